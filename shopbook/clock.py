@@ -1,0 +1,67 @@
+"""The clock everything takes as a parameter. No module in core asks the computer for the time in any other way."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Protocol
+
+# Bangladesh has no daylight saving (tried once, in 2009); a fixed offset needs no time-zone data on Windows.
+DHAKA = dt.timezone(dt.timedelta(hours=6), "Asia/Dhaka")
+
+
+class Clock(Protocol):
+    """What time it is, as an aware UTC instant and as the shop's calendar day."""
+
+    def now(self) -> dt.datetime:
+        """The present instant, UTC."""
+        ...
+
+    def today(self) -> dt.date:
+        """The shop's calendar day in Asia/Dhaka."""
+        ...
+
+
+class SystemClock:
+    """The computer's own clock."""
+
+    def now(self) -> dt.datetime:
+        """The present instant, UTC."""
+        return dt.datetime.now(dt.UTC)
+
+    def today(self) -> dt.date:
+        """The shop's calendar day in Asia/Dhaka."""
+        return self.now().astimezone(DHAKA).date()
+
+
+class FixedClock:
+    """A clock that stands still until it is moved: for tests, `--date` and the tour."""
+
+    def __init__(self, today: dt.date, at: dt.time = dt.time(10, 0)) -> None:
+        self._now = dt.datetime.combine(today, at, DHAKA).astimezone(dt.UTC)
+
+    def now(self) -> dt.datetime:
+        """The instant the clock shows, UTC."""
+        return self._now
+
+    def today(self) -> dt.date:
+        """The Dhaka calendar day the clock shows."""
+        return self._now.astimezone(DHAKA).date()
+
+    def advance(self, *, days: float = 0, hours: float = 0, minutes: float = 0, seconds: float = 0) -> None:
+        """Move the clock forward (or back, with negative figures)."""
+        self._now += dt.timedelta(days=days, hours=hours, minutes=minutes, seconds=seconds)
+
+
+def to_instant(text: str) -> dt.datetime:
+    """An aware UTC datetime from the ISO text the book stores."""
+    return dt.datetime.fromisoformat(text.replace("Z", "+00:00"))
+
+
+def from_instant(moment: dt.datetime) -> str:
+    """The ISO text the book stores for an instant: UTC, milliseconds, `Z`."""
+    return moment.astimezone(dt.UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
+
+
+def day_of(moment: dt.datetime) -> dt.date:
+    """The shop's calendar day on which an instant falls."""
+    return moment.astimezone(DHAKA).date()

@@ -1,0 +1,156 @@
+"""Opening a SQLite connection the one right way, and sorting SQLite's failures into ours. Transactions live in `store`.
+
+One copy of SQLite in the process, pinned: `pysqlite3` 0.6 carries 3.53. Older ones have the WAL-reset race (fixed in
+3.51.3), and two copies in one process cancel each other's POSIX locks, which loses committed rows.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any, TypeAlias
+from urllib.parse import quote
+
+import pysqlite3 as sqlite3
+
+from shopbook.errors import (
+    BookDamaged,
+    BookLocked,
+    BookReadOnly,
+    DiskFailed,
+    DiskFull,
+    Message,
+    StorageError,
+)
+
+# The driver ships no types; the names still say what is meant.
+Connection: TypeAlias = Any
+Row: TypeAlias = Any
+complete_statement = sqlite3.complete_statement
+
+OLDEST_SQLITE = (3, 51, 3)
+# "SHPB": the first thing a file manager, `file` and our own gate look at (SQLite header, offset 68).
+APPLICATION_ID = 0x53485042
+# A reader or a backup may hold the file for a moment; a person at the counter should not wait longer than this.
+BUSY_TIMEOUT_SECONDS = 5.0
+
+# Primary result codes, https://www.sqlite.org/rescode.html
+_FULL, _BUSY, _LOCKED, _READONLY, _IOERR, _CORRUPT, _CANTOPEN, _NOTADB, _INTERRUPT, _PERM = (
+    13,
+    5,
+    6,
+    8,
+    10,
+    11,
+    14,
+    26,
+    9,
+    3,
+)
+
+
+def connect(path: Path, *, read_only: bool = False) -> Connection:
+    """Open `path`, which must exist, with WAL, full sync, foreign keys and a bounded cache.
+
+    FULL and not NORMAL: at a power cut NORMAL lost acknowledged sales in 199 of 200 simulated cuts, FULL in none.
+    Raises the errors of `faults`.
+    """
+    if sqlite3.sqlite_version_info < OLDEST_SQLITE:
+        raise RuntimeError(
+            f"SQLite {sqlite3.sqlite_version} is older than {OLDEST_SQLITE}: the pinned driver is missing"
+        )
+    mode = "ro" if read_only else "rw"
+    with faults():
+        connection = sqlite3.connect(
+            f"file:{quote(str(path.resolve()))}?mode={mode}",
+            uri=True,
+            timeout=BUSY_TIMEOUT_SECONDS,
+            isolation_level=None,  # transactions are begun by hand: BEGIN IMMEDIATE
+            check_same_thread=True,
+        )
+        connection.row_factory = sqlite3.Row
+        try:
+            _set_up(connection, read_only)
+        except BaseException:
+            connection.close()
+            raise
+    return connection
+
+
+def _set_up(connection: Connection, read_only: bool) -> None:
+    if not read_only:
+        connection.execute("PRAGMA journal_mode=WAL").fetchall()
+    for pragma in (
+        "synchronous=FULL",
+        "foreign_keys=ON",
+        "cell_size_check=ON",
+        "temp_store=MEMORY",
+        "cache_size=-16000",
+        "journal_size_limit=16777216",
+        "trusted_schema=OFF",
+        "recursive_triggers=ON",
+    ):
+        connection.execute(f"PRAGMA {pragma}").fetchall()
+    (enforced,) = connection.execute("PRAGMA foreign_keys").fetchone()
+    if not enforced:
+        raise RuntimeError("this SQLite does not enforce foreign keys")
+
+
+@contextmanager
+def faults() -> Iterator[None]:
+    """Turn the world's failures (disk full, locked, damaged, ...) into ShopbookErrors; let bugs pass as they are."""
+    try:
+        yield
+    except sqlite3.DatabaseError as error:
+        known = fault(error)
+        if known is None:
+            raise
+        raise known from error
+
+
+def fault(error: sqlite3.DatabaseError) -> StorageError | BookDamaged | None:
+    """The error to show a person for a SQLite error, or None when it is a bug of ours (constraint, misuse, bad SQL)."""
+    code = (getattr(error, "sqlite_errorcode", None) or 0) & 0xFF
+    if code == _FULL:
+        return DiskFull(
+            Message("The disk is full. What you typed was not saved yet."),
+            Message("Delete some large files from the disk, then press Save again."),
+        )
+    if code in (_BUSY, _LOCKED):
+        return BookLocked(
+            Message("Another program is using the book right now."),
+            Message("Close the other program (a backup or antivirus may be running), then try again."),
+        )
+    if code in (_READONLY, _PERM):
+        return BookReadOnly(
+            Message("The book can only be read, not written."),
+            Message(
+                "Take away the write protection of the drive or file, or copy the book to this computer's own disk."
+            ),
+        )
+    if code in (_IOERR, _CANTOPEN):
+        return DiskFailed(
+            Message("The drive with the book does not answer."),
+            Message(
+                "Check that the drive is plugged in and the file was not moved, then open the book again."
+            ),
+        )
+    if code in (_CORRUPT, _NOTADB):
+        return BookDamaged(
+            Message("The book's file is damaged."),
+            Message("Do not delete the file. Open your newest backup; this file may still be rescued."),
+        )
+    return None
+
+
+def statements(script: str) -> Iterator[str]:
+    """The single statements of a SQL script (`executescript` would commit the open transaction)."""
+    pending = ""
+    for line in script.splitlines(keepends=True):
+        pending += line
+        if line.rstrip().endswith(";") and complete_statement(pending):
+            yield pending
+            pending = ""
+    if pending.strip():
+        raise ValueError(f"incomplete SQL statement: {pending[:80]!r}")

@@ -1,0 +1,212 @@
+"""The Store: reads finished when they return, operations that commit once and tell once. No SQL of nouns."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Any
+
+from shopbook import __version__
+from shopbook.changes import Changed, Listener
+from shopbook.clock import Clock, from_instant
+from shopbook.errors import Message, NotFound
+from shopbook.storage.connection import Connection, Row, faults
+from shopbook.storage.ids import IdMaker
+from shopbook.storage.journal import BUSINESS
+
+if TYPE_CHECKING:
+    from sqlite_utils import Database
+
+Params = Sequence[object] | Mapping[str, object]
+# Tables whose rows carry no updated_at: facts that never change.
+_WITHOUT_UPDATED = frozenset({"ledger"})
+
+
+class Reader:
+    """Questions to the book, complete when they return: a half-read cursor would hold back checkpoints."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def rows(self, sql: str, params: Params = ()) -> list[Row]:
+        """All rows of a SELECT."""
+        with faults():
+            return list(self._connection.execute(sql, params).fetchall())
+
+    def row(self, sql: str, params: Params = ()) -> Row | None:
+        """The first row, or None."""
+        with faults():
+            return self._connection.execute(sql, params).fetchone()
+
+    def value(self, sql: str, params: Params = (), default: Any = None) -> Any:
+        """The first column of the first row, or `default` when there is no row."""
+        found = self.row(sql, params)
+        return default if found is None else found[0]
+
+    def ids(self, sql: str, params: Params = ()) -> list[int]:
+        """The first column of every row, for lists that hold only ids."""
+        with faults():
+            return [found[0] for found in self._connection.execute(sql, params).fetchall()]
+
+
+class Operation(Reader):
+    """One saved action of a person: all its writes, committed together. Made by `Store.operation` only."""
+
+    def __init__(self, connection: Connection, ids: IdMaker, now: str, site: str) -> None:
+        super().__init__(connection)
+        self._ids = ids
+        self._site = site
+        self.now = now
+        self.touched: dict[str, set[int]] = {}
+
+    def new_id(self) -> int:
+        """An id for a row written by hand with `execute` or `many`."""
+        return self._ids.next()
+
+    def insert(self, table: str, values: Mapping[str, object]) -> int:
+        """Insert a row; makes its id and time stamps unless given, returns the id."""
+        row: dict[str, object] = {
+            "id": values["id"] if "id" in values else self.new_id(),
+            "created_at": self.now,
+        }
+        if table not in _WITHOUT_UPDATED:
+            row["updated_at"] = self.now
+        row.update(values)
+        self.execute(
+            f"INSERT INTO {table}({', '.join(row)}) VALUES ({', '.join('?' * len(row))})", tuple(row.values())
+        )
+        made = row["id"]
+        assert isinstance(made, int)
+        return made
+
+    def update(self, table: str, row_id: int, values: Mapping[str, object]) -> None:
+        """Change columns of one row; NotFound when there is no such row."""
+        row = {**values, "updated_at": self.now}
+        sets = ", ".join(f"{column} = ?" for column in row)
+        changed = self.execute(f"UPDATE {table} SET {sets} WHERE id = ?", (*row.values(), row_id))
+        if changed == 0:
+            raise NotFound(Message("This is not in the book any more."))
+
+    def execute(self, sql: str, params: Params = ()) -> int:
+        """Run one writing statement; returns the number of rows it changed."""
+        with faults():
+            return int(self._connection.execute(sql, params).rowcount)
+
+    def many(self, sql: str, rows: Iterable[Sequence[object]]) -> None:
+        """Run one writing statement for each of many rows (imports)."""
+        with faults():
+            self._connection.executemany(sql, rows)
+
+    def number(self, series: str) -> str:
+        """The next number people read in a series: counter letter and six digits, never reused, e.g. `A-000124`."""
+        taken = self.value(
+            "INSERT INTO number_series(series, next) VALUES (?, 2) "
+            "ON CONFLICT(series) DO UPDATE SET next = next + 1 RETURNING next - 1",
+            (series,),
+        )
+        return f"{self._site}-{taken:06d}"
+
+    def numbers(self, series: str, count: int) -> list[str]:
+        """Reserve `count` numbers of a series at once (imports)."""
+        end = self.value(
+            "INSERT INTO number_series(series, next) VALUES (?1, 1 + ?2) "
+            "ON CONFLICT(series) DO UPDATE SET next = next + ?2 RETURNING next",
+            (series, count),
+        )
+        return [f"{self._site}-{taken:06d}" for taken in range(end - count, end)]
+
+    def touch(self, topic: str, *ids: int) -> None:
+        """Tell the screens, after the commit, that these things changed."""
+        self.touched.setdefault(topic, set()).update(ids)
+
+
+class Store(Reader):
+    """One open connection to one book, for one thread."""
+
+    def __init__(self, connection: Connection, clock: Clock, *, read_only: bool = False) -> None:
+        super().__init__(connection)
+        self.clock = clock
+        self.read_only = read_only
+        self.actor: int | None = None  # the staff member who is working
+        self._listeners: list[Listener] = []
+        self._open: Operation | None = None
+        state = connection.execute("SELECT site, writer FROM journal_state WHERE one = 1").fetchone()
+        self._site, self.writer = str(state["site"]), int(state["writer"])
+        self._ids = IdMaker(clock, self.writer, newest=self._newest_id())
+
+    def _newest_id(self) -> int:
+        """The largest time-sorted id in the book: a clock that was set back must not lead to a used one."""
+        hashed = {"setting", "followup_state"}
+        parts = " UNION ALL ".join(
+            f"SELECT max(id) AS newest FROM {table}" for table in BUSINESS if table not in hashed
+        )
+        return int(self.value(f"SELECT max(newest) FROM ({parts})") or 0)
+
+    @property
+    def database(self) -> Database:
+        """The same connection as a sqlite-utils Database, for schema work and introspection (loaded on use)."""
+        from sqlite_utils import Database
+
+        return Database(self._connection, strict=True, execute_plugins=False)
+
+    def listen(self, listener: Listener) -> None:
+        """Call `listener(Changed)` after each commit."""
+        self._listeners.append(listener)
+
+    def unlisten(self, listener: Listener) -> None:
+        """Stop calling `listener`; nothing happens when it never listened."""
+        if listener in self._listeners:
+            self._listeners.remove(listener)
+
+    @contextmanager
+    def operation(self, by: object | None = None) -> Iterator[Operation]:
+        """One transaction: committed at the end, then told once; rolled back on any exception.
+
+        An operation inside another joins it: one commit, one telling, all or nothing. BEGIN IMMEDIATE, because a
+        deferred one that reads first fails at once when another connection committed in between.
+        """
+        if self._open is not None:
+            yield self._open
+            return
+        now = self.clock.now()
+        operation = Operation(self._connection, self._ids, from_instant(now), self._site)
+        with faults():
+            self._connection.execute("BEGIN IMMEDIATE")
+            self._open = operation
+            try:
+                self._connection.execute(
+                    "UPDATE journal_state SET operation = operation + 1, actor = ?, app = ?, at_ms = ?",
+                    (self.actor, __version__, int(now.timestamp() * 1000)),
+                )
+                yield operation
+                self._connection.execute("UPDATE journal_state SET at_ms = 0, actor = NULL")
+                self._connection.execute("COMMIT")
+            except BaseException:
+                # A full disk may already have rolled back by itself.
+                if self._connection.in_transaction:
+                    self._connection.execute("ROLLBACK")
+                raise
+            finally:
+                self._open = None
+        self._tell(operation, by)
+
+    def _tell(self, operation: Operation, by: object | None) -> None:
+        if not operation.touched:
+            return
+        ids = {topic: frozenset(found) for topic, found in operation.touched.items()}
+        changed = Changed(topics=frozenset(ids), ids=ids, by=by)
+        for listener in tuple(self._listeners):
+            listener(changed)
+
+    @property
+    def in_operation(self) -> bool:
+        """True inside an operation of this store."""
+        return self._open is not None
+
+    def close(self) -> None:
+        """Tidy statistics and the write-ahead log, then close; the store is unusable afterwards."""
+        with faults():
+            if not self.read_only:
+                self._connection.execute("PRAGMA optimize").fetchall()
+                self._connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+            self._connection.close()
