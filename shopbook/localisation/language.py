@@ -1,6 +1,6 @@
-"""The language the program speaks: gettext over one catalog, a switch without restart, and lazy sentences made plain.
+"""The language the program speaks: gettext over a catalog, a switch without restart, lazy sentences made plain.
 
-Numbers, dates and money are written by their own modules beside this one; Qt's strings are asked here by `ui`.
+Numbers, dates and money are written by their own modules beside this one; `ui` asks here for Qt's strings too.
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ class _Chosen:
     digits: Digits = "auto"
 
 
-# A paper in another language than the screen (an English memo for a Bengali-speaking shop) overrides the process.
+# A paper may be in another language than the screen: an English memo from a shop that works in Bengali.
 _language_here: ContextVar[str | None] = ContextVar("language_here", default=None)
 _digits_here: ContextVar[Digits | None] = ContextVar("digits_here", default=None)
 
@@ -102,10 +102,11 @@ def npgettext(context: str, singular: str, plural: str, n: int) -> str:
 
 
 def say(message: Message) -> str:
-    """A lazy sentence in the current language, its values written the shop's way by the placeholder's name.
+    """A lazy sentence in the current language, each value written the shop's way by its placeholder's name.
 
-    `*_paisa` is money, `*_on` a date (ISO text too), `*_at` a time of day, `phone`/`*_phone` a telephone number, `year`/`*_year` a
-    year without grouping; any other whole number is grouped, a Message inside is said in turn, text stays.
+    `*_paisa` is money, `*_on` a date (ISO text too), `*_phone` or `phone` a telephone number, `*_year` or `year` a
+    year without grouping; another whole number is grouped, an aware datetime is a time of day, a Message inside is
+    said in turn, and text stays.
     """
     values = {name: _shown(name, value) for name, value in message.values.items()}
     for text in (gettext(message.text), message.text):
@@ -155,27 +156,28 @@ def _catalog(code: str) -> _gettext.NullTranslations:
 
 def _shown(name: str, value: object) -> object:
     """One value of a Message as the current language writes it."""
-    from shopbook.localisation import dates, numbers
+    from shopbook.localisation.dates import date_long, time_short
+    from shopbook.localisation.numbers import money, number, phone, to_script
 
     if isinstance(value, Message):
         return say(value)
     if isinstance(value, bool) or value is None:
         return value
     if name == "phone" or name.endswith("_phone"):
-        return numbers.phone(str(value))
+        return phone(str(value))
     if isinstance(value, int):
         if name == "paisa" or name.endswith("_paisa"):
-            return numbers.money(value)
+            return money(value)
         if name == "year" or name.endswith("_year"):
-            return numbers.to_script(str(value))
-        return numbers.number(value)
+            return to_script(str(value))
+        return number(value)
     if isinstance(value, dt.datetime):
-        return dates.time_short(value)
+        return time_short(value)
     if isinstance(value, dt.date):
-        return dates.date_long(value)
+        return date_long(value)
     if isinstance(value, str) and (name == "on" or name.endswith("_on")):
         try:
-            return dates.date_long(dt.date.fromisoformat(value))
+            return date_long(dt.date.fromisoformat(value))
         except ValueError:
             return value
     return value
