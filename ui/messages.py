@@ -1,0 +1,115 @@
+"""What the program tells the shopkeeper without stopping the work: toasts with undo and strips. Never a modal box."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from PySide6.QtCore import QObject, Signal
+
+from shopbook.errors import Message, ShopbookError
+from shopbook.localisation.language import _, say
+
+log = logging.getLogger(__name__)
+
+UNDO_DEPTH = 50
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """One thing said: kind is "done", "info" or "problem"; `action` is what its button does."""
+
+    text: str
+    kind: str = "done"
+    advice: str = ""
+    action_text: str = ""
+    action: Callable[[], None] | None = None
+    undoes: bool = False
+    stays: bool = False
+
+
+class Messages(QObject):
+    """`posted(Note)` when something is said; `withdrawn(Note)` when its undo was used or it is no longer true."""
+
+    posted = Signal(object)
+    withdrawn = Signal(object)
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._said: list[Note] = []
+        self._undoable: list[Note] = []
+
+    def done(self, text: str, undo: Callable[[], None] | None = None) -> Note:
+        """Say that something was done, with "Undo" (also Ctrl+Z) when it can be taken back."""
+        note = Note(text, "done", action_text=_("Undo") if undo else "", action=undo, undoes=undo is not None)
+        if undo is not None:
+            self._undoable = [*self._undoable[-UNDO_DEPTH + 1 :], note]
+        return self._post(note)
+
+    def info(self, text: str, action_text: str = "", action: Callable[[], None] | None = None) -> Note:
+        """Say something worth knowing, with one optional button."""
+        return self._post(Note(text, "info", action_text=action_text, action=action))
+
+    def problem(self, what: ShopbookError | Message | str, action_text: str = "",
+                action: Callable[[], None] | None = None) -> Note:  # fmt: skip
+        """Show a red strip that stays until it is closed: the sentence and what to do next."""
+        text, advice = _sentences(what)
+        return self._post(Note(text, "problem", advice, action_text, action, stays=True))
+
+    def apologise(self, copy_details: Callable[[], None]) -> Note:
+        """Say sorry for a bug; the details go to the clipboard by one button."""
+        return self._post(
+            Note(
+                _("Something went wrong inside the program. What you saved is safe."),
+                "problem",
+                _("If it happens again, copy the details and send them to the maker."),
+                _("Copy details"),
+                copy_details,
+                stays=True,
+            )
+        )
+
+    def last(self) -> Note | None:
+        """The newest thing said."""
+        return self._said[-1] if self._said else None
+
+    def can_undo(self) -> bool:
+        """True when Ctrl+Z has something to take back."""
+        return bool(self._undoable)
+
+    def undo_last(self) -> bool:
+        """Take back the newest thing that can be; False when there is none."""
+        return self.use(self._undoable[-1]) if self._undoable else False
+
+    def use(self, note: Note) -> bool:
+        """Do what the note's button says, once; a ShopbookError on the way is shown, not raised."""
+        if note.action is None or (note.undoes and note not in self._undoable):
+            return False
+        if note.undoes:
+            self._undoable.remove(note)
+            self.withdrawn.emit(note)
+        try:
+            note.action()
+        except ShopbookError as error:
+            self.problem(error)
+            return False
+        return True
+
+    def withdraw(self, note: Note) -> None:
+        """Take a strip off the screen."""
+        self.withdrawn.emit(note)
+
+    def _post(self, note: Note) -> Note:
+        self._said = [*self._said[-99:], note]
+        log.log(logging.WARNING if note.kind == "problem" else logging.DEBUG, "said: %s", note.text)
+        self.posted.emit(note)
+        return note
+
+
+def _sentences(what: ShopbookError | Message | str) -> tuple[str, str]:
+    if isinstance(what, str):
+        return what, ""
+    if isinstance(what, Message):
+        return say(what), ""
+    return say(what.message), say(what.advice) if what.advice is not None else ""

@@ -1,0 +1,129 @@
+"""Where the shopkeeper is and how to get elsewhere: pages by key, a way back, and sheets. Pages never import one another;
+they meet here."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
+
+    from ui.page import Page
+
+HISTORY_DEPTH = 50
+
+
+@dataclass(frozen=True, slots=True)
+class PageSpec:
+    """A page that can be gone to. `factory` imports and builds it on the first visit.
+
+    `place` is "rail" (main entries), "foot" (bottom of the rail) or "" (reached from elsewhere); `badge` counts what
+    waits there (0: no badge); `parent` is the rail entry lit while a page without an own entry is shown.
+    """
+
+    key: str
+    title: Callable[[], str]
+    icon: str
+    factory: Callable[[], Page]
+    badge: Callable[[], int] | None = None
+    place: str = "rail"
+    parent: str = ""
+    badge_tone: str = "plain"
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A page and what was opened in it."""
+
+    key: str
+    target: object = None
+
+
+class Navigation(QObject):
+    """The page stack's brain; the main window listens and shows.
+
+    Signals: `went(Place, Page)`, `sheet_opened(widget, title, side)`, `sheet_closed()`, `search_requested(text)`,
+    `badges_stale()`.
+    """
+
+    went = Signal(object, object)
+    sheet_opened = Signal(object, str, str)
+    sheet_closed = Signal()
+    search_requested = Signal(str)
+    badges_stale = Signal()
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._specs: dict[str, PageSpec] = {}
+        self._pages: dict[str, Page] = {}
+        self._back: list[Place] = []
+        self._here: Place | None = None
+        self._sheet: QWidget | None = None
+
+    def register(self, spec: PageSpec) -> None:
+        """Make a page reachable; it is not built yet."""
+        self._specs[spec.key] = spec
+
+    def specs(self) -> list[PageSpec]:
+        """Every registered page, in order."""
+        return list(self._specs.values())
+
+    def has(self, key: str) -> bool:
+        """True when a page of that key can be gone to."""
+        return key in self._specs
+
+    @property
+    def here(self) -> Place | None:
+        """Where the shopkeeper is."""
+        return self._here
+
+    def page(self, key: str) -> Page:
+        """The page of a key, built on the first call. KeyError for an unknown key."""
+        if key not in self._pages:
+            self._pages[key] = self._specs[key].factory()
+        return self._pages[key]
+
+    def built(self) -> list[Page]:
+        """The pages built so far."""
+        return list(self._pages.values())
+
+    def go(self, key: str, target: object = None) -> None:
+        """Show a page, and in it a thing; the place left is kept for `back`."""
+        if self._here is not None and self._here != Place(key, target):
+            self._back = [*self._back[-HISTORY_DEPTH + 1 :], self._here]
+        self._show(Place(key, target))
+
+    def back(self) -> bool:
+        """Return to the place before; False at the beginning."""
+        if not self._back:
+            return False
+        self._show(self._back.pop())
+        return True
+
+    def _show(self, place: Place) -> None:
+        page = self.page(place.key)
+        if place.target is not None:
+            page.open(place.target)
+            page.stale = True
+        self._here = place
+        self.went.emit(place, page)
+
+    def open_sheet(self, widget: QWidget, title: str, side: str = "right") -> None:
+        """Lay a panel beside the page ("right") or under it ("bottom"). Not modal; Esc closes it and focus returns."""
+        self._sheet = widget
+        self.sheet_opened.emit(widget, title, side)
+
+    def close_sheet(self) -> None:
+        """Close the open sheet, if any."""
+        if self._sheet is not None:
+            self._sheet = None
+            self.sheet_closed.emit()
+
+    @property
+    def sheet(self) -> QWidget | None:
+        """The widget in the open sheet."""
+        return self._sheet

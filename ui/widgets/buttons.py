@@ -1,0 +1,159 @@
+"""Buttons of every kind, each with its shortcut in sight. What a button does is connected by the screen."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QRect, QSize, Qt
+from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent
+from PySide6.QtWidgets import QPushButton, QStyle, QStyleOptionButton, QWidget
+
+from ui.qt import AlignCenter, AlignLeft, AlignVCenter, PointingHand
+from ui.style import fonts, icons, theme
+from ui.translation import Text, read
+
+# The colour of icon and words on each kind, so that both always fit the background the style sheet gives.
+INKS = {
+    "primary": "on_brand",
+    "danger": "red",
+    "quiet": "text2",
+    "plain": "text",
+    "chip": "text",
+    "icon": "text2",
+}
+
+
+class Button(QPushButton):
+    """A button of a kind ("primary", "plain", "quiet", "danger", "chip", "icon") with an optional icon and shortcut.
+
+    The shortcut is only shown here; the action table makes it work.
+    """
+
+    def __init__(
+        self,
+        text: Text,
+        icon: str = "",
+        kind: str = "plain",
+        shortcut: str = "",
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._text, self._icon, self._shortcut = text, icon, shortcut
+        self.kind = kind
+        self.setProperty("kind", kind)
+        self.setCursor(PointingHand)
+        self.setAutoDefault(False)
+        if kind == "chip":
+            self.setCheckable(True)
+        self.say(text)
+
+    def say(self, text: Text, icon: str | None = None) -> None:
+        """Show other words or another icon."""
+        self._text = text
+        self._icon = self._icon if icon is None else icon
+        words = read(text)
+        self.setText("" if self.kind == "icon" else words.replace("&", "&&"))
+        plain = words.replace("&&", "&")
+        self.setAccessibleName(plain)
+        tip = f"{plain}  ({self._shortcut})" if self._shortcut else plain if self.kind == "icon" else ""
+        self.setToolTip(tip)
+        self.updateGeometry()
+        self.update()
+
+    @property
+    def shortcut_shown(self) -> str:
+        """The key printed on the button."""
+        return self._shortcut
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.LanguageChange:
+            self.say(self._text)
+
+    def keyPressEvent(self, event) -> None:  # type: ignore[no-untyped-def]
+        if (
+            event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+            and not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+        ):
+            self.click()
+            return
+        super().keyPressEvent(event)
+
+    def _parts(self) -> tuple[int, int, int]:
+        """Widths of icon, words and shortcut, each with its gap."""
+        words = QFontMetrics(fonts.named("strong" if self.kind != "chip" else "second")).horizontalAdvance(
+            self.text()
+        )
+        if self.kind == "chip":
+            words = QFontMetrics(fonts.font(14, True)).horizontalAdvance(self.text())
+        side = theme.px(18) + (theme.px(8) if self.text() else 0) if self._icon else 0
+        key = (
+            QFontMetrics(fonts.named("key")).horizontalAdvance(self._shortcut) + theme.px(8)
+            if self._shows_key()
+            else 0
+        )
+        return side, words, key
+
+    def _shows_key(self) -> bool:
+        return bool(self._shortcut) and self.kind in ("primary", "plain", "danger", "quiet")
+
+    def sizeHint(self) -> QSize:
+        if self.kind == "icon":
+            return QSize(theme.px(38), theme.px(38))
+        pad = theme.px(12 if self.kind == "chip" else 14)
+        height = theme.px(34 if self.kind == "chip" else 38)
+        return QSize(sum(self._parts()) + 2 * pad + 2, height)
+
+    def minimumSizeHint(self) -> QSize:
+        return self.sizeHint()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        option = QStyleOptionButton()
+        self.initStyleOption(option)
+        option.text = ""
+        self.style().drawControl(QStyle.ControlElement.CE_PushButton, option, painter, self)
+        look = theme.tokens()
+        ink = "text3" if not self.isEnabled() else INKS.get(self.kind, "text")
+        if self.kind == "chip" and self.isChecked() and self.isEnabled():
+            ink = "brand"
+        side, words, key = self._parts()
+        left = (self.width() - side - words - key) // 2
+        painter.setPen(QColor(getattr(look, ink)))
+        if self._icon:
+            mark = theme.px(18)
+            top = (self.height() - mark) // 2
+            painter.drawPixmap(left, top, icons.pixmap(self._icon, ink, 18, self.devicePixelRatioF()))
+        painter.setFont(fonts.font(14, True) if self.kind == "chip" else fonts.named("strong"))
+        painter.drawText(
+            QRect(left + side, 0, words + theme.px(2), self.height()), AlignVCenter | AlignLeft, self.text()
+        )
+        if key:
+            painter.setFont(fonts.font(12, True))
+            painter.setOpacity(0.85)
+            painter.drawText(
+                QRect(left + side + words, 0, key + theme.px(4), self.height()), AlignCenter, self._shortcut
+            )
+
+
+def primary(text: Text, icon: str = "", shortcut: str = "") -> Button:
+    """The one thing to do next; at most one in sight."""
+    return Button(text, icon, "primary", shortcut)
+
+
+def plain(text: Text, icon: str = "", shortcut: str = "") -> Button:
+    """Any other thing to do."""
+    return Button(text, icon, "plain", shortcut)
+
+
+def quiet(text: Text, icon: str = "", shortcut: str = "") -> Button:
+    """A thing rarely done: no border."""
+    return Button(text, icon, "quiet", shortcut)
+
+
+def icon_button(text: Text, icon: str, shortcut: str = "") -> Button:
+    """Only an icon; the words are its tooltip and accessible name."""
+    return Button(text, icon, "icon", shortcut)
+
+
+def chip(text: Text, icon: str = "") -> Button:
+    """A small button that stays down when chosen."""
+    return Button(text, icon, "chip")

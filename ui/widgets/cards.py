@@ -1,0 +1,303 @@
+"""Grounds that things lie on: cards, section headers, number tiles, strips, side panels and empty states."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QEvent, QRectF, Qt, Signal
+from PySide6.QtGui import QColor, QPainter, QPaintEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+
+from shopbook.localisation.language import _
+from ui.qt import (
+    AlignCenter,
+    AlignHCenter,
+    AlignRight,
+    AlignTop,
+    AlignVCenter,
+    Fixed,
+    NoFrame,
+    Preferred,
+    ScrollOff,
+)
+from ui.style import icons, theme
+from ui.translation import Text
+from ui.widgets.badges import Badge, IconCircle
+from ui.widgets.buttons import Button, icon_button, plain, primary
+from ui.widgets.text import Label
+
+
+def pad(layout: QLayout, left: float, top: float, right: float, bottom: float, gap: float = 0) -> None:
+    """Set margins and spacing of a layout in px of the design."""
+    layout.setContentsMargins(theme.px(left), theme.px(top), theme.px(right), theme.px(bottom))
+    layout.setSpacing(theme.px(gap))
+
+
+class Card(QFrame):
+    """A surface with a hairline and round corners; put things into `.body`."""
+
+    def __init__(self, parent: QWidget | None = None, *, margin: float = 16, gap: float = 8) -> None:
+        super().__init__(parent)
+        self.setProperty("kind", "card")
+        self.body = QVBoxLayout(self)
+        pad(self.body, margin, margin, margin, margin, gap)
+
+
+class SectionHeader(QWidget):
+    """The name of a part, a count badge, and room for buttons on the right (`.add(button)`)."""
+
+    def __init__(
+        self, text: Text, count: Text = "", tone: str = "brand", parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self.setSizePolicy(Preferred, Fixed)
+        self._row = QHBoxLayout(self)
+        pad(self._row, 0, 0, 0, 0, 8)
+        self.label = Label(text, "h2")
+        self.badge = Badge(count, tone)
+        self.badge.setVisible(bool(count))
+        self._row.addWidget(self.label)
+        self._row.addWidget(self.badge)
+        self._row.addStretch(1)
+
+    def say(self, text: Text, count: Text = "") -> None:
+        """Show another name and count."""
+        self.label.say(text)
+        self.badge.say(count)
+        self.badge.setVisible(bool(count))
+
+    def add(self, widget: QWidget) -> None:
+        """Put a button at the right end."""
+        self._row.addWidget(widget)
+
+
+class StatTile(QFrame):
+    """A number with its meaning; a click asks for what is behind it."""
+
+    pressed = Signal()
+
+    def __init__(
+        self, icon: str, tone: str, label: Text, value: Text = "", parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self.setProperty("kind", "card")
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, Fixed)
+        row = QHBoxLayout(self)
+        pad(row, 14, 8, 14, 8, 12)
+        row.addWidget(IconCircle(icon, tone, 36))
+        words = QVBoxLayout()
+        pad(words, 0, 0, 0, 0, 0)
+        self.value = Label(value, "number", tone if tone in theme.TONES else "text")
+        self.label = Label(label, "caption", "text2")
+        words.addWidget(self.value)
+        words.addWidget(self.label)
+        row.addLayout(words, 1)
+
+    def say(self, value: Text) -> None:
+        """Show another number (already formatted)."""
+        self.value.say(value)
+
+    def mouseReleaseEvent(self, event) -> None:  # type: ignore[no-untyped-def]
+        self.pressed.emit()
+        super().mouseReleaseEvent(event)
+
+
+class Banner(QFrame):
+    """A strip of a tone ("info", "amber", "red", "green") with words, one optional button, and a cross."""
+
+    pressed = Signal()
+    closed = Signal()
+
+    ICONS = {"info": "info", "amber": "triangle-alert", "red": "circle-x", "green": "circle-check"}
+    TONES = {"info": "blue", "amber": "amber", "red": "red", "green": "green"}
+
+    def __init__(
+        self,
+        kind: str,
+        text: Text,
+        detail: Text = "",
+        action: Text = "",
+        *,
+        closable: bool = False,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.setSizePolicy(Preferred, QSizePolicy.Policy.Maximum)
+        self._tone = self.TONES[kind]
+        row = QHBoxLayout(self)
+        pad(row, 14, 6, 8, 6, 10)
+        row.addWidget(_Mark(self.ICONS[kind], self._tone), 0, AlignVCenter)
+        words = QVBoxLayout()
+        pad(words, 0, 2, 0, 2, 0)
+        self.text = Label(text, "strong", self._tone, wrap=True)
+        self.detail = Label(detail, "second", "text2", wrap=True)
+        self.detail.setVisible(bool(detail))
+        words.addWidget(self.text)
+        words.addWidget(self.detail)
+        row.addLayout(words, 1)
+        self.button: Button | None = None
+        if action:
+            self.button = plain(action)
+            self.button.clicked.connect(self.pressed)
+            row.addWidget(self.button, 0, AlignVCenter)
+        if closable:
+            self.cross = icon_button(lambda: _("Close"), "x")
+            self.cross.clicked.connect(self.closed)
+            row.addWidget(self.cross, 0, AlignVCenter)
+
+    def say(self, text: Text, detail: Text = "") -> None:
+        """Show other words."""
+        self.text.say(text)
+        self.detail.say(detail)
+        self.detail.setVisible(bool(detail))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(QColor(theme.tokens().tint(self._tone)))
+        painter.drawRoundedRect(QRectF(self.rect()), theme.px(8), theme.px(8))
+
+
+class _Mark(QWidget):
+    """A bare icon in a tone."""
+
+    def __init__(self, icon: str, tone: str, size: float = 20) -> None:
+        super().__init__()
+        self._icon, self._tone, self._size = icon, tone, size
+        self.setFixedSize(theme.px(size), theme.px(size))
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange:
+            self.setFixedSize(theme.px(self._size), theme.px(self._size))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        QPainter(self).drawPixmap(
+            0, 0, icons.pixmap(self._icon, self._tone, self._size, self.devicePixelRatioF())
+        )
+
+
+def mark(icon: str, tone: str = "text2", size: float = 18) -> QWidget:
+    """A bare icon, for the beginning of a line."""
+    return _Mark(icon, tone, size)
+
+
+class SidePanel(QFrame):
+    """A card whose middle scrolls while its buttons stay in sight: `.body` for content, `.footer` for buttons."""
+
+    def __init__(self, parent: QWidget | None = None, *, framed: bool = True) -> None:
+        super().__init__(parent)
+        self.setProperty("kind", "card" if framed else "sheet")
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(1, 1, 1, 1)
+        outer.setSpacing(0)
+        self.area = QScrollArea()
+        self.area.setWidgetResizable(True)
+        self.area.setFrameShape(NoFrame)
+        self.area.setHorizontalScrollBarPolicy(ScrollOff)
+        self.area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        inside = QWidget()
+        self.body = QVBoxLayout(inside)
+        pad(self.body, 16, 16, 16, 16, 10)
+        self.area.setWidget(inside)
+        # Deliberately by hand: a scroll area otherwise paints the window's grey under a white card.
+        self.area.viewport().setAutoFillBackground(False)
+        inside.setAutoFillBackground(False)
+        outer.addWidget(self.area, 1)
+        self.line = _TopLine()
+        self.footer = QHBoxLayout(self.line)
+        pad(self.footer, 16, 12, 16, 14, 8)
+        outer.addWidget(self.line)
+        self.line.hide()
+
+    def add_footer(self, *buttons: QWidget) -> None:
+        """Put buttons below the scrolling part; the last one is the main one and gets the most room."""
+        for button in buttons:
+            self.footer.addWidget(button, 2 if button is buttons[-1] else 1)
+        self.line.show()
+
+
+class _TopLine(QWidget):
+    def paintEvent(self, event: QPaintEvent) -> None:
+        QPainter(self).fillRect(0, 0, self.width(), 1, QColor(theme.tokens().border))
+
+
+class EmptyState(QWidget):
+    """What belongs in an empty list and the action that fills it; more buttons are quieter ways."""
+
+    def __init__(
+        self,
+        icon: str,
+        title: Text,
+        detail: Text = "",
+        action: Text = "",
+        run: Callable[[], object] | None = None,
+        *,
+        action_icon: str = "plus",
+        shortcut: str = "",
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        column = QVBoxLayout(self)
+        pad(column, 24, 16, 24, 16, 8)
+        column.addStretch(1)
+        column.addWidget(IconCircle(icon, "brand", 84), 0, AlignHCenter)
+        self.title = Label(title, "h1")
+        self.title.setAlignment(AlignCenter)
+        self.title.setWordWrap(True)
+        column.addWidget(self.title)
+        self.detail = Label(detail, "second", "text2", wrap=True)
+        self.detail.setAlignment(AlignHCenter | AlignTop)
+        column.addWidget(self.detail)
+        self._buttons = QHBoxLayout()
+        pad(self._buttons, 0, 10, 0, 0, 10)
+        self._buttons.addStretch(1)
+        self._buttons.addStretch(1)
+        column.addLayout(self._buttons)
+        column.addStretch(2)
+        self.button: Button | None = None
+        if action:
+            self.button = primary(action, action_icon, shortcut)
+            if run is not None:
+                self.button.clicked.connect(run)
+            self._insert(self.button)
+
+    def also(self, button: Button) -> None:
+        """Offer another way out beside the main one."""
+        self._insert(button)
+
+    def say(self, title: Text, detail: Text = "") -> None:
+        """Show other words: an empty search differs from an empty book."""
+        self.title.say(title)
+        self.detail.say(detail)
+
+    def _insert(self, button: Button) -> None:
+        self._buttons.insertWidget(self._buttons.count() - 1, button)
+
+
+class Facts(QWidget):
+    """Lines of "label ........ value": accounts, details of a thing."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._column = QVBoxLayout(self)
+        pad(self._column, 0, 0, 0, 0, 4)
+
+    def clear(self) -> None:
+        """Take all lines away."""
+        while item := self._column.takeAt(0):
+            if widget := item.widget():
+                widget.hide()
+                widget.deleteLater()
+
+    def add(self, label: Text, value: Text, tone: str = "text", *, strong: bool = True) -> None:
+        """Add one line."""
+        line = QWidget()
+        row = QHBoxLayout(line)
+        pad(row, 0, 0, 0, 0, 12)
+        row.addWidget(Label(label, "second", "text2"))
+        words = Label(value, "strong" if strong else "body", tone, wrap=True)
+        words.setAlignment(AlignRight | AlignVCenter)
+        row.addWidget(words, 1)
+        self._column.addWidget(line)
