@@ -1,1 +1,1 @@
-"""Finding customers and numbers: one key for Bengali and Latin, the index, the questions. No noun of the shop lives here."""
+"""Finding customers and numbers: one key for Bengali and Latin, the index, the questions. No noun lives here."""

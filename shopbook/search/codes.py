@@ -1,0 +1,97 @@
+"""Finding memo, card, serial and receipt numbers by all, the end or the start of them. Names: see `queries`."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from shopbook.search.fold import fold_code
+from shopbook.search.index import CODE_KINDS, TAIL_LENGTH
+from shopbook.storage.store import Reader
+
+
+@dataclass(frozen=True, slots=True)
+class Code:
+    """A number found: whose it is, how it is written, and whether the whole of it was typed."""
+
+    kind: str
+    id: int
+    customer_id: int | None
+    shown: str
+    whole: bool
+
+
+# Numbers of the shop's own series have a letter and six digits (A-000124); people say "124".
+_SERIES_DIGITS, _SERIES_LETTERS = 6, 3
+_SHORTEST_PART = 3
+_LONGEST_CODE = 100
+# Candidates of one look-up; of a very common end the newest among these are shown.
+_MOST = 200
+_END_OF_RANGE = chr(0x10FFFF)
+
+_COLUMNS = """SELECT s.row_id, s.kind, s.shown, s.folded,
+    c.id AS customer_id, c.name, c.merged_into_id, c.deleted_at FROM"""
+_OWNER = "LEFT JOIN customer c ON c.id = s.customer_id"
+_EXACT = f"{_COLUMNS} search_code s {_OWNER} WHERE s.folded = :key LIMIT :most"
+_BEGINNING = f"{_COLUMNS} search_code s {_OWNER} WHERE s.folded >= :key AND s.folded < :end LIMIT :most"
+_TAIL = f"{_COLUMNS} search_code s {_OWNER} WHERE s.tail >= :key AND s.tail < :end LIMIT :most"
+
+
+def find(store: Reader, text: str, limit: int) -> list[Code]:
+    """Numbers that are, end with or begin with what was typed, in this order; numbers of the trash are left out."""
+    key = fold_code(text)[:_LONGEST_CODE]
+    if not key:
+        return []
+    found: dict[tuple[int, int], Code] = {}
+    _take(found, store, _rows(store, _EXACT, key), whole=True)
+    if key.isdigit() and len(key) < _SERIES_DIGITS:
+        series = _rows(store, _TAIL, key.zfill(_SERIES_DIGITS)[::-1])
+        _take(found, store, [row for row in series if _is_series(row["folded"], key)], whole=True)
+    if len(key) >= _SHORTEST_PART and any(mark.isdigit() for mark in key) and len(found) < limit:
+        ends = _rows(store, _TAIL, key[::-1][:TAIL_LENGTH])
+        _take(found, store, [row for row in ends if row["folded"].endswith(key)], whole=False)
+        if len(found) < limit:
+            _take(found, store, _rows(store, _BEGINNING, key), whole=False)
+    return list(found.values())[:limit]
+
+
+def _is_series(folded: str, key: str) -> bool:
+    """True for A000124 and 124; a serial number that happens to end so has digits before the noughts."""
+    letters = folded.rstrip("0123456789")
+    return folded[len(letters) :].lstrip("0") == key.lstrip("0") and len(letters) <= _SERIES_LETTERS
+
+
+def _rows(store: Reader, sql: str, key: str) -> list[Any]:
+    rows = store.rows(sql, {"key": key, "end": key + _END_OF_RANGE, "most": _MOST})
+    # Newest first; a card's own serial before the sale's copy of it, which says less.
+    return sorted(rows, key=lambda row: (row["row_id"], row["kind"]), reverse=True)
+
+
+def _take(found: dict[tuple[int, int], Code], store: Reader, rows: list[Any], *, whole: bool) -> None:
+    for row in rows:
+        place = (row["row_id"], row["kind"])
+        if place in found:
+            continue
+        customer_id, hidden = row["customer_id"], row["deleted_at"] is not None
+        if row["merged_into_id"] is not None:
+            customer_id, hidden = _survivor(store, row["merged_into_id"])
+        if hidden:
+            continue
+        kind, row_id, shown = CODE_KINDS[row["kind"]], row["row_id"], row["shown"]
+        if kind == "customer" and customer_id is not None:  # the card in a person's hand names the person
+            row_id, shown = customer_id, row["name"] or shown
+        found[place] = Code(kind, row_id, customer_id, shown, whole)
+
+
+def _survivor(store: Reader, customer_id: int) -> tuple[int, bool]:
+    """The customer into whom a merged one went in the end, and whether that one is in the trash."""
+    seen: set[int] = set()
+    while customer_id not in seen:
+        seen.add(customer_id)
+        row = store.row("SELECT merged_into_id, deleted_at FROM customer WHERE id = ?", (customer_id,))
+        if row is None:
+            return customer_id, True
+        if row["merged_into_id"] is None:
+            return customer_id, row["deleted_at"] is not None
+        customer_id = row["merged_into_id"]
+    return customer_id, True

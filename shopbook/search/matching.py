@@ -1,0 +1,144 @@
+"""How well a found name answers what was typed, and which known words a mistyped one may mean. No SQL here."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from functools import lru_cache
+
+from shopbook.search.fold import is_honorific, skeleton, word_keys
+
+_EXACT = 10.0
+_SAME_BUT_LAST_A = 9.5
+_BEGINS = 7.0
+_SAME_SKELETON = 5.6
+_BEGINS_SKELETON = 5.0
+# A word of the name stands above the same word of an area or a guardian.
+_OUTSIDE_NAME = 3.0
+_PLACE_STEP, _PLACES = 0.3, 3
+_WHOLE_NAME = 0.5
+
+CONVINCING = 6.5
+"""Mean score of a word below which a better spelling is looked for."""
+
+
+class Typed:
+    """The words of a question and the score of each answer; `words` as typed, `fines` their fine keys."""
+
+    def __init__(self, words: Sequence[str]) -> None:
+        self.words = words
+        self.fines = [word_keys(word).fine for word in words]
+
+    def score(self, raw: str, fine: str) -> float:
+        """How well an index row (its raw and fine texts, "|" after the name) answers; higher is better."""
+        name, _, others = fine.partition("|")
+        raw_words = raw.replace("|", " ").split()
+        name_keys, other_keys = _after_titles(name.split()), others.split()
+        total = 0.0
+        for word, wanted in zip(self.words, self.fines, strict=True):
+            total += _best(wanted, name_keys, other_keys)
+            if word in raw_words:
+                total += 2
+            elif any(given.startswith(word) for given in raw_words):
+                total += 1
+        if len(name.split()) == len(self.words):
+            total += _WHOLE_NAME
+        return round(total, 2)
+
+
+def _after_titles(keys: list[str]) -> list[tuple[int, str]]:
+    """Each key of a name with its place, counted from the given name; titles stand at no better place than it."""
+    titles = 0
+    while titles < len(keys) - 1 and is_honorific(keys[titles]):
+        titles += 1
+    return [(max(place - titles, 0), key) for place, key in enumerate(keys)]
+
+
+def _best(wanted: str, name: list[tuple[int, str]], others: list[str]) -> float:
+    if not wanted:
+        return 0.0
+    best = max(
+        (_word_score(wanted, key) - _PLACE_STEP * min(place, _PLACES) for place, key in name), default=0.0
+    )
+    if best >= _BEGINS:
+        return best
+    return max(best, max((_word_score(wanted, key) - _OUTSIDE_NAME for key in others), default=0.0))
+
+
+@lru_cache(maxsize=16384)
+def _word_score(wanted: str, given: str) -> float:
+    """One typed fine key against one indexed."""
+    if given == wanted:
+        return _EXACT
+    if given.rstrip("a") == wanted.rstrip("a"):
+        return _SAME_BUT_LAST_A
+    if given.startswith(wanted):
+        return _BEGINS
+    bones, wanted_bones = skeleton(given), skeleton(wanted)
+    if bones == wanted_bones:
+        return _SAME_SKELETON + 2 * likeness(wanted, given)
+    begun = _BEGINS_SKELETON if bones.startswith(wanted_bones) and len(wanted_bones) > 1 else 0.0
+    return max(begun * likeness(wanted, given[: len(wanted)]), 5 * likeness(wanted, given[: len(wanted) + 1]))
+
+
+def likeness(one: str, other: str) -> float:
+    """1 for equal, 0 for nothing in common: edit distance over the longer length."""
+    row = list(range(len(other) + 1))
+    for i, x in enumerate(one, 1):
+        following = [i]
+        for j, y in enumerate(other, 1):
+            following.append(min(row[j] + 1, following[-1] + 1, row[j - 1] + (x != y)))
+        row = following
+    return 1 - row[-1] / max(len(one), len(other), 1)
+
+
+class Vocabulary:
+    """The skeletons of every word in the book, and which of them are one slip away from a typed one.
+
+    Each word is filed under itself and itself less one letter (and so are its beginnings, for a word still being
+    typed), so that a look-up costs a few dictionary reads instead of a walk through ten thousand words.
+    """
+
+    def __init__(self) -> None:
+        self._whole: defaultdict[str, list[str]] = defaultdict(list)
+        self._by_first: defaultdict[str, list[str]] = defaultdict(list)
+
+    def add(self, words: Iterable[str]) -> None:
+        """Take in new words; each is given once."""
+        for word in words:
+            self._by_first[word[:1]].append(word)
+            for piece in _less_one(word):
+                self._whole[piece].append(word)
+
+    def near(self, key: str, most: int) -> list[str]:
+        """Words one wrong, missing, extra or swapped letter away, then words that begin so; at most `most`."""
+        found: dict[str, None] = {}
+        for piece in _less_one(key):
+            for word in self._whole.get(piece, ()):
+                if one_slip(key, word):
+                    found[word] = None
+        for word in self._by_first.get(key[:1], ()):
+            if len(word) > len(key) and word not in found and one_slip(key, word[: len(key)]):
+                found[word] = None
+        return list(found)[:most]
+
+
+def _less_one(word: str) -> set[str]:
+    return {word, *(word[:place] + word[place + 1 :] for place in range(len(word)))}
+
+
+def one_slip(one: str, other: str) -> bool:
+    """True when at most one letter is wrong, missing, extra or swapped with its neighbour."""
+    if abs(len(one) - len(other)) > 1:
+        return False
+    same = 0
+    while same < min(len(one), len(other)) and one[same] == other[same]:
+        same += 1
+    if len(one) == len(other):
+        swapped = (
+            one[same : same + 2] == other[same : same + 2][::-1] and one[same + 2 :] == other[same + 2 :]
+        )
+        return one[same + 1 :] == other[same + 1 :] or swapped
+    if len(one) > len(other):
+        return one[same + 1 :] == other[same:]
+    return one[same:] == other[same + 1 :]
