@@ -73,4 +73,4 @@ def _windows_remote(path: Path) -> bool:
     if root.startswith("\\\\"):
         return True
     drive_remote = 4  # DRIVE_REMOTE of GetDriveTypeW
-    return bool(ctypes.windll.kernel32.GetDriveTypeW(root + "\\") == drive_remote)
+    return bool(ctypes.windll.kernel32.GetDriveTypeW(root + "\\") == drive_remote)  # type: ignore[attr-defined,unused-ignore]

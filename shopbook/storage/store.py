@@ -130,6 +130,7 @@ class Store(Reader):
         self.actor: int | None = None  # the staff member who is working
         self._listeners: list[Listener] = []
         self._open: Operation | None = None
+        self._closed = False
         state = connection.execute("SELECT site, writer FROM journal_state WHERE one = 1").fetchone()
         self._site, self.writer = str(state["site"]), int(state["writer"])
         self._ids = IdMaker(clock, self.writer, newest=self._newest_id())
@@ -204,7 +205,10 @@ class Store(Reader):
         return self._open is not None
 
     def close(self) -> None:
-        """Tidy statistics and the write-ahead log, then close; the store is unusable afterwards."""
+        """Tidy statistics and the write-ahead log, then close; harmless when done twice, unusable afterwards."""
+        if self._closed:
+            return
+        self._closed = True
         with faults():
             if not self.read_only:
                 self._connection.execute("PRAGMA optimize").fetchall()

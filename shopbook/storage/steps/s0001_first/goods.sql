@@ -25,6 +25,8 @@ CREATE TABLE sale (
   discount_paisa INTEGER NOT NULL DEFAULT 0 CHECK (discount_paisa BETWEEN 0 AND 1000000000000),
   total_paisa INTEGER NOT NULL CHECK (total_paisa BETWEEN 0 AND 1000000000000),
   paid_paisa INTEGER NOT NULL DEFAULT 0 CHECK (paid_paisa BETWEEN 0 AND 1000000000000),   -- paid at the counter with this memo
+  paid_method TEXT CHECK (paid_method IN ('cash', 'bkash', 'nagad', 'rocket', 'upay', 'bank', 'card', 'cheque')),  -- without a customer no ledger row tells
+  paid_reference TEXT,
   delivery TEXT NOT NULL DEFAULT 'none' CHECK (delivery IN ('none', 'needed', 'out', 'delivered', 'returned')),
   delivery_address TEXT, deliver_on TEXT CHECK (deliver_on IS date(deliver_on)),
   delivered_on TEXT CHECK (delivered_on IS date(delivered_on)),
@@ -85,6 +87,7 @@ CREATE INDEX ledger_sale ON ledger(sale_id) WHERE sale_id IS NOT NULL;
 CREATE INDEX ledger_reversed ON ledger(reverses_id) WHERE reverses_id IS NOT NULL;
 CREATE INDEX ledger_batch ON ledger(batch_id) WHERE batch_id IS NOT NULL;
 CREATE INDEX ledger_by_day ON ledger(entry_on, id);
+CREATE INDEX ledger_reference ON ledger(reference) WHERE reference IS NOT NULL;
 CREATE TRIGGER ledger_no_update BEFORE UPDATE ON ledger BEGIN SELECT RAISE(ABORT, 'ledger is append-only: add a reversal'); END;
 CREATE TRIGGER ledger_balance AFTER INSERT ON ledger BEGIN
   UPDATE customer SET balance_paisa = balance_paisa + new.amount_paisa WHERE id = new.customer_id;

@@ -1,0 +1,78 @@
+"""Book: one open shop file and its services; the composition root. No rule and no SQL lives here."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from types import TracebackType
+
+from shopbook.changes import Listener
+from shopbook.clock import Clock, SystemClock
+from shopbook.customers.operations import Customers
+from shopbook.errors import Invalid
+from shopbook.search.queries import Search
+from shopbook.settings.model import ShopDraft
+from shopbook.settings.operations import Settings
+from shopbook.storage import book_file
+from shopbook.storage.lock import BookLock
+from shopbook.storage.store import Store
+
+
+class Book:
+    """One shop's book, open. Ask and write through its services; `listen` to hear what changed after each commit."""
+
+    def __init__(self, path: Path, store: Store, lock: BookLock | None = None) -> None:
+        """Use `open` or `create`; this wires the services over an open store, lowest noun first."""
+        self.path = path
+        self.store = store
+        self.clock: Clock = store.clock
+        self._lock = lock
+        self.settings = Settings(store)
+        self.customers = Customers(store)
+        self.search = Search(store)
+
+    @classmethod
+    def create(cls, path: Path | str, shop: ShopDraft, clock: Clock | None = None) -> Book:
+        """Make a new book for a shop and open it. Raises Invalid for the shop, BookExists and the other BookErrors."""
+        problems = shop.problems()
+        if problems:
+            raise Invalid(problems)
+        path = Path(path)
+        store, lock = book_file.create(path, clock or SystemClock())
+        book = cls(path, store, lock)
+        book.settings.change_shop(shop)
+        return book
+
+    @classmethod
+    def open(cls, path: Path | str, clock: Clock | None = None) -> Book:
+        """Open the book at `path`; raises the BookErrors, each saying what to do."""
+        path = Path(path)
+        store, lock = book_file.open_book(path, clock or SystemClock())
+        return cls(path, store, lock)
+
+    def second(self, *, read_only: bool = False) -> Book:
+        """The same book over a connection of its own, for the job thread; close it there. It holds no lock."""
+        return Book(self.path, book_file.open_second(self.path, self.clock, read_only=read_only))
+
+    def listen(self, listener: Listener) -> None:
+        """Call `listener(Changed)` after each commit of this Book."""
+        self.store.listen(listener)
+
+    def unlisten(self, listener: Listener) -> None:
+        """Stop calling `listener`."""
+        self.store.unlisten(listener)
+
+    def close(self) -> None:
+        """Close the file and give up its lock."""
+        try:
+            self.store.close()
+        finally:
+            if self._lock is not None:
+                self._lock.release()
+
+    def __enter__(self) -> Book:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()

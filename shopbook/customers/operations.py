@@ -1,0 +1,225 @@
+"""The only writes about customers. What they mean to money, sales and calls is with those nouns."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import count
+
+from shopbook.customers.model import CustomerDraft, PhoneDraft, phones_of
+from shopbook.customers.queries import CustomerQueries
+from shopbook.errors import Invalid, Message, NotFound
+from shopbook.localisation.collation import sort_key
+from shopbook.search.fold import clean, fine_key, is_honorific
+from shopbook.search.index import TEXT_COLUMNS, CustomerRow, SearchIndex
+from shopbook.storage.store import Operation, Store
+
+_TEXTS = (
+    *("name", "nickname", "guardian_name", "area", "address", "landmark", "occupation"),
+    *("best_from", "best_to", "do_not_call_reason", "source", "review_reason"),
+)
+_PHONE_COLUMNS = (
+    "id",
+    "customer_id",
+    "position",
+    "raw",
+    "e164",
+    "key10",
+    "label",
+    "note",
+    "created_at",
+    "updated_at",
+)
+
+
+class Customers(CustomerQueries):
+    """Customers of one book: questions and writes."""
+
+    def __init__(self, store: Store) -> None:
+        super().__init__(store)
+        self._store = store
+        self._index = SearchIndex()
+
+    def add(self, draft: CustomerDraft, by: object | None = None) -> int:
+        """Add a customer; returns the id. Raises Invalid. A phone somebody else has is no obstacle: families share."""
+        problems = draft.problems()
+        if problems:
+            raise Invalid(problems)
+        with self._store.operation(by) as op:
+            return self.add_many(op, [draft])[0]
+
+    def add_many(self, op: Operation, drafts: Sequence[CustomerDraft]) -> list[int]:
+        """Add customers inside an open operation (imports, the sample shop); drafts must have no problems."""
+        codes = op.numbers("customer", len(drafts))
+        ids = [op.new_id() for _ in drafts]
+        rows = [
+            {"id": customer_id, "code": code, **_columns(draft), "created_at": op.now, "updated_at": op.now}
+            for customer_id, code, draft in zip(ids, codes, drafts, strict=True)
+        ]
+        if rows:
+            names = tuple(rows[0])
+            op.many(_insert("customer", names), (tuple(row.values()) for row in rows))
+            op.many(_insert("customer_phone", _PHONE_COLUMNS), _phone_rows(op, zip(ids, drafts, strict=True)))
+            self._index.put_customers(
+                op, (_search_row(i, draft) for i, draft in zip(ids, drafts, strict=True))
+            )
+        for customer_id, draft in zip(ids, drafts, strict=True):
+            self._tag(op, customer_id, draft.tags)
+        op.touch("customer", *ids)
+        return ids
+
+    def change(self, customer_id: int, draft: CustomerDraft, by: object | None = None) -> None:
+        """Save what was edited; the journal keeps what it was. Raises Invalid, NotFound."""
+        problems = draft.problems()
+        if problems:
+            raise Invalid(problems)
+        with self._store.operation(by) as op:
+            op.update("customer", customer_id, _columns(draft))
+            self._change_phones(op, customer_id, draft)
+            self._tag(op, customer_id, draft.tags)
+            self._index.put_customers(op, [_search_row(customer_id, draft)])
+            op.touch("customer", customer_id)
+
+    def trash(self, customer_id: int, by: object | None = None) -> None:
+        """Put a customer into the trash; sales and money stay in the book."""
+        self._mark(customer_id, {"deleted_at": self._store.clock.now().isoformat()}, by)
+
+    def restore(self, customer_id: int, by: object | None = None) -> None:
+        """Take a customer out of the trash."""
+        self._mark(customer_id, {"deleted_at": None}, by)
+
+    def reviewed(self, customer_id: int, by: object | None = None) -> None:
+        """An imported record was looked at and is right."""
+        self._mark(customer_id, {"needs_review": 0, "review_reason": None}, by)
+
+    def do_not_call(self, customer_id: int, reason: str = "", by: object | None = None) -> None:
+        """They asked not to be called."""
+        self._mark(customer_id, {"do_not_call": 1, "do_not_call_reason": reason.strip() or None}, by)
+
+    def mark_phone(self, phone_id: int, state: str, by: object | None = None) -> None:
+        """Remember that a number is `ok`, `off` or `wrong`."""
+        with self._store.operation(by) as op:
+            customer_id = op.value("SELECT customer_id FROM customer_phone WHERE id = ?", (phone_id,))
+            if customer_id is None:
+                raise NotFound(Message("This phone is not in the book any more."))
+            op.update("customer_phone", phone_id, {"state": state})
+            op.touch("customer", customer_id)
+
+    def add_phone(self, customer_id: int, raw: str, by: object | None = None) -> None:
+        """Add one more number to a customer, unless it is there already."""
+        draft = self.get(customer_id).draft
+        phones = (*draft.phones, PhoneDraft(raw))
+        with self._store.operation(by) as op:
+            changed = CustomerDraft(name=draft.name, phones=phones)
+            self._change_phones(op, customer_id, changed)
+            self.index(op, [customer_id])
+            op.touch("customer", customer_id)
+
+    def index(self, op: Operation, ids: Sequence[int]) -> None:
+        """Make the search keys of these customers anew after a bulk change that went past `change`."""
+        columns = ", ".join(TEXT_COLUMNS)
+        for customer_id in ids:
+            row = op.row(f"SELECT {columns} FROM customer WHERE id = ?", (customer_id,))
+            if row is None:
+                continue
+            phones = op.rows(
+                "SELECT coalesce(e164, raw) AS phone FROM customer_phone WHERE customer_id = ? AND deleted_at IS NULL",
+                (customer_id,),
+            )
+            self._index.put_customer(op, customer_id, tuple(row), [phone["phone"] for phone in phones])
+
+    def _mark(self, customer_id: int, values: dict[str, object], by: object | None) -> None:
+        with self._store.operation(by) as op:
+            op.update("customer", customer_id, values)
+            op.touch("customer", customer_id)
+
+    def _change_phones(self, op: Operation, customer_id: int, draft: CustomerDraft) -> None:
+        """Keep what is still there (with its state), add what is new, take out what is gone."""
+        rows = op.rows(
+            "SELECT * FROM customer_phone WHERE customer_id = ? AND deleted_at IS NULL", (customer_id,)
+        )
+        old = {row["e164"] or row["key10"] or row["raw"]: row for row in rows}
+        for position, (typed, phone) in enumerate(phones_of(draft)):
+            row = old.pop(phone.e164 or phone.key10 or phone.raw, None)
+            values = {"position": position, "label": typed.label, "note": typed.note or None}
+            if row is None:
+                numbers = {"raw": phone.raw, "e164": phone.e164 or None, "key10": phone.key10}
+                op.insert("customer_phone", {"customer_id": customer_id, **numbers, **values})
+            elif any(row[column] != value for column, value in values.items()):
+                op.update("customer_phone", row["id"], values)
+        for row in old.values():
+            op.update("customer_phone", row["id"], {"deleted_at": op.now})
+
+    def _tag(self, op: Operation, customer_id: int, tags: tuple[str, ...]) -> None:
+        rows = op.rows(
+            "SELECT ct.id, t.name FROM customer_tag ct JOIN tag t ON t.id = ct.tag_id "
+            "WHERE ct.customer_id = ? AND ct.deleted_at IS NULL",
+            (customer_id,),
+        )
+        old = {row["name"]: row["id"] for row in rows}
+        for name in dict.fromkeys(clean(tag) for tag in tags if tag.strip()):
+            if old.pop(name, None) is None:
+                tag_id = op.value("SELECT id FROM tag WHERE name = ? AND deleted_at IS NULL", (name,))
+                if tag_id is None:
+                    tag_id = op.insert("tag", {"name": name})
+                op.insert("customer_tag", {"customer_id": customer_id, "tag_id": tag_id})
+        for row_id in old.values():
+            op.update("customer_tag", row_id, {"deleted_at": op.now})
+
+
+def name_sort_key(name: str) -> bytes:
+    """Order by given name: half of all men are মোঃ, so that a list under ম would be no order at all."""
+    words = name.split()
+    given = [word for word in words if not is_honorific(fine_key(word))]
+    return sort_key(" ".join(given or words))
+
+
+def _columns(draft: CustomerDraft) -> dict[str, object]:
+    """The columns of `customer` for a draft; every text in storage form, an empty one as NULL."""
+    return {
+        **{name: clean(getattr(draft, name)) or None for name in _TEXTS},
+        "remark": draft.remark.strip() or None,
+        "guardian_relation": draft.guardian_relation,
+        "honorific": draft.honorific,
+        "birth_y": draft.birthday.year,
+        "birth_m": draft.birthday.month,
+        "birth_d": draft.birthday.day,
+        "birth_estimated": int(draft.birth_estimated),
+        "wedding_y": draft.wedding.year,
+        "wedding_m": draft.wedding.month,
+        "wedding_d": draft.wedding.day,
+        "festivals": ",".join(draft.festivals) or None,
+        "tier": draft.tier,
+        "touch_days": draft.touch_days,
+        "do_not_call": int(draft.do_not_call),
+        "do_not_call_until": draft.do_not_call_until.isoformat() if draft.do_not_call_until else None,
+        "no_gift": int(draft.no_gift),
+        "credit_limit_paisa": draft.credit_limit_paisa,
+        "referred_by_id": draft.referred_by_id,
+        "needs_review": int(draft.needs_review),
+        "sort_key": name_sort_key(clean(draft.name)),
+    }
+
+
+def _insert(table: str, columns: Sequence[str]) -> str:
+    return f"INSERT INTO {table}({', '.join(columns)}) VALUES ({', '.join('?' * len(columns))})"
+
+
+def _phone_rows(op: Operation, people: Iterable[tuple[int, CustomerDraft]]) -> Iterator[tuple[object, ...]]:
+    for customer_id, draft in people:
+        for position, (typed, phone) in zip(count(), phones_of(draft), strict=False):
+            numbers = (phone.raw, phone.e164 or None, phone.key10)
+            yield (
+                op.new_id(),
+                customer_id,
+                position,
+                *numbers,
+                typed.label,
+                typed.note or None,
+                op.now,
+                op.now,
+            )
+
+
+def _search_row(customer_id: int, draft: CustomerDraft) -> CustomerRow:
+    texts = tuple(clean(getattr(draft, name)) or None for name in TEXT_COLUMNS)
+    return customer_id, texts, [phone.e164 or phone.raw for _, phone in phones_of(draft)]

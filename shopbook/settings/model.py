@@ -1,0 +1,96 @@
+"""What a shop is and which switches it has, as plain values. Reading and saving them is in `operations`."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from dataclasses import dataclass
+from typing import Generic, TypeVar
+
+from shopbook.errors import Message
+
+T = TypeVar("T", bool, int, str)
+
+CLOCK_TIME = re.compile(r"([01]\d|2[0-3]):[0-5]\d")
+
+
+@dataclass(frozen=True, slots=True)
+class ShopDraft:
+    """What the owner tells about the shop; it heads every paper."""
+
+    name_bn: str = ""
+    name_en: str = ""
+    owner: str = ""
+    hotline: str = ""
+    address: str = ""
+    hours_text: str = ""
+    memo_footer: str = ""
+    warranty_terms: str = ""
+    opens_at: str = "10:00"
+    closes_at: str = "21:00"
+    weekly_holiday: int | None = None  # 0 = Monday; None = open every day
+    day_capacity: int = 20
+    reserve_pct: int = 20
+    contact_cap_days: int = 7
+    feb29: str = "feb28"
+
+    def problems(self) -> dict[str, Message]:
+        """Everything that keeps this from being saved, by field."""
+        found: dict[str, Message] = {}
+        if not self.name_bn.strip() and not self.name_en.strip():
+            found["name_bn"] = Message("Write the name of the shop.")
+        for field in ("opens_at", "closes_at"):
+            if not CLOCK_TIME.fullmatch(getattr(self, field)):
+                found[field] = Message("Write the time as hours and minutes, for example 10:00.")
+        if not 1 <= self.day_capacity <= 500:
+            found["day_capacity"] = Message("Choose between 1 and 500 calls a day.")
+        return found
+
+
+@dataclass(frozen=True, slots=True)
+class Shop(ShopDraft):
+    """The shop of this book."""
+
+    id: int = 0
+
+    @property
+    def name(self) -> str:
+        """The name to show when one is enough: Bengali first."""
+        return self.name_bn or self.name_en
+
+    def is_open(self, day: dt.date) -> bool:
+        """False on the weekly holiday."""
+        return self.weekly_holiday is None or day.weekday() != self.weekly_holiday
+
+
+@dataclass(frozen=True, slots=True)
+class Staff:
+    """Someone who works in the shop. role: owner, manager, seller or helper."""
+
+    id: int
+    name: str
+    phone: str
+    role: str
+    active: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Switch(Generic[T]):
+    """One setting of the shop, declared once: it lives in the book and travels with its backups."""
+
+    key: str
+    default: T
+
+
+LANGUAGE = Switch("language", "bn")
+DIGITS = Switch("digits", "auto")
+BANGLA_CALENDAR = Switch("bangla_calendar", True)
+CARD_PAPER = Switch("card_paper", "A5")
+PRINT_AFTER_SALE = Switch("print_after_sale", True)
+SWITCHES: tuple[Switch[bool] | Switch[int] | Switch[str], ...] = (
+    LANGUAGE,
+    DIGITS,
+    BANGLA_CALENDAR,
+    CARD_PAPER,
+    PRINT_AFTER_SALE,
+)

@@ -1,0 +1,108 @@
+"""Reading and changing the shop, its staff and its switches. What each means is in `model`."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict, fields
+from typing import Any
+
+from shopbook.errors import Invalid, Message, NotFound
+from shopbook.settings.model import Shop, ShopDraft, Staff, Switch, T
+from shopbook.storage.ids import hashed_id
+from shopbook.storage.store import Store
+
+_SHOP_COLUMNS = tuple(field.name for field in fields(ShopDraft))
+
+
+class Settings:
+    """The shop's own facts and switches, kept in the book."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+
+    # ---- the shop
+
+    def shop(self) -> Shop:
+        """The shop of this book."""
+        row = self._store.row(
+            f"SELECT id, {', '.join(_SHOP_COLUMNS)} FROM shop WHERE deleted_at IS NULL ORDER BY id"
+        )
+        if row is None:
+            raise NotFound(Message("This book has no shop yet."))
+        texts: dict[str, Any] = {name: row[name] if row[name] is not None else "" for name in _SHOP_COLUMNS}
+        texts["weekly_holiday"] = row["weekly_holiday"]
+        return Shop(id=row["id"], **texts)
+
+    def change_shop(self, draft: ShopDraft, by: object | None = None) -> None:
+        """Save what is known of the shop, making it when the book is new; raises Invalid."""
+        problems = draft.problems()
+        if problems:
+            raise Invalid(problems)
+        values = {
+            name: (value.strip() or None)
+            if isinstance(value, str) and name not in ("opens_at", "closes_at")
+            else value
+            for name, value in asdict(draft).items()
+            if name != "id"
+        }
+        with self._store.operation(by) as op:
+            shop_id = op.value("SELECT id FROM shop WHERE deleted_at IS NULL ORDER BY id")
+            if shop_id is None:
+                shop_id = op.insert("shop", values)
+            else:
+                op.update("shop", shop_id, values)
+            op.touch("shop", shop_id)
+
+    # ---- staff
+
+    def staff(self) -> list[Staff]:
+        """Everyone who works here, the owner first."""
+        rows = self._store.rows(
+            "SELECT id, name, phone, role, active FROM staff WHERE deleted_at IS NULL "
+            "ORDER BY instr('owner manager seller helper', role), id"
+        )
+        return [
+            Staff(row["id"], row["name"], row["phone"] or "", row["role"], bool(row["active"]))
+            for row in rows
+        ]
+
+    def add_staff(self, name: str, role: str = "seller", phone: str = "", by: object | None = None) -> int:
+        """Add a member of staff; raises Invalid without a name."""
+        if not name.strip():
+            raise Invalid({"name": Message("Write a name.")})
+        with self._store.operation(by) as op:
+            staff_id = op.insert(
+                "staff", {"name": name.strip(), "role": role, "phone": phone.strip() or None}
+            )
+            op.touch("staff", staff_id)
+        return staff_id
+
+    # ---- switches
+
+    def get(self, switch: Switch[T]) -> T:
+        """The value of a switch, or its default when it was never set or cannot be read."""
+        raw = self._store.value("SELECT value FROM setting WHERE id = ?", (hashed_id("setting", switch.key),))
+        if raw is None:
+            return switch.default
+        value = json.loads(raw)
+        return value if type(value) is type(switch.default) else switch.default
+
+    def set(self, switch: Switch[T], value: T, by: object | None = None) -> None:
+        """Change a switch."""
+        self.keep(switch.key, value, by)
+
+    def keep(self, key: str, value: object, by: object | None = None) -> None:
+        """Keep any small JSON value under a key (remembered import mappings and the like)."""
+        setting_id = hashed_id("setting", key)
+        text = json.dumps(value, ensure_ascii=False)
+        with self._store.operation(by) as op:
+            if op.value("SELECT 1 FROM setting WHERE id = ?", (setting_id,)):
+                op.update("setting", setting_id, {"value": text})
+            else:
+                op.insert("setting", {"id": setting_id, "key": key, "value": text})
+            op.touch("setting", setting_id)
+
+    def kept(self, key: str, default: object = None) -> object:
+        """What `keep` stored under a key."""
+        raw = self._store.value("SELECT value FROM setting WHERE id = ?", (hashed_id("setting", key),))
+        return default if raw is None else json.loads(raw)

@@ -1,0 +1,70 @@
+"""The test language: a shop told in sentences, `shop.customer("রহিম").owes(500)`. Assertions stay in the tests."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from pathlib import Path
+
+from shopbook.book import Book
+from shopbook.clock import FixedClock
+from shopbook.customers.model import Customer, CustomerDraft, PhoneDraft
+from shopbook.settings.model import ShopDraft
+
+# A Saturday: the shop's week begins.
+TODAY = dt.date(2026, 11, 21)
+
+
+class TestShop:
+    """A real book in a real file, with a clock that moves when told."""
+
+    __test__ = False
+
+    def __init__(self, folder: Path, today: dt.date = TODAY, **shop: object) -> None:
+        self.clock = FixedClock(today)
+        self.path = folder / "shop.shopbook"
+        details = {
+            "name_bn": "নিউ ভিশন ইলেকট্রনিক্স",
+            "hotline": "01711000000",
+            "address": "মিরপুর ১০, ঢাকা",
+            **shop,
+        }
+        self.book = Book.create(self.path, ShopDraft(**details), clock=self.clock)  # type: ignore[arg-type]
+
+    def customer(self, name: str = "", phone: str = "", **details: object) -> Person:
+        """Add a customer; details are fields of CustomerDraft."""
+        phones = (PhoneDraft(phone),) if phone else ()
+        return Person(self, self.book.customers.add(CustomerDraft(name=name, phones=phones, **details)))  # type: ignore[arg-type]
+
+    def days_later(self, days: int) -> None:
+        """Let days pass."""
+        self.clock.advance(days=days)
+
+    @property
+    def today(self) -> dt.date:
+        """What day it is in the shop."""
+        return self.clock.today()
+
+    def reopen(self) -> None:
+        """Close the program and open the book again."""
+        self.book.close()
+        self.book = Book.open(self.path, clock=self.clock)
+
+
+@dataclass
+class Person:
+    """A customer of the test shop; verbs return the person, so that sentences go on."""
+
+    shop: TestShop
+    id: int
+
+    @property
+    def record(self) -> Customer:
+        """What the book says about them now."""
+        return self.shop.book.customers.get(self.id)
+
+    def owes(self, taka: int, since: dt.date | None = None) -> Person:
+        """Has an old due of so many taka."""
+        day = since or self.shop.today
+        self.shop.book.dues.post(self.id, "opening", taka * 100, day)
+        return self
