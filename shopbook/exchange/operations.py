@@ -1,0 +1,119 @@
+"""Taking a contact list into the book: look first, then one operation, then one click takes it back.
+
+Reading files, understanding columns and matching rows live in their own modules beside this one.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from pathlib import Path
+
+from shopbook.customers.operations import Customers
+from shopbook.errors import ImportProblem, Message
+from shopbook.exchange.columns import Mapping, understand
+from shopbook.exchange.matching import match
+from shopbook.exchange.model import Batch, ImportResult, Preview, UndoResult
+from shopbook.exchange.plan import Planner
+from shopbook.exchange.readers import load, read_bytes
+from shopbook.exchange.undoing import Undoing
+from shopbook.exchange.writing import Writing
+from shopbook.progress import NoProgress, Progress
+from shopbook.storage.store import Store
+
+
+class Exchange:
+    """Contact lists into one book."""
+
+    def __init__(self, store: Store, customers: Customers) -> None:
+        self._store = store
+        self._customers = customers
+
+    def preview(self, path: Path | str, mapping: Mapping | None = None, sheet: str | None = None) -> Preview:
+        """What a file would bring; nothing is written. ImportProblem when it is no list of customers."""
+        path = Path(path)
+        data = load(path)
+        found = read_bytes(data, sheet)
+        layout = understand(found, mapping)
+        if not layout.mapping.finds_people:
+            raise ImportProblem(
+                Message("No column with names or phone numbers was found in this file."),
+                Message("Say which column holds the names or the phones, or add a heading above it."),
+            )
+        candidates = Planner(layout, self._store.clock.today()).candidates()
+        return Preview(
+            path=path,
+            file_hash=hashlib.sha256(data).hexdigest(),
+            sheet=found,
+            layout=layout,
+            matches=tuple(match(self._store, candidates)),
+        )
+
+    def run(
+        self, source: Preview | Path | str, progress: Progress | None = None, by: object | None = None
+    ) -> ImportResult:
+        """Take a list in, all or nothing. Raises ImportProblem, Cancelled; after either the book is as it was."""
+        progress = progress or NoProgress()
+        preview = source if isinstance(source, Preview) else self.preview(source)
+        progress.step(0, preview.rows, Message("Saving the customers"))
+        with self._store.operation(by) as op:
+            # The book may have changed while the person looked at the preview.
+            matches = tuple(match(op, [one.row for one in preview.matches]))
+            preview = Preview(preview.path, preview.file_hash, preview.sheet, preview.layout, matches)
+            result = preview.result()
+            batch = op.insert("import_batch", self._batch_values(preview, result))
+            writing = Writing(
+                op=op,
+                customers=self._customers,
+                batch_id=batch,
+                today=self._store.clock.today().isoformat(),
+                actor=self._store.actor,
+                progress=progress,
+                total=preview.rows,
+            )
+            writing.write(matches)
+            op.touch("import", batch)
+        return preview.result(batch)
+
+    def _batch_values(self, preview: Preview, result: ImportResult) -> dict[str, object]:
+        import json
+
+        return {
+            "file_name": preview.path.name[:255],
+            "file_kind": preview.sheet.kind,
+            "file_hash": preview.file_hash,
+            "mapping": json.dumps({str(place): key for place, key in preview.mapping.fields.items()}),
+            "rows_count": result.rows,
+            "added_count": result.added,
+            "matched_count": result.matched,
+            "rejected_count": len(result.rejected),
+            "review_count": result.needs_review,
+            "opening_paisa": result.opening_paisa,
+            "staff_id": self._store.actor,
+        }
+
+    def undo(self, batch_id: int, by: object | None = None) -> UndoResult:
+        """Take a whole import back: one click. NotFound, Refused when it was undone before."""
+        with self._store.operation(by) as op:
+            today = self._store.clock.today().isoformat()
+            return Undoing(op, self._customers, batch_id, today, self._store.actor).undo()
+
+    def batches(self, most: int = 50) -> list[Batch]:
+        """The latest imports, newest first."""
+        rows = self._store.rows(
+            "SELECT * FROM import_batch WHERE deleted_at IS NULL ORDER BY id DESC LIMIT ?", (most,)
+        )
+        return [
+            Batch(
+                id=row["id"],
+                file_name=row["file_name"],
+                made_at=row["created_at"],
+                rows=row["rows_count"],
+                added=row["added_count"],
+                matched=row["matched_count"],
+                rejected=row["rejected_count"],
+                needs_review=row["review_count"],
+                opening_paisa=row["opening_paisa"],
+                undone=row["undone_on"] is not None,
+            )
+            for row in rows
+        ]

@@ -1,0 +1,160 @@
+"""Reading workbooks (XLSX, XLS, ODS) through calamine, after checking that the file is no trap.
+
+What the columns mean is not known here.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import io
+import re
+import zipfile
+from typing import Any
+
+from shopbook.errors import ImportProblem, Message
+from shopbook.exchange.sheet import MAX_COLUMNS, MAX_ROWS, Cell, Row, Sheet, check_cell, too_large, unreadable
+
+MAX_UNPACKED = 400 * 1024 * 1024
+# Honest sheets pack 5 to 40 to one; a zip bomb a thousand and more.
+MAX_RATIO = 200
+_RATIO_FROM = 20 * 1024 * 1024
+_CELL = re.compile(rb"<(?:\w+:)?c\b([^>]*)>")
+_ROW = re.compile(rb'<(?:\w+:)?row\b[^>]*?\br="(\d+)"')
+_REF = re.compile(rb'\br="([A-Z]{1,4})(\d+)"')
+_ODS_CELL = re.compile(rb"<table:(?:covered-)?table-cell\b([^>]*)>")
+_ODS_COLUMNS = re.compile(rb'number-columns-repeated="(\d+)"')
+_ODS_ROW = re.compile(
+    rb'<table:table-row\b[^>]*number-rows-repeated="(\d{3,})"[^>]*>(.*?)</table:table-row>', re.S
+)
+
+
+def read(data: bytes, sheet: str | None = None) -> Sheet:
+    """The rows of one sheet: the named one, else the visible sheet with the most filled rows."""
+    kind = _kind(data)
+    book = _guarded(lambda calamine: calamine.CalamineWorkbook.from_filelike(io.BytesIO(data)))
+    names = _visible_names(book)
+    if sheet is not None and sheet not in names:
+        raise ImportProblem(Message("There is no sheet {name} in this file.", name=sheet))
+    read_sheets = {name: _rows(book, name) for name in ([sheet] if sheet else names)}
+    filled = {name: sum(any(map(_filled, row.cells)) for row in rows) for name, rows in read_sheets.items()}
+    if not any(filled.values()):
+        raise ImportProblem(Message("There is nothing written in this file."))
+    chosen = max(filled, key=lambda name: filled[name])
+    others = tuple(name for name in names if name != chosen and filled.get(name, 1))
+    return Sheet(kind, chosen, read_sheets[chosen], other_sheets=others)
+
+
+def _filled(cell: Cell) -> bool:
+    return cell is not None
+
+
+def _kind(data: bytes) -> str:
+    """Tell xlsx, ods and xls apart and refuse packed files that would unpack into something monstrous."""
+    if not data.startswith(b"PK"):
+        return "xls"
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as packed:
+            total = sum(item.file_size for item in packed.infolist())
+            if total > MAX_UNPACKED or (total > _RATIO_FROM and total > MAX_RATIO * len(data)):
+                raise too_large()
+            names = set(packed.namelist())
+            if "content.xml" in names:
+                _check_ods(packed.read("content.xml"))
+                return "ods"
+            for name in names:
+                if name.startswith("xl/worksheets/") and name.endswith(".xml"):
+                    _check_xlsx(packed.read(name))
+            return "xlsx"
+    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError, OSError, ValueError) as trouble:
+        raise unreadable() from trouble
+    except (
+        Exception
+    ) as trouble:  # zlib.error and whatever a damaged archive provokes: never a crash for a bad file
+        if isinstance(trouble, ImportProblem):
+            raise
+        raise unreadable() from trouble
+
+
+def _check_xlsx(xml: bytes) -> None:
+    """Refuse a cell written beyond the limits: calamine would fill the whole rectangle up to it and eat the memory."""
+    for found in _CELL.finditer(xml):
+        attributes = found.group(1)
+        if attributes.endswith(b"/"):
+            continue
+        place = _REF.search(attributes)
+        if place and (_column_number(place.group(1)) > MAX_COLUMNS or int(place.group(2)) > MAX_ROWS):
+            raise too_large()
+    if any(int(found.group(1)) > 1_048_576 for found in _ROW.finditer(xml)):
+        raise too_large()
+
+
+def _column_number(letters: bytes) -> int:
+    number = 0
+    for letter in letters:
+        number = number * 26 + letter - 64
+    return number
+
+
+def _check_ods(xml: bytes) -> None:
+    """Refuse filled cells or rows repeated more often than a person would: they unpack in memory."""
+    for found in _ODS_CELL.finditer(xml):
+        times = _ODS_COLUMNS.search(found.group(1))
+        if times and int(times.group(1)) > MAX_COLUMNS and b"value-type" in found.group(1):
+            raise too_large()
+    for row in _ODS_ROW.finditer(xml):
+        if int(row.group(1)) > 1000 and b"value-type" in row.group(2):
+            raise too_large()
+
+
+def _guarded(work: Any) -> Any:
+    """Run calamine and turn every way it has of failing, a panic in its Rust code too, into one sentence."""
+    import python_calamine as calamine
+
+    try:
+        return work(calamine)
+    except calamine.PasswordError as trouble:
+        raise ImportProblem(
+            Message("This file is locked with a password."),
+            Message("Open it, save a copy without the password, and take that in."),
+        ) from trouble
+    except Exception as trouble:  # calamine raises its own errors and ValueError for damaged files
+        raise unreadable() from trouble
+    except BaseException as trouble:
+        # A Rust panic arrives as pyo3's PanicException, which is no Exception on purpose; Ctrl+C must pass.
+        if type(trouble).__name__ != "PanicException":
+            raise
+        raise unreadable() from trouble
+
+
+def _visible_names(book: Any) -> list[str]:
+    sheets = [item for item in book.sheets_metadata if str(item.typ).endswith("WorkSheet")]
+    visible = [item.name for item in sheets if str(item.visible).endswith(".Visible")]
+    return visible or [item.name for item in sheets] or list(book.sheet_names)
+
+
+def _rows(book: Any, name: str) -> tuple[Row, ...]:
+    found = _guarded(lambda _calamine: book.get_sheet_by_name(name))
+    if found.total_height > MAX_ROWS or found.total_width > MAX_COLUMNS:
+        raise too_large()
+    first = found.start[0] if found.start else 0
+    table = _guarded(lambda _calamine: found.to_python(skip_empty_area=True))
+    return tuple(
+        Row(first + place, tuple(_cell(value) for value in line)) for place, line in enumerate(table, 1)
+    )
+
+
+def _cell(value: object) -> Cell:
+    if value is None or value == "":
+        return None
+    if isinstance(value, str):
+        return check_cell(value)
+    if isinstance(value, dt.datetime):
+        return value.date()
+    if isinstance(value, dt.date):
+        return value
+    if isinstance(value, bool):
+        return str(value)
+    if isinstance(value, int | float):
+        number = float(value)
+        return number if abs(number) < 1e15 else str(value)  # NaN and infinity become words too
+    return str(value)

@@ -1,0 +1,170 @@
+"""Taking a whole import back: new customers go to the trash, dues are reversed, filled blanks are emptied again.
+
+What happened to a customer since the import is respected: such a customer stays, and the result says so.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Sequence
+
+from shopbook.customers.operations import Customers, name_sort_key
+from shopbook.errors import Message, NotFound, Refused
+from shopbook.exchange.model import UndoResult
+from shopbook.storage.connection import Row
+from shopbook.storage.store import Operation
+
+_CHUNK = 500
+# What a person can have done with a customer since the import, with what to say about it. Literal tables of the schema.
+_SINCE: tuple[tuple[str, Message], ...] = (
+    (
+        "SELECT customer_id FROM sale WHERE voided_on IS NULL AND deleted_at IS NULL AND customer_id IN ({marks})",
+        Message("Something was sold to this customer since."),
+    ),
+    (
+        "SELECT customer_id FROM ledger l WHERE l.batch_id IS NOT {batch} AND l.kind <> 'reversal' AND NOT EXISTS "
+        "(SELECT 1 FROM ledger r WHERE r.reverses_id = l.id) AND customer_id IN ({marks})",
+        Message("Money was taken or owed since."),
+    ),
+    (
+        "SELECT customer_id FROM warranty WHERE deleted_at IS NULL AND customer_id IN ({marks})",
+        Message("This customer has a warranty card."),
+    ),
+    (
+        "SELECT customer_id FROM note WHERE deleted_at IS NULL AND customer_id IN ({marks})",
+        Message("A note was written about this customer since."),
+    ),
+    (
+        "SELECT customer_id FROM interaction WHERE deleted_at IS NULL AND customer_id IN ({marks})",
+        Message("This customer was called since."),
+    ),
+    (
+        "SELECT i.customer_id FROM import_row i JOIN import_batch b ON b.id = i.batch_id "
+        "WHERE b.undone_on IS NULL AND i.batch_id <> {batch} AND i.customer_id IN ({marks})",
+        Message("A later import brought this customer too."),
+    ),
+)
+_PAID_SINCE = (
+    "SELECT DISTINCT l.customer_id FROM ledger l WHERE l.kind IN ('payment', 'advance') AND l.created_at >= "
+    "(SELECT created_at FROM import_batch WHERE id = {batch}) AND NOT EXISTS "
+    "(SELECT 1 FROM ledger r WHERE r.reverses_id = l.id) AND l.customer_id IN ({marks})"
+)
+
+
+class Undoing:
+    """One batch being taken back, inside its operation."""
+
+    def __init__(
+        self, op: Operation, customers: Customers, batch_id: int, today: str, actor: int | None
+    ) -> None:
+        self._op = op
+        self._customers = customers
+        self._batch = batch_id
+        self._today = today
+        self._actor = actor
+
+    def undo(self) -> UndoResult:
+        """Take the batch back; NotFound without such a batch, Refused when it was undone before."""
+        batch = self._op.row("SELECT undone_on FROM import_batch WHERE id = ?", (self._batch,))
+        if batch is None:
+            raise NotFound(Message("This import is not in the book."))
+        if batch["undone_on"] is not None:
+            raise Refused(Message("This import was taken back already."))
+        rows = self._op.rows(
+            "SELECT i.*, c.deleted_at AS gone FROM import_row i JOIN customer c ON c.id = i.customer_id "
+            "WHERE i.batch_id = ? AND i.outcome <> 'rejected' ORDER BY i.row_no DESC",
+            (self._batch,),
+        )
+        added = [row["customer_id"] for row in rows if row["outcome"] == "added" and row["gone"] is None]
+        kept = self._used_since(added)
+        paid = set(self._among(_PAID_SINCE, sorted({row["customer_id"] for row in rows if row["ledger_id"]})))
+        told = {
+            row["row_no"]: kept[row["customer_id"]]
+            for row in rows
+            if row["outcome"] == "added" and row["customer_id"] in kept
+        }
+        reversed_paisa = self._reverse(rows, paid, told)
+        for row in rows:
+            if row["outcome"] == "matched":
+                self._empty_again(row)
+        removed = [person for person in added if person not in kept]
+        for chunk in _chunks(removed):
+            marks = ", ".join("?" * len(chunk))
+            self._op.execute(
+                f"UPDATE customer SET deleted_at = ?, updated_at = ? WHERE id IN ({marks})",
+                (self._op.now, self._op.now, *chunk),
+            )
+        self._op.update("import_batch", self._batch, {"undone_on": self._today})
+        self._op.touch("customer", *removed)
+        self._op.touch("import", self._batch)
+        return UndoResult(len(removed), reversed_paisa, tuple(sorted(told.items(), key=lambda one: one[0])))
+
+    def _used_since(self, people: Sequence[int]) -> dict[int, Message]:
+        """Who cannot be removed, and why: the first thing found."""
+        found: dict[int, Message] = {}
+        for sql, reason in _SINCE:
+            for person in self._among(sql, people):
+                found.setdefault(person, reason)
+        return found
+
+    def _among(self, sql: str, people: Sequence[int]) -> Iterator[int]:
+        for chunk in _chunks(people):
+            marks = ", ".join("?" * len(chunk))
+            yield from self._op.ids(sql.format(marks=marks, batch=self._batch), tuple(chunk))
+
+    def _reverse(self, rows: Sequence[Row], paid: set[int], told: dict[int, Message]) -> int:
+        """Counter-entries for the opening dues; a due somebody has paid on since stays, or the payment hangs in the air."""
+        entries = self._op.rows(
+            "SELECT l.id, l.customer_id, l.amount_paisa, i.row_no FROM import_row i JOIN ledger l ON l.id = i.ledger_id "
+            "WHERE i.batch_id = ? AND NOT EXISTS (SELECT 1 FROM ledger r WHERE r.reverses_id = l.id)",
+            (self._batch,),
+        )
+        for entry in entries:
+            if entry["customer_id"] in paid:
+                told[entry["row_no"]] = Message("A payment was taken since, so the due stays.")
+        back = [entry for entry in entries if entry["customer_id"] not in paid]
+        self._op.many(
+            "INSERT INTO ledger(id, customer_id, entry_on, kind, amount_paisa, reverses_id, batch_id, staff_id, created_at) "
+            "VALUES (?, ?, ?, 'reversal', ?, ?, ?, ?, ?)",
+            (
+                (
+                    self._op.new_id(),
+                    entry["customer_id"],
+                    self._today,
+                    -entry["amount_paisa"],
+                    entry["id"],
+                    self._batch,
+                    self._actor,
+                    self._op.now,
+                )
+                for entry in back
+            ),
+        )
+        if back:
+            self._op.touch("ledger", *(entry["customer_id"] for entry in back))
+        return sum(entry["amount_paisa"] for entry in back)
+
+    def _empty_again(self, row: Row) -> None:
+        """Take out what a matched row filled in, unless it was changed since."""
+        filled = json.loads(row["filled"])
+        if not filled:
+            return
+        person = row["customer_id"]
+        known = self._op.row("SELECT * FROM customer WHERE id = ?", (person,))
+        assert known is not None
+        changes = {
+            name: before for name, (before, after) in filled["columns"].items() if known[name] == after
+        }
+        if "name" in changes:
+            changes["sort_key"] = name_sort_key(changes["name"] or "")
+        if changes:
+            self._op.update("customer", person, changes)
+        for phone in filled["phones"]:
+            self._op.update("customer_phone", phone, {"deleted_at": self._op.now})
+        self._customers.index(self._op, [person])
+        self._op.touch("customer", person)
+
+
+def _chunks(people: Sequence[int]) -> Iterator[Sequence[int]]:
+    for start in range(0, len(people), _CHUNK):
+        yield people[start : start + _CHUNK]
