@@ -155,8 +155,9 @@ def ensure_system_libraries(*, offscreen: bool) -> None:
     if may_install() and install(line):
         missing = missing_packages(wanted)
     if missing:
+        count = len({*missing, *printing})
         raise SystemExit(
-            f"[shopbook] Qt needs {len(missing)} system libraries that are not installed. Run:\n\n    sudo {line}\n\n"
+            f"[shopbook] Qt needs {count} system libraries that are not installed. Run:\n\n    sudo {line}\n\n"
             "and then the same command again. (On a system without apt: the packages that hold these libraries.)"
         )
     if printing and missing_packages(PRINT_LIBRARIES):
