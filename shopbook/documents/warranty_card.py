@@ -1,0 +1,344 @@
+"""The warranty card a customer takes home: A5 or A6 lying down, black on white, for any cheap printer and photocopier.
+
+It says what was promised and until when; what the shop thinks of the customer is not even handed in.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass, replace
+
+from shopbook.documents.page import (
+    A5,
+    A6,
+    MM,
+    SAFE_EDGE,
+    Block,
+    Paper,
+    Sheet,
+    ShopHead,
+    Type,
+    columns,
+    fill,
+    gap,
+    height_of,
+    labelled,
+    letterhead,
+    one_line,
+    over,
+    paragraph,
+    put,
+    rule,
+    shrunk,
+)
+from shopbook.localisation.language import _, using
+
+
+@dataclass(frozen=True, slots=True)
+class CoverageLine:
+    """One promise of the card; `ends_on` is its last good day, None when it is for life."""
+
+    label: str
+    length_text: str
+    ends_on: dt.date | None
+
+
+@dataclass(frozen=True, slots=True)
+class CardPaper:
+    """All that is printed on one warranty card. `copy_no` 0 is the original; n is the nth reprint."""
+
+    shop: ShopHead
+    card_no: str
+    memo_no: str
+    customer_name: str
+    customer_phone: str
+    customer_address: str
+    product: str
+    brand_model: str
+    serials: tuple[str, ...]
+    start_on: dt.date
+    coverages: tuple[CoverageLine, ...]
+    terms: tuple[str, ...] = ()
+    usage_tip: str = ""
+    copy_no: int = 0
+    price_paisa: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Measures:
+    """The sizes of one format of the card, in points."""
+
+    paper: Paper
+    margin: float
+    shop: float
+    title: float
+    body: float
+    terms: tuple[float, ...]
+    small: float
+    qr: float
+    side: float
+    sign: float
+
+    @property
+    def width(self) -> float:
+        return self.paper.width - 2 * self.margin
+
+    def larger(self, times: float) -> _Measures:
+        """The same format with larger reading type, for a card with little on it."""
+        terms = tuple(size * times for size in self.terms[:1])
+        return replace(self, body=self.body * times, terms=terms)
+
+
+_LARGER = (1.2, 1.1)
+# Terms shrink in these steps before they go on to a second page: below 6 pt a photocopy loses the vowel signs.
+_FORMATS = {
+    "A5": _Measures(A5.landscape(), 11 * MM, 19, 13, 9.6, (8.6, 8.0, 7.4), 7.4, 20 * MM, 36 * MM, 13 * MM),
+    "A6": _Measures(
+        A6.landscape(), 8.5 * MM, 13.5, 9.5, 7.2, (6.8, 6.4, 6.0), 6.0, 14 * MM, 26 * MM, 8.5 * MM
+    ),
+}
+
+
+def warranty_card(paper: str, data: CardPaper, language: str = "bn") -> bytes:
+    """The card as a PDF on `paper` ("A5" or "A6"), in Bengali or English. Equal data give equal bytes.
+
+    One page unless the terms are very long. ValueError for another paper, DocumentProblem when the fonts are gone.
+    """
+    if paper not in _FORMATS:
+        raise ValueError(f"a warranty card is A5 or A6, not {paper!r}")
+    usual = _FORMATS[paper]
+    with using(language):
+        for times in _LARGER:
+            card = _Card(usual.larger(times), data, language)
+            if len(card.pages) == 1:
+                return card.pdf()
+        return _Card(usual, data, language).pdf()
+
+
+class _Card:
+    """One card being laid out: the head and the signatures stand fast, everything between flows."""
+
+    def __init__(self, measures: _Measures, data: CardPaper, language: str) -> None:
+        self.m = measures
+        self.data = data
+        self.language = language
+        self.body = Type(measures.body)
+        self.bold = Type(measures.body, bold=True)
+        self.head = self._head()
+        self.pages = self._pages()
+
+    def pdf(self) -> bytes:
+        """The card drawn."""
+        sheet = Sheet(self.m.paper, f"{_('Warranty card')} {self.data.card_no}", self.language)
+        for number, blocks in enumerate(self.pages):
+            if number:
+                sheet.next_page()
+            self._frame(sheet)
+            top = put(sheet, self.head if number == 0 else self._later_head(), self.m.margin, self.m.margin)
+            put(sheet, blocks, self.m.margin, top)
+            if number == 0:
+                self._signatures(sheet)
+            self._foot(sheet, number + 1, len(self.pages))
+        return sheet.finish()
+
+    def _pages(self) -> list[list[Block]]:
+        """The body on as few pages as it takes, with the largest terms that manage that."""
+        inside = self.m.paper.height - 2 * self.m.margin
+        first = inside - height_of(self.head) - self.m.sign - self.body.height
+        later = inside - height_of(self._later_head()) - 1.5 * Type(self.m.small).height
+        facts = [*self._facts(), gap(self.m.body * 0.45), *self._coverages()]
+        pages: list[list[Block]] = []
+        for size in self.m.terms:
+            tried = fill([*facts, *self._terms(size)], first, later)
+            if not pages or len(tried) < len(pages):
+                pages = tried
+            if len(pages) == 1:
+                break
+        return pages
+
+    def _frame(self, sheet: Sheet) -> None:
+        page = self.m.paper
+        sheet.box(
+            SAFE_EDGE,
+            SAFE_EDGE,
+            page.width - 2 * SAFE_EDGE,
+            page.height - 2 * SAFE_EDGE,
+            thick=1.0,
+            round_by=2 * MM,
+        )
+
+    def _head(self) -> list[Block]:
+        """The title at the left, the shop in the middle, the QR at the right, over one strong line."""
+        m = self.m
+        shop = letterhead(self.data.shop, m.width - 2 * m.side, m.shop)
+        title = self._title_box()
+        height = max(height_of(shop), m.qr + 1.6 * MM, title.height)
+        push = (height - height_of(shop)) / 2
+
+        def draw(sheet: Sheet, left: float, top: float) -> None:
+            title.draw(sheet, left, top)
+            put(sheet, shop, left + m.side, top + push)
+            # The frame stays four cells away, or phones do not see where the code ends.
+            sheet.qr(left + m.width - m.qr - 0.8 * MM, top + 0.8 * MM, m.qr, self.data.card_no)
+
+        return [Block(height, draw), gap(m.body * 0.5), rule(m.width, 1.2), gap(m.body * 0.4)]
+
+    def _title_box(self) -> Block:
+        """What this paper is, its number, and whether it is the original."""
+        m = self.m
+        width = m.side - 2 * MM
+        inner = width - 2 * MM
+        title = shrunk(_("Warranty card"), Type(m.title, True, 1.6), inner, m.title * 0.6)
+        number = shrunk(self.data.card_no, Type(m.title, True), inner, m.body * 0.8)
+        copy = _copy_mark(self.data.copy_no)
+        copy_type = shrunk(copy, Type(m.body, True, 1.5), inner, m.body * 0.7)
+
+        def draw(sheet: Sheet, left: float, top: float) -> None:
+            sheet.box(left, top, width, title.height, thick=1.2, round_by=1.2 * MM)
+            sheet.line(left + width / 2, top, _("Warranty card"), title, "centre")
+            top += title.height + m.body * 0.15
+            sheet.line(left + width / 2, top, self.data.card_no, number, "centre")
+            if copy:
+                top += number.height + m.body * 0.1
+                sheet.box(left, top, width, copy_type.height, thick=0.8)
+                sheet.line(left + width / 2, top, copy, copy_type, "centre")
+
+        height = title.height + number.height + m.body * 0.25 + (copy_type.height if copy else 0)
+        return Block(height, draw)
+
+    def _later_head(self) -> list[Block]:
+        """The head of a second page: enough to know which card it belongs to when the sheets part."""
+        m = self.m
+        words = [
+            f"{_('Warranty card')} {self.data.card_no}",
+            self.data.shop.name_bn,
+            _copy_mark(self.data.copy_no),
+        ]
+        text = " · ".join(word for word in words if word)
+        return [*paragraph(text, self.bold, m.width), rule(m.width, 0.8, m.body * 0.3)]
+
+    def _facts(self) -> list[Block]:
+        """Who bought at the left, what was bought at the right."""
+        from shopbook.localisation.dates import date_long
+        from shopbook.localisation.numbers import money, phone
+
+        data = self.data
+        price = "" if data.price_paisa is None else money(data.price_paisa)
+        if price and data.memo_no.strip():
+            memo = (_("Memo no."), _("{memo_no} · price {amount}").format(memo_no=data.memo_no, amount=price))
+        else:
+            memo = (_("Price"), price) if price else (_("Memo no."), data.memo_no)
+        who = [
+            (_("Name"), data.customer_name),
+            (_("Mobile"), phone(data.customer_phone) if data.customer_phone.strip() else ""),
+            (_("Address"), data.customer_address),
+            memo,
+        ]
+        what = [
+            (_("Product"), data.product),
+            (_("Model"), data.brand_model),
+            (_("Serial no."), ", ".join(data.serials)),
+            (_("Starts on"), date_long(data.start_on)),
+        ]
+        gutter = self.m.body * 1.6
+        half = (self.m.width - gutter) / 2
+        return columns(self._rows(who, half), self._rows(what, half), at=(0, half + gutter))
+
+    def _rows(self, pairs: list[tuple[str, str]], width: float) -> list[Block]:
+        label_width = self.m.body * 6.1
+        return [
+            block for label, text in pairs for block in labelled(label, text, self.body, width, label_width)
+        ]
+
+    def _coverages(self) -> list[Block]:
+        """The promises as a table; each line is its own strip, so a long table can go on to the next page."""
+        m = self.m
+        at = (m.body * 0.5, m.width * 0.33, m.width * 0.49)
+        ends = (m.width * 0.33, m.width * 0.49, m.width)
+        widths = [end - start - m.body * 0.6 for start, end in zip(at, ends, strict=True)]
+        heads = (_("What is covered"), _("For how long"), _("Until when"))
+        small = Type(m.small)
+        titles = over(*(one_line(text, small) for text in heads), at=at)
+        blocks = [self._fenced(titles, first=True, last=True, keep=True)]
+        for line in self.data.coverages:
+            cells = (
+                paragraph(line.label, self.bold, widths[0]),
+                paragraph(line.length_text, self.body, widths[1]),
+                paragraph(_until(line.ends_on), self.bold, widths[2]),
+            )
+            row = columns(*cells, at=at)
+            blocks += [
+                self._fenced(b, first=b is row[0], last=b is row[-1], keep=b is not row[-1]) for b in row
+            ]
+        return blocks
+
+    def _fenced(self, block: Block, *, first: bool, last: bool, keep: bool) -> Block:
+        """A strip of the table inside its lines; every row has its own, so that it is closed on any page."""
+        pad = self.m.body * 0.06
+
+        def draw(sheet: Sheet, left: float, top: float) -> None:
+            right, bottom = left + self.m.width, top + block.height + 2 * pad
+            sheet.rule(left, top, left, bottom)
+            sheet.rule(right, top, right, bottom)
+            if first:
+                sheet.rule(left, top, right, top)
+            if last:
+                sheet.rule(left, bottom, right, bottom)
+            block.draw(sheet, left, top + pad)
+
+        return Block(block.height + 2 * pad, draw, keep)
+
+    def _terms(self, size: float) -> list[Block]:
+        from shopbook.localisation.numbers import number
+
+        kind = Type(size)
+        terms = [term for term in self.data.terms if term.strip()]
+        blocks: list[Block] = []
+        if terms:
+            heading = one_line(_("Terms"), Type(size, True), keep=True)
+            blocks = [Block(size * 0.4, gap(0).draw, keep=True), heading]
+        for place, term in enumerate(terms, 1):
+            blocks += paragraph(term, kind, self.m.width, lead=f"{number(place)}.", hang=size * 1.9)
+        if self.data.usage_tip.strip():
+            tip = _("How to use: {tip}").format(tip=self.data.usage_tip)
+            blocks += [gap(size * 0.35), *paragraph(tip, kind, self.m.width)]
+        return blocks
+
+    def _signatures(self, sheet: Sheet) -> None:
+        """Two lines to sign on, blank paper above them for the stamp."""
+        m = self.m
+        top = m.paper.height - m.margin - self.body.height
+        length = m.width * 0.28
+        right = m.paper.width - m.margin - length
+        for x, label in ((m.margin, _("Customer's signature")), (right, _("Seller's signature and stamp"))):
+            sheet.rule(x, top, x + length, top, 0.7)
+            kind = shrunk(label, self.body, length, m.small * 0.8)
+            sheet.line(x + length / 2, top + m.body * 0.1, label, kind, "centre")
+
+    def _foot(self, sheet: Sheet, page: int, pages: int) -> None:
+        """In the middle of the bottom: the way back to a lost card, and which page this is when there are more."""
+        from shopbook.localisation.numbers import number
+
+        m = self.m
+        kind = Type(m.small)
+        lost = _("If the card is lost, it can be printed again by phone number or serial.")
+        blocks = paragraph(lost, kind, m.width * 0.39, align="centre") if page == 1 else []
+        if pages > 1:
+            text = _("Page {page} of {pages}").format(page=number(page), pages=number(pages))
+            blocks += paragraph(text, kind, m.width * 0.39, align="centre")
+        put(sheet, blocks, m.margin + m.width * 0.305, m.paper.height - m.margin - height_of(blocks))
+
+
+def _copy_mark(copy_no: int) -> str:
+    from shopbook.localisation.numbers import number
+
+    return _("Duplicate {n}").format(n=number(copy_no)) if copy_no else ""
+
+
+def _until(ends_on: dt.date | None) -> str:
+    """The last good day in both calendars."""
+    if ends_on is None:
+        return _("no end date")
+    from shopbook.localisation.dates import bangla_date, date_long
+
+    return _("until {date} · {bangla_date}").format(date=date_long(ends_on), bangla_date=bangla_date(ends_on))
