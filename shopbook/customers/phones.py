@@ -34,9 +34,14 @@ class Phone:
 
 _KEY_LENGTH = 10
 # A shop writes 01712345678 / 01819123456, (বাসা) 02-9123456, or "... বা ..."; a single space may be inside one number.
-_BETWEEN = re.compile(r"[/,;|&\n\t\\]|\s{2,}|(?<![^\W\d_])(?:বা|ও|এবং|or|and)(?![^\W\d_])", re.IGNORECASE)
+_IN_WORD = r"[A-Za-z\u0980-\u09e3]"
+_BETWEEN = re.compile(
+    rf"[/,;|&\n\t\\]|\s{{2,}}|(?<!{_IN_WORD})(?:বা|ও|এবং|or|and)(?!{_IN_WORD})", re.IGNORECASE
+)
 _MOBILE_INSIDE = re.compile(r"(?:\+?(?:00)?88[\s-]?)?0?1[3-9](?:[\s-]?[0-9]){8}(?![0-9])")
 _EXTENSION = re.compile(r"(?:ext\.?|extn\.?|x)\s*[0-9]+\s*$", re.IGNORECASE)
+# A real number may end in noughts, rarely in more than three.
+_ROUND_FIGURES = 3
 _SPREADSHEET_FLOAT = re.compile(r"[0-9]+(?:\.[0-9]+)?(?:[eE]\+?[0-9]{1,2})?")
 
 _MOBILE = re.compile("01[3-9][0-9]{8}")
@@ -64,7 +69,10 @@ def split(text: str) -> list[str]:
 def normalise(text: str) -> Phone:
     """One number from anything: Bengali digits, spaces and dashes, +880, 00880, 880, a zero eaten by a spreadsheet."""
     raw = clean(text)
-    written = _EXTENSION.sub("", _unfloat(ascii_digits(raw)))
+    whole = _unfloat(ascii_digits(raw))
+    if whole is None:
+        return Phone(raw, None, "", "unknown", plausible=False)
+    written = _EXTENSION.sub("", whole)
     digits = re.sub("[^0-9]", "", written)
     abroad = written.lstrip(" (").startswith("+") and not digits.startswith("0")
     if digits.startswith("00"):
@@ -109,15 +117,21 @@ def _foreign(raw: str, digits: str) -> Phone:
     return Phone(raw, e164, key10, "foreign", plausible)
 
 
-def _unfloat(written: str) -> str:
-    """A number that went through a spreadsheet cell: 1712345678.0 or 1.712345678E+09."""
+def _unfloat(written: str) -> str | None:
+    """A number that went through a spreadsheet cell: 1712345678.0 or 1.712345678E+09; None when digits were lost.
+
+    A narrow column saved as text keeps six figures, 1.71235E+09: many customers would share that "number".
+    """
     if not _SPREADSHEET_FLOAT.fullmatch(written) or written.isdigit():
         return written
     try:
         value = Decimal(written)
     except InvalidOperation:
         return written
-    return str(int(value)) if value == value.to_integral_value() else written
+    if value != value.to_integral_value():
+        return written
+    figures = len(value.normalize().as_tuple().digits)
+    return str(int(value)) if len(str(int(value))) - figures <= _ROUND_FIGURES else None
 
 
 def _lines_kept(text: str) -> str:

@@ -220,6 +220,8 @@ class _Hunt:
         for row in rows:
             if row["id"] not in self.found:
                 score = self.typed.score(row["raw"], row["fine"])
+                if self._phone:
+                    score += _phone_score(self._phone, row["digits"])
                 self.found[row["id"]] = _Person(row["id"], row["name"], score, row["seen"])
 
     def convincing(self) -> bool:
