@@ -198,7 +198,8 @@ def _latin_sounds(word: str) -> str:
 # ---- keys of one word ----------------------------------------------------------------------------------------------
 
 _TITLES = {
-    "mhmd": "md mohd mo muh মো মোহা মুহা মু মোহাং এমডি",
+    "mhmd": "md mohd mo muh mohammad muhammad mohammed muhammed mohamed mohamad "
+    "মো মোহা মুহা মু মোহাং এমডি মোহাম্মদ মোহাম্মাদ মুহাম্মদ মুহাম্মাদ",
     "msmt": "mst most mosa mosammat মোছা মোসা মোসাম্মত মোসাম্মৎ মোছাম্মৎ মোছাম্মত",
     "dktr": "dr ডা ড",
     "anjnr": "engr ইঞ্জি",

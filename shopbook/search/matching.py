@@ -32,37 +32,40 @@ class Typed:
     def score(self, raw: str, fine: str) -> float:
         """How well an index row (its raw and fine texts, "|" after the name) answers; higher is better."""
         name, _, others = fine.partition("|")
-        raw_words = raw.replace("|", " ").split()
-        name_keys, other_keys = _after_titles(name.split()), others.split()
-        total = 0.0
+        given, rest, raw_words = name.split(), others.split(), raw.split()
+        titles = _titles(given)
+        total = _WHOLE_NAME if len(given) == len(self.words) else 0.0
         for word, wanted in zip(self.words, self.fines, strict=True):
-            total += _best(wanted, name_keys, other_keys)
+            total += _best(wanted, given, titles, rest)
             if word in raw_words:
                 total += 2
-            elif any(given.startswith(word) for given in raw_words):
+            elif any(written.startswith(word) for written in raw_words):
                 total += 1
-        if len(name.split()) == len(self.words):
-            total += _WHOLE_NAME
         return round(total, 2)
 
 
-def _after_titles(keys: list[str]) -> list[tuple[int, str]]:
-    """Each key of a name with its place, counted from the given name; titles stand at no better place than it."""
+def _titles(keys: list[str]) -> int:
+    """How many titles stand before the given name; a name of titles only has its last as given name."""
     titles = 0
     while titles < len(keys) - 1 and is_honorific(keys[titles]):
         titles += 1
-    return [(max(place - titles, 0), key) for place, key in enumerate(keys)]
+    return titles
 
 
-def _best(wanted: str, name: list[tuple[int, str]], others: list[str]) -> float:
+def _best(wanted: str, name: list[str], titles: int, others: list[str]) -> float:
+    """The best score of one typed word; later words of a name count less, words outside it less still."""
     if not wanted:
         return 0.0
-    best = max(
-        (_word_score(wanted, key) - _PLACE_STEP * min(place, _PLACES) for place, key in name), default=0.0
-    )
-    if best >= _BEGINS:
-        return best
-    return max(best, max((_word_score(wanted, key) - _OUTSIDE_NAME for key in others), default=0.0))
+    best = 0.0
+    for place, key in enumerate(name):
+        back = min(place - titles, _PLACES)
+        score = _word_score(wanted, key) - (_PLACE_STEP * back if back > 0 else 0.0)
+        if score > best:
+            best = score
+    if best < _BEGINS:
+        for key in others:
+            best = max(best, _word_score(wanted, key) - _OUTSIDE_NAME)
+    return best
 
 
 @lru_cache(maxsize=16384)
@@ -75,6 +78,10 @@ def _word_score(wanted: str, given: str) -> float:
     if given.startswith(wanted):
         return _BEGINS
     bones, wanted_bones = skeleton(given), skeleton(wanted)
+    if is_honorific(given) and given.startswith(
+        wanted_bones
+    ):  # মুহাম on the way to মোঃ, whose key has no vowels
+        return _BEGINS
     if bones == wanted_bones:
         return _SAME_SKELETON + 2 * likeness(wanted, given)
     begun = _BEGINS_SKELETON if bones.startswith(wanted_bones) and len(wanted_bones) > 1 else 0.0

@@ -56,7 +56,7 @@ class _Person:
 _LONGEST_QUESTION = 200
 _MOST_WORDS = 6
 _ENOUGH_WRITTEN, _MOST_FOLDED = 60, 150
-_MOST_PHONES = 300
+_MOST_PHONES = 200
 _MOST_REPAIRS = 40
 _FULL_NUMBER = 10
 # Of a list with many people, one line in four is kept for parts of numbers.
