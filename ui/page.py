@@ -53,6 +53,10 @@ class Page(QWidget):
         """What the page is called in the window's title and to screen readers."""
         return self.accessibleName()
 
+    def scanned(self, code: str) -> bool:
+        """A barcode was scanned while the page is in front; True when it was used, else the search box gets it."""
+        return False
+
     def search_text(self, text: str) -> None:
         """Letters typed over a list of this page; unless overridden they go to the search box on top."""
         self.ctx.navigation.search_requested.emit(text)

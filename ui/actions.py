@@ -1,0 +1,121 @@
+"""One table of everything that can be done by a key: menus, the footer, tooltips and the help page come from it.
+What the deeds are is given by ui/pages.py and the pages."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QWidget
+
+from ui.style import icons
+
+
+@dataclass(frozen=True, slots=True)
+class Action:
+    """A deed: `text` its words, `shortcut` its key ("F2", "Ctrl+N"; several apart by a space), `run` what it does.
+
+    `group` is the heading on the help page; with `footer` (a short word) the key is shown at the foot of the window.
+    `repeats` lets a held key fire again and again.
+    """
+
+    key: str
+    text: Callable[[], str]
+    run: Callable[[], object]
+    shortcut: str = ""
+    icon: str = ""
+    group: Callable[[], str] | None = None
+    footer: Callable[[], str] | None = None
+
+    def keys(self) -> list[str]:
+        """The shortcuts one by one."""
+        return self.shortcut.split()
+
+
+class Actions(QObject):
+    """The deeds of a window. Those of the page in front come first: a key of theirs is taken from the common ones."""
+
+    changed = Signal()
+
+    def __init__(self, window: QWidget) -> None:
+        super().__init__(window)
+        self._window = window
+        self._common: dict[str, Action] = {}
+        self._here: dict[str, Action] = {}
+        self._qactions: dict[str, QAction] = {}
+        self._here_qactions: dict[str, QAction] = {}
+
+    def add(self, actions: Iterable[Action]) -> None:
+        """Add deeds that work on every page."""
+        for action in actions:
+            if action.key in self._common:
+                raise ValueError(f"two actions are called {action.key}")
+            self._common[action.key] = action
+            self._qactions[action.key] = self._make(action)
+        self.changed.emit()
+
+    def set_here(self, actions: Iterable[Action]) -> None:
+        """Take the deeds of the page that came to front; those of the page before stop working."""
+        for old in self._here_qactions.values():
+            self._window.removeAction(old)
+            old.deleteLater()
+        self._here = {action.key: action for action in actions}
+        taken = {key for action in self._here.values() for key in action.keys()}
+        for key, qaction in self._qactions.items():
+            qaction.setEnabled(not taken.intersection(self._common[key].keys()))
+        self._here_qactions = {key: self._make(action) for key, action in self._here.items()}
+        self.changed.emit()
+
+    def has(self, key: str) -> bool:
+        """True when there is such a deed now."""
+        return key in self._here or key in self._common
+
+    def get(self, key: str) -> Action:
+        """The deed of that key. KeyError when there is none."""
+        return self._here[key] if key in self._here else self._common[key]
+
+    def all(self) -> list[Action]:
+        """Every deed possible now, the page's first."""
+        return [*self._here.values(), *self._common.values()]
+
+    def qaction(self, key: str) -> QAction:
+        """The QAction of a deed, for menus."""
+        return self._here_qactions[key] if key in self._here_qactions else self._qactions[key]
+
+    def trigger(self, key: str) -> None:
+        """Do a deed."""
+        self.get(key).run()
+
+    def tooltip(self, key: str) -> str:
+        """The words and the key of a deed, for a tooltip."""
+        action = self.get(key)
+        keys = action.keys()
+        return f"{action.text()}  ({keys[0]})" if keys else action.text()
+
+    def retranslate(self) -> None:
+        """Say every text again."""
+        for key, qaction in {**self._qactions, **self._here_qactions}.items():
+            qaction.setText(self.get(key).text())
+        self.changed.emit()
+
+    def _make(self, action: Action) -> QAction:
+        qaction = QAction(action.text(), self._window)
+        if action.icon:
+            qaction.setIcon(icons.icon(action.icon))
+        qaction.setShortcuts([QKeySequence(key) for key in action.keys()])
+        qaction.setAutoRepeat(False)
+        # Through the bound method of a small caller: triggered(bool) must not reach `run` as an argument.
+        qaction.triggered.connect(_Caller(action.run, qaction).call)
+        self._window.addAction(qaction)
+        return qaction
+
+
+class _Caller(QObject):
+    def __init__(self, run: Callable[[], object], parent: QObject) -> None:
+        super().__init__(parent)
+        self._run = run
+
+    def call(self) -> None:
+        self._run()

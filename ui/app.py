@@ -1,0 +1,213 @@
+"""The composition root: from command line to open window. What the window shows comes from ui/pages.py."""
+
+from __future__ import annotations
+
+import argparse
+import datetime as dt
+import logging
+import sys
+import traceback
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication
+
+from shopbook.clock import Clock, FixedClock, SystemClock
+from shopbook.errors import BookInUse, ShopbookError
+from shopbook.localisation import language
+from ui import crash, translation
+from ui.bus import Bus
+from ui.context import Context
+from ui.jobs import Jobs
+from ui.messages import Messages
+from ui.navigation import Navigation
+from ui.preferences import Preferences
+from ui.single import SingleInstance
+from ui.style import fonts, icons, theme
+
+if TYPE_CHECKING:
+    from shopbook.book import Book
+    from ui.first_run.page import FirstRun
+    from ui.main_window import MainWindow
+
+log = logging.getLogger(__name__)
+
+
+def main(argv: list[str] | None = None) -> int:
+    """Open the program with the book named in `argv`, the last one, or the first-run page; returns the exit code."""
+    arguments = _arguments(sys.argv[1:] if argv is None else argv)
+    app = make_application()
+    crash.install(crash.log_folder())
+    preferences = Preferences()
+    shop = Shop(app, preferences, arguments.clock)
+    path = arguments.book or preferences.last_book
+    if path is not None and shop.is_open_elsewhere(path):
+        return 0
+    shop.begin(path)
+    return app.exec()
+
+
+def make_application() -> QApplication:
+    """The one QApplication, in Fusion; the look is put on by `dress`."""
+    existing = QApplication.instance()
+    app = existing if isinstance(existing, QApplication) else QApplication([sys.argv[0]])
+    app.setApplicationName("Shopbook")
+    app.setDesktopFileName("shopbook")
+    app.setStyle("Fusion")
+    return app
+
+
+def dress(app: QApplication, preferences: Preferences) -> None:
+    """Fonts, colours and text size as this computer's user wants them."""
+    fonts.load()
+    theme.apply(app, preferences.theme, preferences.scale)
+    app.setWindowIcon(icons.icon("store", "#0B6B53"))
+
+
+class Shop:
+    """The running program: opens a book, shows its window, changes books, language and look."""
+
+    def __init__(self, app: QApplication, preferences: Preferences, clock: Clock) -> None:
+        self.app, self.preferences, self.clock = app, preferences, clock
+        self.window: MainWindow | None = None
+        self.first_run: FirstRun | None = None
+        self.book: Book | None = None
+        self._instance: SingleInstance | None = None
+        language.set_language(preferences.language)
+        language.set_digits(preferences.digits)  # type: ignore[arg-type]
+        dress(app, preferences)
+        self.translator = translation.install(app)
+        theme.follow_system(app)
+        app.aboutToQuit.connect(self.close)
+
+    def is_open_elsewhere(self, path: Path) -> bool:
+        """True when another window has this book; it has then been asked to come forward."""
+        self._instance = SingleInstance(path)
+        return not self._instance.first and self._instance.call_first()
+
+    def begin(self, path: Path | None) -> None:
+        """Open a book and show its window; without one, or when it cannot be opened, the first-run page."""
+        if path is None:
+            self.show_first_run()
+            return
+        try:
+            self.open_book(path)
+        except BookInUse as error:
+            log.warning("book in use: %s", path)
+            self.show_first_run(error)
+        except ShopbookError as error:
+            log.warning("book cannot be opened: %s", error)
+            self.show_first_run(error)
+
+    def open_book(self, path: Path) -> MainWindow:
+        """Open a book and show its window. Raises the BookErrors; the window shown before stays until it succeeds."""
+        from shopbook.book import Book
+        from ui import pages
+        from ui.main_window import MainWindow
+
+        book = Book.open(path, clock=self.clock)
+        self.close()
+        self.book = book
+        bus, messages = Bus(), Messages()
+        ctx = Context(book, bus, Jobs(), messages, Navigation())
+        book.listen(bus.tell)
+        window = MainWindow(ctx, pages.page_specs(ctx), pages.actions(ctx), pages.finder(ctx))
+        window.setProperty("shop", self)
+        window.show_shop(book.settings.shop().name)
+        crash.tell(_Apology(messages).say)
+        ctx.jobs.crashed.connect(crash.report)
+        self.window, self.first_run = window, None
+        self._restore_window(window)
+        window.start()
+        window.show()
+        self.preferences.last_book = path
+        # After the first paint: QtNetwork is not needed to see the list of the day.
+        QTimer.singleShot(0, self._listen_for_second_start)
+        return window
+
+    def show_first_run(self, problem: ShopbookError | None = None) -> None:
+        """Ask for the shop's name, or for a book to open."""
+        from ui.first_run.page import FirstRun
+
+        self.first_run = FirstRun(self.clock, problem)
+        self.first_run.ready.connect(self.begin)
+        self.first_run.setWindowTitle(language._("Shopbook"))
+        self.first_run.resize(1100, 640)
+        self.first_run.show()
+        self.first_run.form.focus_first()
+
+    def change_language(self, code: str) -> None:
+        """Speak "bn" or "en" from now on; every widget says its words again."""
+        self.preferences.language = code
+        translation.switch(self.app, code, self.translator)
+
+    def change_look(self, choice: str | None = None, scale: float | None = None) -> None:
+        """Put on another theme or text size."""
+        if choice is not None:
+            self.preferences.theme = choice
+        if scale is not None:
+            self.preferences.scale = scale
+        theme.apply(self.app, self.preferences.theme, self.preferences.scale)
+
+    def close(self) -> None:
+        """Close window and book in order."""
+        if self.window is not None:
+            self.preferences.geometry = self.window.saveGeometry()
+            self.window.ctx.jobs.wait()
+            self.window.close()
+            self.window.deleteLater()
+            self.window = None
+        if self.book is not None:
+            self.book.close()
+            self.book = None
+
+    def _restore_window(self, window: MainWindow) -> None:
+        geometry = self.preferences.geometry
+        if geometry is None or not window.restoreGeometry(geometry):
+            window.fit_screen()
+
+    def _listen_for_second_start(self) -> None:
+        if self._instance is None and self.book is not None:
+            self._instance = SingleInstance(self.book.path)
+        if self._instance is not None and self._instance.first:
+            self._instance.listen()
+            self._instance.called.connect(self._on_called)
+
+    def _on_called(self) -> None:
+        if self.window is not None:
+            self.window.come_forward()
+
+
+class _Apology:
+    """Says sorry in the window and keeps the details for the clipboard."""
+
+    def __init__(self, messages: Messages) -> None:
+        self._messages = messages
+        self._details = ""
+
+    def say(self, error: BaseException) -> None:
+        if isinstance(error, ShopbookError):
+            self._messages.problem(error)
+            return
+        self._details = "".join(traceback.format_exception(error))
+        self._messages.apologise(self._copy)
+
+    def _copy(self) -> None:
+        QApplication.clipboard().setText(self._details)
+
+
+class _Arguments(argparse.Namespace):
+    book: Path | None
+    clock: Clock
+
+
+def _arguments(argv: list[str]) -> _Arguments:
+    parser = argparse.ArgumentParser(prog="shopbook")
+    parser.add_argument("book", nargs="?", type=Path, help="the book to open")
+    parser.add_argument(
+        "--date", type=dt.date.fromisoformat, help="pretend that today is this day (YYYY-MM-DD)"
+    )
+    result = parser.parse_args(argv, namespace=_Arguments())
+    result.clock = FixedClock(result.date) if result.date else SystemClock()
+    return result

@@ -1,0 +1,1 @@
+"""Forms: fields bound to a frozen draft, problems under their fields. The rules live in shopbook, the deeds in screens."""

@@ -1,0 +1,278 @@
+"""The window: rail, top bar, page stack, sheets and what lies over them. What the pages are comes from ui/pages.py."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer
+from PySide6.QtGui import QCloseEvent, QGuiApplication, QKeyEvent, QResizeEvent, QShowEvent
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPlainTextEdit, QStackedWidget, QVBoxLayout, QWidget
+
+from shopbook.changes import Changed
+from shopbook.localisation.language import _
+from ui.actions import Action, Actions
+from ui.context import Context
+from ui.navigation import PageSpec, Place
+from ui.page import Page
+from ui.shell.overlays import PrivacyCover, ProgressOverlay
+from ui.shell.palette import Find
+from ui.shell.rail import Rail
+from ui.shell.scanner import ScannerFilter
+from ui.shell.sheet import Sheet
+from ui.shell.status import StatusStrip
+from ui.shell.toasts import Strips, ToastHost
+from ui.shell.topbar import TopBar
+from ui.style import theme
+
+LEAST_WIDTH, LEAST_HEIGHT = 1024, 540
+# Under this width the rail shows icons only; with large text half of the growth is added.
+NARROW_BELOW = 1150
+BADGES_AFTER_MS = 150
+
+
+class MainWindow(QWidget):
+    """Everything the shopkeeper sees. `specs` are the pages, `actions` the common deeds, `find` the quick find."""
+
+    def __init__(
+        self, ctx: Context, specs: Sequence[PageSpec], actions: Sequence[Action], find: Find
+    ) -> None:
+        super().__init__()
+        self.ctx = ctx
+        self.setMinimumSize(LEAST_WIDTH, LEAST_HEIGHT)
+        self.actions_table = Actions(self)
+        self.actions_table.add(actions)
+        for spec in (*specs, self._help_spec()):
+            ctx.navigation.register(spec)
+        self.rail = Rail(ctx.navigation.specs())
+        self.actions_table.add(self._own_actions())
+        self.top = TopBar(find, self.actions_table)
+        self.search = self.top.search
+        self.strips = Strips(ctx.messages)
+        self.stack = QStackedWidget()
+        self.sheets = {"right": Sheet("right"), "bottom": Sheet("bottom")}
+        self.status = StatusStrip(self.actions_table)
+        self._content = QWidget()
+        self._lay_out()
+        self.toasts = ToastHost(self._content, ctx.messages)
+        self.progress = ProgressOverlay(self, ctx.jobs)
+        self.cover = PrivacyCover(self)
+        self.scanner = ScannerFilter(self)
+        self._badge_timer = QTimer(self)
+        self._badge_timer.setSingleShot(True)
+        self._badge_timer.setInterval(BADGES_AFTER_MS)
+
+        navigation = ctx.navigation
+        self.rail.chosen.connect(self._on_rail_chosen)
+        navigation.went.connect(self._on_went)
+        navigation.sheet_opened.connect(self._on_sheet_opened)
+        navigation.sheet_closed.connect(self._on_sheet_closed)
+        navigation.search_requested.connect(self.search.begin)
+        navigation.badges_stale.connect(self._badge_timer.start)
+        self._badge_timer.timeout.connect(self.rail.refresh_counts)
+        ctx.bus.changed.connect(self._on_bus_changed)
+        ctx.jobs.refused.connect(ctx.messages.problem)
+        self.scanner.scanned.connect(self._on_scanned)
+        for sheet in self.sheets.values():
+            sheet.closed.connect(navigation.close_sheet)
+
+    def _lay_out(self) -> None:
+        middle = QHBoxLayout(self._content)
+        middle.setContentsMargins(0, 0, 0, 0)
+        middle.setSpacing(0)
+        middle.addWidget(self.stack, 1)
+        middle.addWidget(self.sheets["right"])
+        right = QVBoxLayout()
+        right.setContentsMargins(0, 0, 0, 0)
+        right.setSpacing(0)
+        for widget in (self.top, self.strips):
+            right.addWidget(widget)
+        right.addWidget(self._content, 1)
+        right.addWidget(self.sheets["bottom"])
+        right.addWidget(self.status)
+        outer = QHBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.setSpacing(0)
+        outer.addWidget(self.rail)
+        outer.addLayout(right, 1)
+
+    def _own_actions(self) -> list[Action]:
+        window = lambda: _("Window")  # noqa: E731 -- a text to be asked again, not a function of its own
+        keys = self.rail.keys()
+        goes = [
+            Action(f"go_{key}", spec.title, _Go(self, key).go, f"Ctrl+{at}", spec.icon, lambda: _("Pages"))
+            for at, (key, spec) in enumerate(((k, self.rail.buttons[k].spec) for k in keys[:9]), 1)
+        ]
+        return [
+            Action("help", lambda: _("Help and all keys"), self._on_help, "F1", "circle-question-mark", window,
+                   footer=lambda: _("Help")),
+            Action("search", lambda: _("Search"), self.search_now, "Ctrl+K", "search", window,
+                   footer=lambda: _("Search")),
+            Action("undo", lambda: _("Take back the last thing done"), self.ctx.messages.undo_last, "Ctrl+Z",
+                   "undo-2", window, footer=lambda: _("Undo")),
+            Action("back", lambda: _("Back"), self.step_back, "Alt+Left", "arrow-left", window),
+            Action("cover", lambda: _("Hide the screen"), self._on_cover, "Ctrl+Shift+L Pause", "eye-off", window),
+            *goes,
+        ]  # fmt: skip
+
+    def _help_spec(self) -> PageSpec:
+        return PageSpec("help", lambda: _("Help"), "circle-question-mark", self._make_help, place="")
+
+    def _make_help(self) -> Page:
+        from ui.help.page import HelpPage
+
+        return HelpPage(self.ctx, self.actions_table)
+
+    # what others call
+
+    def start(self, key: str = "") -> None:
+        """Show the first page (or the one named)."""
+        keys = [key] if key else self.rail.keys()
+        self.ctx.navigation.go(keys[0] if keys else "help")
+        self._badge_timer.start()
+
+    def search_now(self) -> None:
+        """Put the keyboard into the search box."""
+        self.search.begin()
+
+    def step_back(self) -> None:
+        """What Esc does when nobody nearer wants it: close the sheet, else go back a page."""
+        if self.ctx.navigation.sheet is not None:
+            self.ctx.navigation.close_sheet()
+        else:
+            self.ctx.navigation.back()
+
+    def come_forward(self) -> None:
+        """Raise the window: the program was started a second time."""
+        self.setWindowState(self.windowState() & ~Qt.WindowState.WindowMinimized)
+        self.show()
+        self.raise_()
+        self.activateWindow()
+
+    def show_shop(self, name: str) -> None:
+        """The shop's name, in the rail and the window's title."""
+        self.rail.show_shop(name)
+        self.setWindowTitle(f"{name} — {_('Shopbook')}" if name else _("Shopbook"))
+
+    # what happens
+
+    def _on_rail_chosen(self, key: str) -> None:
+        self.ctx.navigation.go(key)
+
+    def _on_help(self) -> None:
+        self.ctx.navigation.go("help")
+
+    def _on_cover(self) -> None:
+        self.cover.toggle()
+
+    def _on_went(self, place: Place, page: Page) -> None:
+        if self.stack.indexOf(page) < 0:
+            self.stack.addWidget(page)
+        self.stack.setCurrentWidget(page)
+        spec = next((spec for spec in self.ctx.navigation.specs() if spec.key == place.key), None)
+        lit = place.key if place.key in self.rail.buttons else spec.parent if spec else ""
+        self.rail.show_here(lit)
+        if spec is not None and not page.accessibleName():
+            page.setAccessibleName(spec.title())
+        if page.isVisible():
+            page.refresh_if_stale()
+        self.actions_table.set_here(page.actions_here())
+        if (first := page.first_focus()) is not None:
+            first.setFocus()
+
+    def _on_sheet_opened(self, widget: QWidget, title: str, side: str) -> None:
+        for name, sheet in self.sheets.items():
+            if name != side and sheet.isVisible():
+                sheet.close_up()
+        self.sheets[side].open(widget, title)
+
+    def _on_sheet_closed(self) -> None:
+        for sheet in self.sheets.values():
+            if sheet.widget is not None:
+                sheet.close_up()
+
+    def _on_bus_changed(self, change: Changed) -> None:
+        self._badge_timer.start()
+
+    def _on_scanned(self, code: str) -> None:
+        if self.cover.isVisible():
+            return
+        taker = self.ctx.navigation.sheet
+        page = self.stack.currentWidget()
+        for target in (taker, page):
+            scanned = getattr(target, "scanned", None)
+            if scanned is not None and scanned(code):
+                return
+        self.search.search(code)
+
+    # Qt's side
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self.step_back()
+            return
+        super().keyPressEvent(event)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        # A text box keeps Ctrl+Z for itself even with nothing to take back in it; then it belongs to the shop.
+        if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
+            control = event.modifiers() == Qt.KeyboardModifier.ControlModifier
+            if control and event.key() == Qt.Key.Key_Z and not _text_undo(self.focusWidget()):
+                self.actions_table.trigger("undo")
+                return True
+        return False
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.rail.set_narrow(self.width() < NARROW_BELOW * (1 + (theme.scale() - 1) / 2))
+        if self.search.hasFocus() and self.search.popup.isVisible():
+            self.search.popup.hide()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        handle = self.windowHandle()
+        if handle is not None and not handle.property("watched"):
+            # On the window and not on the application: only keys and mouse pass here, not every paint.
+            handle.setProperty("watched", True)
+            handle.installEventFilter(self)
+            handle.installEventFilter(self.scanner)
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.LanguageChange and hasattr(self, "status"):
+            self.actions_table.retranslate()
+            self.show_shop(self.rail._shop)
+            self._badge_timer.start()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        self.ctx.jobs.wait()
+        super().closeEvent(event)
+
+    def fit_screen(self) -> None:
+        """Take a sensible size: all of a small screen, most of a big one."""
+        screen = QGuiApplication.primaryScreen()
+        room = screen.availableGeometry() if screen is not None else None
+        if room is None or room.width() <= 1400:
+            self.resize(1366, 728)
+            self.setWindowState(self.windowState() | Qt.WindowState.WindowMaximized)
+        else:
+            self.resize(min(1500, room.width() - 100), min(900, room.height() - 80))
+
+
+def _text_undo(widget: QWidget | None) -> bool:
+    """True when a text box has something of its own to take back, or when there is none in front: the shortcut works."""
+    if isinstance(widget, QLineEdit):
+        return widget.isUndoAvailable()
+    if isinstance(widget, QPlainTextEdit):
+        return widget.document().isUndoAvailable()
+    return True
+
+
+class _Go(QObject):
+    """Goes to one page: the shortcut Ctrl+1 and so on."""
+
+    def __init__(self, window: MainWindow, key: str) -> None:
+        super().__init__(window)
+        self._window, self._key = window, key
+
+    def go(self) -> None:
+        self._window.ctx.navigation.go(self._key)

@@ -1,0 +1,66 @@
+"""One window for a book: a second start finds the first and asks it to come forward. The file's own lock is storage's."""
+
+from __future__ import annotations
+
+import getpass
+import hashlib
+from pathlib import Path
+
+from PySide6.QtCore import QDir, QLockFile, QObject, Signal
+
+WAIT_MS = 1000
+
+
+class SingleInstance(QObject):
+    """`first` tells whether this process has the book for itself; `called` when a later one asks to come forward."""
+
+    called = Signal()
+
+    def __init__(self, book: Path, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        who = f"{getpass.getuser()}\n{book.resolve()}"
+        self._name = "shopbook-" + hashlib.sha1(who.encode(), usedforsecurity=False).hexdigest()[:16]
+        # In the temporary folder: the book's own may be read-only. A dead owner's lock is taken over by Qt.
+        self._lock = QLockFile(str(Path(QDir.tempPath()) / f"{self._name}.lock"))
+        self._lock.setStaleLockTime(0)
+        self.first = self._lock.tryLock(0)
+        self._server: QObject | None = None
+
+    def listen(self) -> None:
+        """Hear later starts; imports QtNetwork, so call it after the first paint."""
+        from PySide6.QtNetwork import QLocalServer
+
+        if self._server is not None:
+            return
+        server = QLocalServer(self)
+        server.setSocketOptions(QLocalServer.SocketOption.UserAccessOption)
+        QLocalServer.removeServer(self._name)
+        server.newConnection.connect(self._on_new_connection)
+        server.listen(self._name)
+        self._server = server
+
+    def call_first(self) -> bool:
+        """Ask the first one to come forward; False when it does not answer."""
+        from PySide6.QtNetwork import QLocalSocket
+
+        socket = QLocalSocket()
+        socket.connectToServer(self._name)
+        if not socket.waitForConnected(WAIT_MS):
+            return False
+        socket.write(b"come forward\n")
+        heard = socket.waitForBytesWritten(WAIT_MS)
+        socket.disconnectFromServer()
+        return heard
+
+    def release(self) -> None:
+        """Let another start have the book."""
+        self._lock.unlock()
+
+    def _on_new_connection(self) -> None:
+        from PySide6.QtNetwork import QLocalServer
+
+        if isinstance(self._server, QLocalServer):
+            socket = self._server.nextPendingConnection()
+            if socket is not None:
+                socket.disconnected.connect(socket.deleteLater)
+            self.called.emit()
