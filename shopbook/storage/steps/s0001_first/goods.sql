@@ -40,6 +40,7 @@ CREATE TABLE sale (
 CREATE INDEX sale_of ON sale(customer_id, sold_on);
 CREATE INDEX sale_by_day ON sale(sold_on, id);
 CREATE INDEX sale_by_memo ON sale(memo_no);
+CREATE INDEX sale_voided ON sale(voided_on) WHERE voided_on IS NOT NULL;
 CREATE INDEX sale_delivered ON sale(delivered_on) WHERE delivered_on IS NOT NULL AND voided_on IS NULL;
 CREATE INDEX sale_to_deliver ON sale(deliver_on) WHERE delivery IN ('needed', 'out') AND voided_on IS NULL;
 

@@ -1,0 +1,1 @@
+"""Who owes what since when: the ledger, payments, promises to pay."""

@@ -1,0 +1,291 @@
+"""Questions about dues: accounts, ageing, promises, a day's money, and what looks like a payment typed twice."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from shopbook.clock import Clock, from_instant
+from shopbook.dues.model import (
+    RECEIVED,
+    Ageing,
+    Difference,
+    Entry,
+    PaymentDraft,
+    Promise,
+    StatementLine,
+    age,
+    standing,
+    status_on,
+    with_balance,
+)
+from shopbook.errors import Message, NotFound
+from shopbook.search.fold import ascii_digits, clean
+from shopbook.storage.connection import Row
+from shopbook.storage.store import Reader, Store
+
+# Two people rarely pay the same sum in the same way so close together; one person pressing Enter twice does.
+_TWICE_WITHIN = dt.timedelta(minutes=10)
+_ENTRY = "id, customer_id, entry_on, kind, amount_paisa, sale_id, reverses_id"
+# Last seen: at the counter, buying, paying or on a visit; a voided sale or payment may have been another person's.
+_LAST_SEEN = """SELECT customer_id, max(day) AS day FROM (
+    SELECT customer_id, sold_on AS day FROM sale
+        WHERE customer_id BETWEEN :first AND :last AND voided_on IS NULL AND deleted_at IS NULL
+    UNION ALL SELECT customer_id, entry_on FROM ledger l
+        WHERE customer_id BETWEEN :first AND :last AND kind IN ('payment', 'advance')
+        AND NOT EXISTS (SELECT 1 FROM ledger r WHERE r.reverses_id = l.id)
+    UNION ALL SELECT customer_id, on_day FROM interaction
+        WHERE customer_id BETWEEN :first AND :last AND channel IN ('counter', 'visit') AND deleted_at IS NULL)
+    GROUP BY customer_id"""
+_KEPT = ("balance_paisa", "oldest_unpaid_on", "last_payment_on", "last_seen_on")
+# So many customers are compared at once by `differences`.
+_AT_ONCE = 500
+
+
+@dataclass(frozen=True, slots=True)
+class Received:
+    """Money that came in on a day through the ledger, less what was given back on that day, by method."""
+
+    total_paisa: int
+    count: int
+    by_method: tuple[tuple[str, int], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """The figures kept beside a customer, as the facts give them."""
+
+    balance_paisa: int
+    oldest_unpaid_on: str | None
+    last_payment_on: str | None
+    last_seen_on: str | None
+
+
+def fold_reference(text: str) -> str:
+    """The stored form of a transaction or cheque number: Latin digits and capitals, as mobile banks write theirs."""
+    return ascii_digits(clean(text)).upper()
+
+
+class DueQueries:
+    """Dues of one book, read only."""
+
+    def __init__(self, store: Store) -> None:
+        self._reader: Reader = store
+        self._clock: Clock = store.clock
+
+    def balance(self, customer_id: int) -> int:
+        """What a customer owes, in paisa; negative is an advance."""
+        return int(self._reader.value("SELECT balance_paisa FROM customer WHERE id = ?", (customer_id,), 0))
+
+    def entries(self, customer_id: int) -> list[Entry]:
+        """A customer's ledger, oldest first."""
+        return entries_of(self._reader, customer_id)
+
+    def ageing(self, customer_id: int) -> Ageing:
+        """What is open since when, from the ledger itself."""
+        return age(self.entries(customer_id))
+
+    def statement(self, customer_id: int) -> list[StatementLine]:
+        """A customer's account, oldest first, with the balance after each line."""
+        rows = self._reader.rows(
+            "SELECT l.*, s.memo_no, EXISTS (SELECT 1 FROM ledger r WHERE r.reverses_id = l.id) AS reversed "
+            "FROM ledger l LEFT JOIN sale s ON s.id = l.sale_id WHERE l.customer_id = ? ORDER BY l.entry_on, l.id",
+            (customer_id,),
+        )
+        return with_balance(_line(row) for row in rows)
+
+    def entry(self, entry_id: int) -> StatementLine:
+        """One ledger line (without a running balance); NotFound when there is none."""
+        row = self._reader.row(
+            "SELECT l.*, s.memo_no, EXISTS (SELECT 1 FROM ledger r WHERE r.reverses_id = l.id) AS reversed "
+            "FROM ledger l LEFT JOIN sale s ON s.id = l.sale_id WHERE l.id = ?",
+            (entry_id,),
+        )
+        if row is None:
+            raise NotFound(Message("This entry is not in the book."))
+        return _line(row)
+
+    def owing_ids(self) -> list[int]:
+        """The customers who owe, the oldest due first."""
+        return self._reader.ids(
+            "SELECT id FROM customer WHERE oldest_unpaid_on IS NOT NULL AND deleted_at IS NULL "
+            "AND merged_into_id IS NULL ORDER BY oldest_unpaid_on, balance_paisa DESC, id"
+        )
+
+    def owed_total(self) -> int:
+        """What all customers together owe, in paisa, advances not counted against it."""
+        return int(
+            self._reader.value(
+                "SELECT coalesce(sum(balance_paisa), 0) FROM customer WHERE balance_paisa > 0 "
+                "AND deleted_at IS NULL AND merged_into_id IS NULL"
+            )
+        )
+
+    def received(self, on: dt.date) -> Received:
+        """Money received from customers on a day. Sales without a customer are not in the ledger; see `sales`."""
+        rows = self._reader.rows(
+            "SELECT coalesce(l.method, u.method, 'cash') AS method, -sum(l.amount_paisa) AS paisa, "
+            "sum(l.kind <> 'reversal') AS taken FROM ledger l LEFT JOIN ledger u ON u.id = l.reverses_id "
+            "WHERE l.entry_on = ? AND coalesce(u.kind, l.kind) IN ('payment', 'advance') "
+            "GROUP BY 1 ORDER BY paisa DESC, method",
+            (on.isoformat(),),
+        )
+        return Received(
+            total_paisa=sum(row["paisa"] for row in rows),
+            count=sum(row["taken"] for row in rows),
+            by_method=tuple((row["method"], row["paisa"]) for row in rows),
+        )
+
+    def promises(self, customer_id: int) -> list[Promise]:
+        """A customer's promises, the earliest due first; broken as of today."""
+        rows = self._reader.rows(
+            "SELECT * FROM pay_promise WHERE customer_id = ? AND deleted_at IS NULL ORDER BY due_on, id",
+            (customer_id,),
+        )
+        return [self._promise(row) for row in rows]
+
+    def open_promise(self, customer_id: int) -> Promise | None:
+        """The promise that comes due first (or is the longest overdue), or None."""
+        row = self._reader.row(
+            "SELECT * FROM pay_promise WHERE customer_id = ? AND closed_on IS NULL AND deleted_at IS NULL "
+            "ORDER BY due_on, id LIMIT 1",
+            (customer_id,),
+        )
+        return None if row is None else self._promise(row)
+
+    def warnings(self, draft: PaymentDraft) -> dict[str, Message]:
+        """What makes this look like a payment already taken, by field. Never a reason to refuse it."""
+        found: dict[str, Message] = {}
+        since = from_instant(self._clock.now() - _TWICE_WITHIN)
+        twice = self._reader.row(
+            "SELECT receipt_no FROM ledger l WHERE customer_id = ? AND amount_paisa = ? AND method = ? "
+            "AND kind IN ('payment', 'advance') AND created_at >= ? "
+            "AND NOT EXISTS (SELECT 1 FROM ledger r WHERE r.reverses_id = l.id) ORDER BY id DESC",
+            (draft.customer_id, -draft.amount_paisa, draft.method, since),
+        )
+        if twice is not None:
+            found["amount"] = Message(
+                "The same amount was taken a few minutes ago (receipt {receipt_no}). Is this a second payment?",
+                receipt_no=twice["receipt_no"] or "",
+            )
+        reference = fold_reference(draft.reference)
+        known = reference and self._reader.row(
+            "SELECT l.receipt_no, l.entry_on FROM ledger l WHERE l.reference = ? "
+            "AND l.kind IN ('payment', 'advance') "
+            "AND NOT EXISTS (SELECT 1 FROM ledger r WHERE r.reverses_id = l.id) ORDER BY l.id DESC",
+            (reference,),
+        )
+        if known:
+            found["reference"] = Message(
+                "This transaction number is already in the book: receipt {receipt_no} of {paid_on}.",
+                receipt_no=known["receipt_no"] or "",
+                paid_on=dt.date.fromisoformat(known["entry_on"]),
+            )
+        return found
+
+    def recompute(self, customer_id: int) -> tuple[Difference, ...]:
+        """The kept figures of a customer that differ from what the facts give; empty when all is well."""
+        return tuple(self._compared(customer_id, customer_id))
+
+    def differences(self) -> Iterator[Difference]:
+        """`recompute` over every customer, for `check`."""
+        first = self._reader.value("SELECT min(id) FROM customer")
+        while first is not None:
+            ids = self._reader.ids(
+                "SELECT id FROM customer WHERE id >= ? ORDER BY id LIMIT ?", (first, _AT_ONCE)
+            )
+            yield from self._compared(ids[0], ids[-1])
+            first = self._reader.value("SELECT min(id) FROM customer WHERE id > ?", (ids[-1],))
+
+    def _compared(self, first: int, last: int) -> Iterator[Difference]:
+        entries: dict[int, list[Entry]] = {}
+        for row in self._reader.rows(
+            f"SELECT {_ENTRY} FROM ledger WHERE customer_id BETWEEN ? AND ? ORDER BY customer_id, entry_on, id",
+            (first, last),
+        ):
+            entries.setdefault(row["customer_id"], []).append(_entry(row))
+        seen = last_seen(self._reader, first, last)
+        for row in self._reader.rows(
+            f"SELECT id, {', '.join(_KEPT)} FROM customer WHERE id BETWEEN ? AND ? ORDER BY id", (first, last)
+        ):
+            counted = figures_of(entries.get(row["id"], []), seen.get(row["id"]))
+            for name in _KEPT:
+                if row[name] != getattr(counted, name):
+                    yield Difference(row["id"], name, row[name], getattr(counted, name))
+
+    def _promise(self, row: Row) -> Promise:
+        due_on = dt.date.fromisoformat(row["due_on"])
+        return Promise(
+            id=row["id"],
+            customer_id=row["customer_id"],
+            sale_id=row["sale_id"],
+            made_on=dt.date.fromisoformat(row["made_on"]),
+            due_on=due_on,
+            amount_paisa=row["amount_paisa"],
+            paid_paisa=row["paid_paisa"],
+            status=status_on(row["status"], due_on, self._clock.today()),
+            closed_on=_day(row["closed_on"]),
+        )
+
+
+def entries_of(reader: Reader, customer_id: int) -> list[Entry]:
+    """A customer's ledger, oldest first, also inside an open operation."""
+    return [
+        _entry(row)
+        for row in reader.rows(
+            f"SELECT {_ENTRY} FROM ledger WHERE customer_id = ? ORDER BY entry_on, id", (customer_id,)
+        )
+    ]
+
+
+def last_seen(reader: Reader, first: int, last: int) -> dict[int, str]:
+    """The day each customer in a range of ids was last at the counter."""
+    rows = reader.rows(_LAST_SEEN, {"first": first, "last": last})
+    return {row["customer_id"]: row["day"] for row in rows}
+
+
+def figures_of(entries: Sequence[Entry], seen_on: str | None) -> Figures:
+    """The figures kept beside a customer, counted from the facts."""
+    ageing = age(entries)
+    paid = [entry.on for entry in standing(entries) if entry.kind in RECEIVED]
+    return Figures(
+        balance_paisa=sum(entry.amount_paisa for entry in entries),
+        oldest_unpaid_on=ageing.oldest_unpaid_on.isoformat() if ageing.oldest_unpaid_on else None,
+        last_payment_on=max(paid).isoformat() if paid else None,
+        last_seen_on=seen_on,
+    )
+
+
+def _entry(row: Row) -> Entry:
+    return Entry(
+        id=row["id"],
+        on=dt.date.fromisoformat(row["entry_on"]),
+        kind=row["kind"],
+        amount_paisa=row["amount_paisa"],
+        sale_id=row["sale_id"],
+        reverses_id=row["reverses_id"],
+    )
+
+
+def _line(row: Row) -> StatementLine:
+    return StatementLine(
+        id=row["id"],
+        on=dt.date.fromisoformat(row["entry_on"]),
+        kind=row["kind"],
+        amount_paisa=row["amount_paisa"],
+        balance_paisa=0,
+        memo_no=row["memo_no"] or "",
+        sale_id=row["sale_id"],
+        receipt_no=row["receipt_no"] or "",
+        method=row["method"] or "",
+        reference=row["reference"] or "",
+        note=row["note"] or "",
+        reverses_id=row["reverses_id"],
+        reversed=bool(row["reversed"]),
+        staff_id=row["staff_id"],
+    )
+
+
+def _day(text: str | None) -> dt.date | None:
+    return dt.date.fromisoformat(text) if text else None

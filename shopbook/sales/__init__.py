@@ -1,0 +1,1 @@
+"""Sales: one memo with its items, serials, money and warranty cards, saved and voided as one thing."""

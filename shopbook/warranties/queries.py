@@ -1,0 +1,203 @@
+"""Questions about warranty cards: one, those of a customer or memo, and one found by anything people can read out."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Sequence
+
+from shopbook.clock import Clock
+from shopbook.errors import Message, NotFound
+from shopbook.search.fold import ascii_digits, clean, fold_code, phone_digits
+from shopbook.search.index import CODE_KINDS, TAIL_LENGTH
+from shopbook.storage.connection import Row
+from shopbook.storage.store import Reader, Store
+from shopbook.warranties.model import Card, Coverage, Verdict, verdict
+
+_CARD = (
+    "SELECT w.*, i.sale_id AS sale_id, s.memo_no AS memo_no FROM warranty w "
+    "LEFT JOIN sale_item i ON i.id = w.sale_item_id LEFT JOIN sale s ON s.id = i.sale_id "
+)
+_CARD_NO = re.compile(r"([A-Z]+\d*-|[A-Z]*)0*(\d{1,9})")
+# Of a number's end less than this says nothing; the last ten digits are a mobile number in Bangladesh.
+_SHORTEST_TAIL = 4
+_PHONE_KEY = 10
+_MOST_FOUND = 50
+
+
+class WarrantyQueries:
+    """Warranty cards of one book, read only."""
+
+    def __init__(self, store: Store) -> None:
+        self._reader: Reader = store
+        self._clock: Clock = store.clock
+
+    def card(self, warranty_id: int) -> Card:
+        """One card; NotFound when there is none."""
+        found = self.cards([warranty_id])
+        if not found:
+            raise NotFound(Message("This warranty card is not in the book."))
+        return found[0]
+
+    def cards(self, ids: Sequence[int]) -> list[Card]:
+        """The cards with these ids, in their order; ids that are not in the book are left out."""
+        return cards_of(self._reader, ids)
+
+    def card_by_no(self, text: str) -> Card | None:
+        """The card whose number is meant by A-000124, a000124, 124 or ১২৪; the newest of equal ones, or None."""
+        ids = self._by_no(text)
+        return self.card(ids[0]) if ids else None
+
+    def find(self, text: str) -> list[Card]:
+        """The cards a customer can mean by a card number, a serial or IMEI (or its last digits), or a phone.
+
+        Any script of digits. The surest first: card number, whole serial, end of a serial, phone.
+        """
+        found = dict.fromkeys(self._by_no(text))
+        folded = fold_code(text)
+        if folded:
+            found |= dict.fromkeys(self._by_serial(folded))
+        key = phone_digits(text)[-_PHONE_KEY:]
+        if len(key) == _PHONE_KEY:
+            found |= dict.fromkeys(self._by_phone(key))
+        return self.cards(list(found)[:_MOST_FOUND])
+
+    def verdict(self, warranty_id: int) -> Verdict:
+        """What to say to a card today. Raises NotFound."""
+        return verdict(self.card(warranty_id), self._clock.today())
+
+    def ids_of_customer(self, customer_id: int) -> list[int]:
+        """A customer's cards, the newest first."""
+        return self._reader.ids(
+            "SELECT id FROM warranty WHERE customer_id = ? AND deleted_at IS NULL ORDER BY start_on DESC, id DESC",
+            (customer_id,),
+        )
+
+    def ids_of_sale(self, sale_id: int) -> list[int]:
+        """The cards given with a memo, in the order of its lines."""
+        return self._reader.ids(
+            "SELECT w.id FROM warranty w JOIN sale_item i ON i.id = w.sale_item_id "
+            "WHERE i.sale_id = ? AND w.deleted_at IS NULL ORDER BY i.position, w.id",
+            (sale_id,),
+        )
+
+    def newest_ids(self, limit: int = 200) -> list[int]:
+        """The cards given last, for the page of warranties before anything is typed."""
+        return self._reader.ids(
+            "SELECT id FROM warranty WHERE deleted_at IS NULL ORDER BY id DESC LIMIT ?", (limit,)
+        )
+
+    def differences(self) -> list[int]:
+        """The cards whose kept last day is not that of their longest coverage, for `check`."""
+        return self._reader.ids(
+            "SELECT w.id FROM warranty w LEFT JOIN (SELECT warranty_id, "
+            "CASE WHEN count(*) = count(ends_on) THEN max(ends_on) END AS counted "
+            "FROM coverage WHERE deleted_at IS NULL GROUP BY warranty_id) c ON c.warranty_id = w.id "
+            "WHERE w.last_ends_on IS NOT c.counted ORDER BY w.id"
+        )
+
+    def _by_no(self, text: str) -> list[int]:
+        typed = ascii_digits(clean(text)).upper().replace(" ", "")
+        match = _CARD_NO.fullmatch(typed)
+        if match is None:
+            return self._by_code("card", fold_code(text))
+        prefix, digits = match[1].rstrip("-"), f"{int(match[2]):06d}"
+        if prefix:
+            # A1-000124 may be typed without its hyphen, A-124 without its zeros.
+            return list(
+                dict.fromkeys(
+                    [*self._by_code("card", fold_code(text)), *self._by_code("card", prefix + digits)]
+                )
+            )
+        # Which counter's letter belongs before it nobody remembers: 124 is the end of A-000124 and of B-000124.
+        return [
+            row["row_id"]
+            for row in self._reader.rows(
+                "SELECT row_id, shown FROM search_code WHERE kind = ? AND tail >= ?2 AND tail < ?2 || '\U0010ffff' "
+                "ORDER BY row_id DESC",
+                (CODE_KINDS.index("card"), digits[::-1]),
+            )
+            if row["shown"].endswith(f"-{digits}")
+        ]
+
+    def _by_serial(self, folded: str) -> list[int]:
+        whole = self._reader.ids(
+            "SELECT id FROM warranty WHERE serial_folded = ? AND deleted_at IS NULL ORDER BY id DESC",
+            (folded,),
+        )
+        if len(folded) < _SHORTEST_TAIL:
+            return whole
+        tail = folded[::-1][:TAIL_LENGTH]
+        ending = self._reader.rows(
+            "SELECT row_id, folded FROM search_code WHERE kind = ? AND tail >= ?2 AND tail < ?2 || '\U0010ffff' "
+            "ORDER BY row_id DESC LIMIT ?3",
+            (CODE_KINDS.index("card_serial"), tail, _MOST_FOUND),
+        )
+        return [*whole, *(row["row_id"] for row in ending if row["folded"].endswith(folded))]
+
+    def _by_phone(self, key10: str) -> list[int]:
+        return self._reader.ids(
+            "SELECT DISTINCT w.id FROM customer_phone p JOIN warranty w ON w.customer_id = p.customer_id "
+            "WHERE p.key10 = ? AND p.deleted_at IS NULL AND w.deleted_at IS NULL ORDER BY w.id DESC",
+            (key10,),
+        )
+
+    def _by_code(self, kind: str, folded: str) -> list[int]:
+        return self._reader.ids(
+            "SELECT row_id FROM search_code WHERE folded = ? AND kind = ? ORDER BY row_id DESC",
+            (folded, CODE_KINDS.index(kind)),
+        )
+
+
+def cards_of(reader: Reader, ids: Sequence[int]) -> list[Card]:
+    """The cards with these ids, in their order, also inside an open operation."""
+    marks = ", ".join("?" * len(ids))
+    coverages: dict[int, list[Coverage]] = {}
+    for row in reader.rows(
+        f"SELECT * FROM coverage WHERE warranty_id IN ({marks}) AND deleted_at IS NULL ORDER BY warranty_id, position",
+        tuple(ids),
+    ):
+        coverages.setdefault(row["warranty_id"], []).append(
+            Coverage(
+                row["id"],
+                row["kind"],
+                row["component"] or "",
+                row["length"],
+                row["unit"],
+                _day(row["ends_on"]),
+            )
+        )
+    found = {
+        row["id"]: _card(row, tuple(coverages.get(row["id"], ())))
+        for row in reader.rows(f"{_CARD} WHERE w.id IN ({marks})", tuple(ids))
+    }
+    return [found[each] for each in ids if each in found]
+
+
+def _card(row: Row, coverages: tuple[Coverage, ...]) -> Card:
+    return Card(
+        id=row["id"],
+        card_no=row["card_no"],
+        customer_id=row["customer_id"],
+        sale_id=row["sale_id"],
+        sale_item_id=row["sale_item_id"],
+        memo_no=row["memo_no"] or "",
+        product_name=row["product_name"],
+        brand=row["brand"] or "",
+        model=row["model"] or "",
+        serial=row["serial"] or "",
+        issued_on=dt.date.fromisoformat(row["issued_on"]),
+        start_on=dt.date.fromisoformat(row["start_on"]),
+        starts_from=row["starts_from"],
+        status=row["status"],
+        void_reason=row["void_reason"] or "",
+        terms=row["terms"] or "",
+        usage_tip=row["usage_tip"] or "",
+        print_count=row["print_count"],
+        last_ends_on=_day(row["last_ends_on"]),
+        coverages=coverages,
+    )
+
+
+def _day(text: str | None) -> dt.date | None:
+    return dt.date.fromisoformat(text) if text else None
