@@ -35,7 +35,7 @@ def _mostly_utf8(data: bytes) -> bool:
     sample = data[:200_000].decode("utf-8", "replace")
     broken = sample.count("\ufffd")
     wide = sum(1 for letter in sample if ord(letter) > 0x2FF) - broken
-    return wide > 20 * broken
+    return wide > 3 * broken
 
 
 def _decode_unmarked_utf16(data: bytes) -> str:

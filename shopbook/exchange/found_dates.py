@@ -15,10 +15,12 @@ from shopbook.localisation.date_reading import parse_date
 from shopbook.localisation.numbers import to_ascii
 
 _OLDEST = 120
+# What Apple, Android and Outlook write for "no year".
+_NO_REAL_YEARS = frozenset({0, 1, 1604, 1800, 1804})
 _NO_YEAR = re.compile(r"-{2,}(\d{1,2})-?(\d{1,2})")
 _COMPACT = re.compile(r"(\d{4})(\d{2})(\d{2})(?:T.*)?")
 _DAY_MONTH = re.compile(r"(\d{1,2})[-/. ](\d{1,2})")
-_ISO = re.compile(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?:[T ].*)?")
+_ISO = re.compile(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?:[T ]\d.*)?")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 
 
@@ -57,9 +59,8 @@ def _without_year(month: int, day: int) -> PartialDate:
 
 
 def _checked(year: int, month: int, day: int, today: dt.date) -> PartialDate:
-    # Apple writes 1604 and Android 0000 or 1804 for "no year"; Excel puts this year in when only day and month were
-    # typed.
-    if year < 1850 or year >= today.year:
+    # Excel puts this year in when only day and month were typed.
+    if year in _NO_REAL_YEARS or year >= today.year:
         partial = _without_year(month, day)
         if year > today.year:
             raise ValueError("a birthday in the future")

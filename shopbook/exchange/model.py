@@ -14,7 +14,7 @@ from shopbook.exchange.sheet import Sheet, is_empty, text_of
 
 @dataclass(frozen=True)
 class Preview:
-    """What a file would bring, before anything is written. Rows are customers' rows; titles and totals are `skipped`."""
+    """What a file would bring, before anything is written. Rows are customers' rows; titles and totals are skipped."""
 
     path: Path
     file_hash: str

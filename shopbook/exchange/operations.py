@@ -9,6 +9,7 @@ import hashlib
 from pathlib import Path
 
 from shopbook.customers.operations import Customers
+from shopbook.dues.operations import Dues
 from shopbook.errors import ImportProblem, Message
 from shopbook.exchange.columns import Mapping, understand
 from shopbook.exchange.matching import match
@@ -24,9 +25,10 @@ from shopbook.storage.store import Store
 class Exchange:
     """Contact lists into one book."""
 
-    def __init__(self, store: Store, customers: Customers) -> None:
+    def __init__(self, store: Store, customers: Customers, dues: Dues) -> None:
         self._store = store
         self._customers = customers
+        self._dues = dues
 
     def preview(self, path: Path | str, mapping: Mapping | None = None, sheet: str | None = None) -> Preview:
         """What a file would bring; nothing is written. ImportProblem when it is no list of customers."""
@@ -64,6 +66,7 @@ class Exchange:
             writing = Writing(
                 op=op,
                 customers=self._customers,
+                dues=self._dues,
                 batch_id=batch,
                 today=self._store.clock.today().isoformat(),
                 actor=self._store.actor,
@@ -95,7 +98,7 @@ class Exchange:
         """Take a whole import back: one click. NotFound, Refused when it was undone before."""
         with self._store.operation(by) as op:
             today = self._store.clock.today().isoformat()
-            return Undoing(op, self._customers, batch_id, today, self._store.actor).undo()
+            return Undoing(op, self._customers, self._dues, batch_id, today, self._store.actor).undo()
 
     def batches(self, most: int = 50) -> list[Batch]:
         """The latest imports, newest first."""

@@ -18,6 +18,7 @@ from shopbook.exchange.found_phones import FoundPhone, read_phones
 from shopbook.exchange.headings import FieldKey, key_of
 from shopbook.exchange.sheet import Cell, Row, is_empty, text_of
 from shopbook.localisation.numbers import parse_amount, to_ascii
+from shopbook.money import MAX_PAISA
 from shopbook.search.fold import clean
 
 NAME_LENGTH = 200
@@ -113,10 +114,11 @@ class Planner:
         organisation = self._joined(reading, FieldKey.ORGANISATION)
         if not name and not phones:
             name, organisation = organisation, ""
-        remark = self._remark(reading, organisation)
         due = self._due(reading)
         birthday = self._day(reading, FieldKey.BIRTHDAY)
         wedding = self._day(reading, FieldKey.ANNIVERSARY)
+        # Last, for what could not be read above is kept in it.
+        remark = self._remark(reading, organisation)
         nobody = not name and not phones
         if nobody:
             reading.problems.insert(0, Message("There is neither a name nor a phone number in this row."))
@@ -188,7 +190,10 @@ class Planner:
         for place in self._columns[FieldKey.DUE]:
             cell = reading.row.cell(place)
             try:
-                due += read_due(cell)
+                paisa = read_due(cell)
+                if abs(due + paisa) > MAX_PAISA:
+                    raise ValueError("more than any shop's due")
+                due += paisa
             except ValueError:
                 text = clean(text_of(cell))[:100]
                 reading.problems.append(

@@ -9,13 +9,14 @@ import json
 from collections.abc import Iterator, Sequence
 
 from shopbook.customers.operations import Customers, name_sort_key
+from shopbook.dues.operations import Dues
 from shopbook.errors import Message, NotFound, Refused
 from shopbook.exchange.model import UndoResult
 from shopbook.storage.connection import Row
 from shopbook.storage.store import Operation
 
 _CHUNK = 500
-# What a person can have done with a customer since the import, with what to say about it. Literal tables of the schema.
+# What may have happened with a customer since the import, and what to say about it.
 _SINCE: tuple[tuple[str, Message], ...] = (
     (
         "SELECT customer_id FROM sale WHERE voided_on IS NULL AND deleted_at IS NULL AND customer_id IN ({marks})",
@@ -39,8 +40,10 @@ _SINCE: tuple[tuple[str, Message], ...] = (
         Message("This customer was called since."),
     ),
     (
+        # The same file taken in once more is no reason: it brought nothing.
         "SELECT i.customer_id FROM import_row i JOIN import_batch b ON b.id = i.batch_id "
-        "WHERE b.undone_on IS NULL AND i.batch_id <> {batch} AND i.customer_id IN ({marks})",
+        "JOIN import_batch mine ON mine.id = {batch} WHERE b.undone_on IS NULL AND b.id <> mine.id "
+        "AND b.file_hash <> mine.file_hash AND i.customer_id IN ({marks})",
         Message("A later import brought this customer too."),
     ),
 )
@@ -55,10 +58,11 @@ class Undoing:
     """One batch being taken back, inside its operation."""
 
     def __init__(
-        self, op: Operation, customers: Customers, batch_id: int, today: str, actor: int | None
+        self, op: Operation, customers: Customers, dues: Dues, batch_id: int, today: str, actor: int | None
     ) -> None:
         self._op = op
         self._customers = customers
+        self._dues = dues
         self._batch = batch_id
         self._today = today
         self._actor = actor
@@ -78,11 +82,10 @@ class Undoing:
         added = [row["customer_id"] for row in rows if row["outcome"] == "added" and row["gone"] is None]
         kept = self._used_since(added)
         paid = set(self._among(_PAID_SINCE, sorted({row["customer_id"] for row in rows if row["ledger_id"]})))
-        told = {
-            row["row_no"]: kept[row["customer_id"]]
-            for row in rows
-            if row["outcome"] == "added" and row["customer_id"] in kept
-        }
+        told: dict[int, Message] = {}
+        for row in rows:
+            if row["outcome"] == "added" and row["customer_id"] in kept:
+                told[row["row_no"]] = kept[row["customer_id"]]
         reversed_paisa = self._reverse(rows, paid, told)
         for row in rows:
             if row["outcome"] == "matched":
@@ -113,10 +116,11 @@ class Undoing:
             yield from self._op.ids(sql.format(marks=marks, batch=self._batch), tuple(chunk))
 
     def _reverse(self, rows: Sequence[Row], paid: set[int], told: dict[int, Message]) -> int:
-        """Counter-entries for the opening dues; a due somebody has paid on since stays, or the payment hangs in the air."""
+        """Counter-entries for the opening dues; one that was paid on since stays, or its payment hangs in the air."""
         entries = self._op.rows(
-            "SELECT l.id, l.customer_id, l.amount_paisa, i.row_no FROM import_row i JOIN ledger l ON l.id = i.ledger_id "
-            "WHERE i.batch_id = ? AND NOT EXISTS (SELECT 1 FROM ledger r WHERE r.reverses_id = l.id)",
+            "SELECT l.id, l.customer_id, l.amount_paisa, i.row_no "
+            "FROM import_row i JOIN ledger l ON l.id = i.ledger_id WHERE i.batch_id = ? "
+            "AND NOT EXISTS (SELECT 1 FROM ledger r WHERE r.reverses_id = l.id)",
             (self._batch,),
         )
         for entry in entries:
@@ -124,8 +128,8 @@ class Undoing:
                 told[entry["row_no"]] = Message("A payment was taken since, so the due stays.")
         back = [entry for entry in entries if entry["customer_id"] not in paid]
         self._op.many(
-            "INSERT INTO ledger(id, customer_id, entry_on, kind, amount_paisa, reverses_id, batch_id, staff_id, created_at) "
-            "VALUES (?, ?, ?, 'reversal', ?, ?, ?, ?, ?)",
+            "INSERT INTO ledger(id, customer_id, entry_on, kind, amount_paisa, reverses_id, batch_id, staff_id, "
+            "created_at) VALUES (?, ?, ?, 'reversal', ?, ?, ?, ?, ?)",
             (
                 (
                     self._op.new_id(),
@@ -140,8 +144,19 @@ class Undoing:
                 for entry in back
             ),
         )
-        if back:
-            self._op.touch("ledger", *(entry["customer_id"] for entry in back))
+        # Whoever has nothing but this import in the ledger owes nothing now; the others' ledgers must be aged anew.
+        alone = (
+            "NOT EXISTS (SELECT 1 FROM ledger o WHERE o.customer_id = customer.id AND o.batch_id IS NOT ?1)"
+        )
+        touched = "id IN (SELECT customer_id FROM ledger WHERE batch_id = ?1)"
+        self._op.execute(
+            f"UPDATE customer SET oldest_unpaid_on = NULL WHERE balance_paisa = 0 AND {touched} AND {alone}",
+            (self._batch,),
+        )
+        for person in self._op.ids(
+            f"SELECT id FROM customer WHERE {touched} AND (balance_paisa <> 0 OR NOT {alone})", (self._batch,)
+        ):
+            self._dues.refresh(self._op, person)
         return sum(entry["amount_paisa"] for entry in back)
 
     def _empty_again(self, row: Row) -> None:

@@ -52,9 +52,12 @@ def read(data: bytes) -> Sheet:
     depth = 0
     for line in _lines(data):
         if line.name == "BEGIN" and line.value.strip().casefold() == "vcard":
-            # A card inside a card (2.1 AGENT) belongs to the outer one and is not a customer.
-            depth = depth + 1 if card is not None and depth and not _ended(card) else 1
-            card = card if depth > 1 else []
+            if card and card[-1].name == "AGENT":
+                depth += 1  # a card inside a card belongs to the outer one and is not a customer
+                continue
+            if card:  # the last one's end was lost
+                rows.append(Row(len(rows) + 1, _cells(card)))
+            card, depth = [], 1
         elif line.name == "END" and line.value.strip().casefold() == "vcard" and card is not None:
             depth -= 1
             if depth <= 0:
@@ -67,11 +70,6 @@ def read(data: bytes) -> Sheet:
     if card:  # a file cut off in the middle of its last card
         rows.append(Row(len(rows) + 1, _cells(card)))
     return Sheet("vcard", "", tuple(rows), headings=HEADINGS)
-
-
-def _ended(card: list[_Line]) -> bool:
-    """True when a new BEGIN means the last END was lost, not an embedded card (only AGENT embeds)."""
-    return not card or card[-1].name != "AGENT"
 
 
 def _lines(data: bytes) -> Iterator[_Line]:

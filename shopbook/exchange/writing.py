@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 
 from shopbook.customers.model import CustomerDraft, PhoneDraft
 from shopbook.customers.operations import Customers, name_sort_key
+from shopbook.dues.operations import Dues
 from shopbook.errors import Message
 from shopbook.exchange.matching import Match
 from shopbook.exchange.plan import Candidate
@@ -38,6 +39,7 @@ class Writing:
 
     op: Operation
     customers: Customers
+    dues: Dues
     batch_id: int
     today: str
     actor: int | None
@@ -81,7 +83,8 @@ class Writing:
             }
             phones: dict[int, list[Row]] = {}
             for phone in self.op.rows(
-                f"SELECT customer_id, key10, position FROM customer_phone WHERE deleted_at IS NULL AND customer_id IN ({marks})",
+                "SELECT customer_id, key10 FROM customer_phone "
+                f"WHERE deleted_at IS NULL AND customer_id IN ({marks})",
                 people,
             ):
                 phones.setdefault(phone["customer_id"], []).append(phone)
@@ -134,9 +137,7 @@ class Writing:
             more = {"customer_id": person, "position": len(mine) - 1, "note": phone.note or None}
             made = self.op.insert("customer_phone", {**values, **more})
             added.append(made)
-            found = self.op.row(
-                "SELECT customer_id, key10, position FROM customer_phone WHERE id = ?", (made,)
-            )
+            found = self.op.row("SELECT customer_id, key10 FROM customer_phone WHERE id = ?", (made,))
             assert found is not None
             phones.setdefault(person, []).append(found)
         return added
@@ -159,9 +160,16 @@ class Writing:
                 for one in matches
             ),
         )
-        people = {self._person(one) for one in matches}
-        if people:
-            self.op.touch("ledger", *people)
+        self.op.touch("ledger", *(self.posted[one.row.row_no] for one in matches))
+        fresh = set(self.customer_of.values())
+        for person in sorted({self._person(one) for one in matches} - fresh):
+            self.dues.refresh(self.op, person)
+        # A new customer has only what this import posted today: no ledger has to be aged.
+        self.op.execute(
+            "UPDATE customer SET oldest_unpaid_on = ?1 WHERE balance_paisa > 0 "
+            "AND id IN (SELECT customer_id FROM ledger WHERE batch_id = ?2) AND oldest_unpaid_on IS NULL",
+            (self.today, self.batch_id),
+        )
 
     def _testify(self, matches: Sequence[Match]) -> None:
         """One row of evidence for each row of the file: what undo and the next import of the same list need."""

@@ -1,0 +1,37 @@
+"""The three lists of a real shop, and the service that takes them in."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from shopbook.dues.operations import Dues
+from shopbook.exchange.operations import Exchange
+from tests.language import TestShop
+
+FILES = Path(__file__).parents[2] / "files"
+
+
+@pytest.fixture
+def exchange(shop: TestShop) -> Exchange:
+    """Contact lists into the test shop's book."""
+    return Exchange(shop.book.store, shop.book.customers, Dues(shop.book.store))
+
+
+@pytest.fixture
+def khata() -> Path:
+    """A ledger typed in Excel: title, blank rows, totals row, Bengali digits, lost zeros, two phones in a cell."""
+    return FILES / "dokaner_khata.xlsx"
+
+
+@pytest.fixture
+def google() -> Path:
+    """Google contacts: name in parts, two numbers joined by colons, birthdays with and without a year."""
+    return FILES / "google_contacts.csv"
+
+
+@pytest.fixture
+def android() -> Path:
+    """A phone's own export: vCard 2.1, quoted-printable Bengali cut in the middle of letters."""
+    return FILES / "android_contacts.vcf"
