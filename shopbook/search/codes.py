@@ -52,7 +52,13 @@ def find(store: Reader, text: str, limit: int) -> list[Code]:
         _take(found, store, [row for row in ends if row["folded"].endswith(key)], whole=False)
         if len(found) < limit:
             _take(found, store, _rows(store, _BEGINNING, key), whole=False)
-    return list(found.values())[:limit]
+    return _once_a_serial(list(found.values()))[:limit]
+
+
+def _once_a_serial(found: list[Code]) -> list[Code]:
+    """A serial on a warranty card is shown as the card's only, not as the sale's too: the card has the verdict."""
+    on_cards = {fold_code(code.shown) for code in found if code.kind == "card_serial"}
+    return [code for code in found if code.kind != "serial" or fold_code(code.shown) not in on_cards]
 
 
 def _is_series(folded: str, key: str) -> bool:
@@ -63,8 +69,7 @@ def _is_series(folded: str, key: str) -> bool:
 
 def _rows(store: Reader, sql: str, key: str) -> list[Any]:
     rows = store.rows(sql, {"key": key, "end": key + _END_OF_RANGE, "most": _MOST})
-    # Newest first; a card's own serial before the sale's copy of it, which says less.
-    return sorted(rows, key=lambda row: (row["row_id"], row["kind"]), reverse=True)
+    return sorted(rows, key=lambda row: (row["row_id"], row["kind"]), reverse=True)  # newest first
 
 
 def _take(found: dict[tuple[int, int], Code], store: Reader, rows: list[Any], *, whole: bool) -> None:

@@ -72,7 +72,7 @@ def test_half_typed_mo_may_be_a_title_or_a_name() -> None:
 
 def test_joined_and_parted_names_share_a_skeleton() -> None:
     assert "abdrhm" in skeleton_keys(["আব্দুর রহিম"]).split()
-    assert "abdrhm" in skeleton_keys(["Abdurrahim"]).split() or "abdrhm" in query_skeletons("abdurrahim")
+    assert query_skeletons("abdurrahim") == ("abdrhm",)
     assert "nsrdn" in set(skeleton_keys(["নাসির উদ্দিন"]).split()) & set(query_skeletons("nasiruddin"))
 
 

@@ -103,6 +103,16 @@ def test_a_customers_own_number_leads_to_the_customer(shelf: Any) -> None:
     assert (hit.kind, hit.id, hit.shown, hit.matched) == ("customer", rahim, "রহিম", "number")
 
 
+def test_a_serial_with_a_card_is_shown_once_as_the_cards(shelf: Any) -> None:
+    rahim = shelf.customer("রহিম")
+    shelf.number("serial", "SN-77120", rahim)
+    card = shelf.number("card_serial", "SN77120", rahim)
+    other = shelf.number("serial", "SN-99120", rahim)
+    assert [hit.id for hit in shelf.hits("sn77120")] == [card]
+    assert [hit.id for hit in shelf.hits("7120")] == [card]
+    assert {hit.id for hit in shelf.hits("120")} == {card, other}
+
+
 def test_a_number_is_replaced_and_forgotten(shelf: Any) -> None:
     memo = shelf.number("memo", "A-000124")
     with shelf.store.operation() as op:
