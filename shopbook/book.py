@@ -5,16 +5,23 @@ from __future__ import annotations
 from pathlib import Path
 from types import TracebackType
 
+from shopbook.calls.operations import Calls
 from shopbook.changes import Listener
 from shopbook.clock import Clock, SystemClock
 from shopbook.customers.operations import Customers
+from shopbook.drafts import Drafts
+from shopbook.dues.operations import Dues
 from shopbook.errors import Invalid
+from shopbook.notes.operations import Notes
+from shopbook.products.operations import Products
+from shopbook.sales.operations import Sales
 from shopbook.search.queries import Search
 from shopbook.settings.model import ShopDraft
 from shopbook.settings.operations import Settings
 from shopbook.storage import book_file
 from shopbook.storage.lock import BookLock
 from shopbook.storage.store import Store
+from shopbook.warranties.operations import Warranties
 
 
 class Book:
@@ -27,7 +34,16 @@ class Book:
         self.clock: Clock = store.clock
         self._lock = lock
         self.settings = Settings(store)
+        self.drafts = Drafts(store)
         self.customers = Customers(store)
+        self.products = Products(store)
+        self.dues = Dues(store)
+        self.warranties = Warranties(store)
+        self.sales = Sales(store, self.products, self.dues, self.warranties)
+        self.products = Products(store)
+        self.dues = Dues(store)
+        self.notes = Notes(store)
+        self.calls = Calls(store, self.customers, self.dues, self.notes)
         self.search = Search(store)
 
     @classmethod

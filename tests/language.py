@@ -9,6 +9,7 @@ from pathlib import Path
 from shopbook.book import Book
 from shopbook.clock import FixedClock
 from shopbook.customers.model import Customer, CustomerDraft, PhoneDraft
+from shopbook.dues.model import AdjustmentDraft, PaymentDraft
 from shopbook.settings.model import ShopDraft
 
 # A Saturday: the shop's week begins.
@@ -65,6 +66,11 @@ class Person:
 
     def owes(self, taka: int, since: dt.date | None = None) -> Person:
         """Has an old due of so many taka."""
-        day = since or self.shop.today
-        self.shop.book.dues.post(self.id, "opening", taka * 100, day)
+        draft = AdjustmentDraft(self.id, "opening", taka * 100, since or self.shop.today)
+        self.shop.book.dues.adjust(draft)
+        return self
+
+    def pays(self, taka: int, method: str = "cash") -> Person:
+        """Pays so many taka against the due."""
+        self.shop.book.dues.take_payment(PaymentDraft(self.id, taka * 100, self.shop.today, method))
         return self

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import count
 
@@ -164,6 +165,15 @@ class Customers(CustomerQueries):
                 op.insert("customer_tag", {"customer_id": customer_id, "tag_id": tag_id})
         for row_id in old.values():
             op.update("customer_tag", row_id, {"deleted_at": op.now})
+
+
+def met(op: Operation, customer_id: int, day: dt.date) -> None:
+    """Somebody spoke with a customer on a day: last contact and last time seen move forward, never back."""
+    op.execute(
+        "UPDATE customer SET last_contact_on = max(coalesce(last_contact_on, ''), :day), "
+        "last_seen_on = max(coalesce(last_seen_on, ''), :day) WHERE id = :id",
+        {"day": day.isoformat(), "id": customer_id},
+    )
 
 
 def name_sort_key(name: str) -> bytes:

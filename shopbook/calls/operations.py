@@ -1,0 +1,192 @@
+"""The only writes about calls. What a call does to the day's list is `followups`; promises to pay are `dues`."""
+
+from __future__ import annotations
+
+import json
+
+from shopbook.calls.model import TALKED, CallbackDraft, CallDraft
+from shopbook.calls.queries import CallQueries
+from shopbook.clock import day_of, from_instant
+from shopbook.customers import phones
+from shopbook.customers.operations import Customers, met
+from shopbook.dues.operations import Dues
+from shopbook.errors import Invalid, Message, NotFound, Refused
+from shopbook.localisation.language import _
+from shopbook.notes.model import NoteDraft
+from shopbook.notes.operations import Notes
+from shopbook.search.fold import clean
+from shopbook.storage.store import Operation, Store
+
+
+class Calls(CallQueries):
+    """Calls of one book: questions and writes."""
+
+    def __init__(self, store: Store, customers: Customers, dues: Dues, notes: Notes) -> None:
+        super().__init__(store)
+        self._store = store
+        self._customers = customers
+        self._dues = dues
+        self._notes = notes
+
+    def record(self, draft: CallDraft, by: object | None = None) -> int:
+        """Log a call and everything its outcome asks for, in one save; returns its id. Raises Invalid.
+
+        A talk closes the call-backs and the earlier "call later" of the same phone. A promise to pay becomes a promise
+        in the dues, a promise to buy a reminder on its day, a complaint a note that stays open; a wrong number marks
+        the phone, and "do not call" is remembered.
+        """
+        problems = draft.problems(self._store.clock.today())
+        if problems:
+            raise Invalid(problems)
+        with self._store.operation(by) as op:
+            customer_id, phone, key10 = self._whom(draft)
+            call_id = op.insert("interaction", self._columns(draft, customer_id, phone, key10))
+            if draft.outcome in TALKED:
+                self._talked(op, draft, call_id, customer_id, key10)
+            self._consequences(op, draft, customer_id, key10)
+            op.touch("interaction", call_id)
+            if customer_id is not None:
+                op.touch("customer", customer_id)
+        return call_id
+
+    def _whom(self, draft: CallDraft) -> tuple[int | None, str, str]:
+        """Customer, phone and household key of a call: as given, else from the call-back, else the customer's first."""
+        customer_id, phone = draft.customer_id, draft.phone.strip()
+        if draft.callback_id is not None:
+            callback = self.callback(draft.callback_id)
+            customer_id = customer_id if customer_id is not None else callback.customer_id
+            phone = phone or callback.phone
+        if customer_id is not None and not phone:
+            known = self._customers.phones(customer_id)
+            phone = known[0].shown if known else ""
+        return customer_id, phone, phones.normalise(phone).key10 if phone else ""
+
+    def _columns(
+        self, draft: CallDraft, customer_id: int | None, phone: str, key10: str
+    ) -> dict[str, object]:
+        now = self._store.clock.now()
+        return {
+            "customer_id": customer_id,
+            "callback_id": draft.callback_id,
+            "phone": phone or None,
+            "key10": key10 or None,
+            "direction": draft.direction,
+            "channel": draft.channel,
+            "at": from_instant(now),
+            "on_day": day_of(now).isoformat(),
+            "outcome": draft.outcome,
+            "said": draft.said.strip() or None,
+            "answered": draft.answered.strip() or None,
+            "mood": draft.mood,
+            "score": draft.score,
+            "next_on": draft.next_on.isoformat() if draft.next_on else None,
+            "next_at": draft.next_at or None,
+            "reasons": json.dumps(draft.reasons),
+        }
+
+    def _talked(
+        self, op: Operation, draft: CallDraft, call_id: int, customer_id: int | None, key10: str
+    ) -> None:
+        """Close what waited for this talk, and remember that they were spoken to."""
+        today = self._store.clock.today().isoformat()
+        household = set(self._customers.household(key10)) if key10 else set()
+        if customer_id is not None:
+            household.add(customer_id)
+        for one in sorted(household):
+            rows = op.ids(
+                "SELECT id FROM interaction WHERE customer_id = ? AND next_on IS NOT NULL AND next_closed_on IS NULL "
+                "AND id <> ? AND deleted_at IS NULL",
+                (one, call_id),
+            )
+            for row_id in rows:
+                op.update("interaction", row_id, {"next_closed_on": today})
+        waiting = op.ids(
+            "SELECT id FROM callback WHERE status = 'open' AND deleted_at IS NULL "
+            "AND (id = ? OR (key10 = ? AND ? <> ''))",
+            (draft.callback_id, key10, key10),
+        )
+        for callback_id in waiting:
+            op.update("callback", callback_id, {"status": "done", "closed_at": op.now})
+            op.touch("callback", callback_id)
+        if customer_id is not None:
+            met(op, customer_id, self._store.clock.today())
+
+    def _consequences(self, op: Operation, draft: CallDraft, customer_id: int | None, key10: str) -> None:
+        if draft.outcome == "wrong_number" and key10:
+            for phone_id in op.ids(
+                "SELECT id FROM customer_phone WHERE key10 = ? AND deleted_at IS NULL AND state <> 'wrong'",
+                (key10,),
+            ):
+                self._customers.mark_phone(phone_id, "wrong")
+        if customer_id is None:
+            return
+        if draft.outcome == "promised_pay" and draft.next_on is not None:
+            amount = draft.amount_paisa or self._dues.balance(customer_id)
+            if amount > 0:
+                self._dues.write_promise(op, customer_id, amount, draft.next_on)
+        if draft.outcome == "promised_buy" and draft.next_on is not None:
+            title = clean(draft.said) or _("Promised to buy")
+            op.insert(
+                "manual_reminder",
+                {"customer_id": customer_id, "title": title[:500], "start_on": draft.next_on.isoformat()},
+            )
+            op.touch("reminder", customer_id)
+        if draft.outcome == "complaint":
+            self._notes.write(NoteDraft(customer_id, draft.said, kind="complaint"))
+        if draft.outcome == "do_not_call":
+            self._customers.do_not_call(customer_id, draft.said)
+
+    # ---- requests to be called back
+
+    def ask_callback(self, draft: CallbackDraft, by: object | None = None) -> int:
+        """Write down that somebody wants to be called; returns the id. Raises Invalid.
+
+        A known number finds its customer by itself. A second request from a number that waits already joins the first:
+        the wait counts from the first, the newest topic is what to speak about.
+        """
+        problems = draft.problems()
+        if problems:
+            raise Invalid(problems)
+        phone = phones.normalise(draft.phone)
+        customer_id = draft.customer_id
+        if customer_id is None:
+            household = self._customers.household(phone.key10) if phone.key10 else []
+            customer_id = household[0] if len(household) == 1 else None
+        values: dict[str, object] = {
+            "topic": clean(draft.topic) or None,
+            "source": draft.source,
+            "wanted_at": from_instant(draft.wanted_at) if draft.wanted_at else None,
+        }
+        with self._store.operation(by) as op:
+            waiting = op.row(
+                "SELECT id, topic FROM callback WHERE key10 = ? AND status = 'open' AND deleted_at IS NULL",
+                (phone.key10,),
+            )
+            if waiting is not None:
+                callback_id = int(waiting["id"])
+                op.update("callback", callback_id, {**values, "topic": values["topic"] or waiting["topic"]})
+            else:
+                who = {"customer_id": customer_id, "name": clean(draft.name) or None}
+                number = {"phone": phone.e164 or phone.raw, "key10": phone.key10, "asked_at": op.now}
+                callback_id = op.insert("callback", {**who, **number, **values})
+            op.touch("callback", callback_id)
+        return callback_id
+
+    def drop_callback(self, callback_id: int, reason: str = "", by: object | None = None) -> None:
+        """Take a request off the list by hand. Raises NotFound, Refused when it is closed already."""
+        if self.callback(callback_id).status != "open":
+            raise Refused(Message("This call-back request is closed already."))
+        with self._store.operation(by) as op:
+            values = {"status": "dropped", "closed_at": op.now, "close_reason": clean(reason) or None}
+            op.update("callback", callback_id, values)
+            op.touch("callback", callback_id)
+
+    def link_callback(self, callback_id: int, customer_id: int, by: object | None = None) -> None:
+        """The caller turned out to be this customer; their number is added when it was unknown. Raises NotFound."""
+        callback = self.callback(callback_id)
+        if self._customers.get(customer_id).deleted:
+            raise NotFound(Message("This customer is not in the book any more."))
+        with self._store.operation(by) as op:
+            op.update("callback", callback_id, {"customer_id": customer_id})
+            self._customers.add_phone(customer_id, callback.phone)
+            op.touch("callback", callback_id)

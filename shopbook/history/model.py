@@ -1,0 +1,44 @@
+"""Entries of the timeline and of the change history as plain values. Where they come from is in `queries`."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+
+from shopbook.errors import Message
+
+KINDS = ("sale", "payment", "warranty", "note", "call", "gift", "change")
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One column of one row that was changed: who, when, from what to what (as stored)."""
+
+    operation: int
+    at: dt.datetime
+    staff_id: int | None
+    table: str
+    row_id: int
+    column: str
+    old: object
+    new: object
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One thing that happened. `source_id` is the row it tells of; `(on, source_id)` is its place in the order."""
+
+    kind: str
+    source_id: int
+    on: dt.date
+    title: Message
+    detail: str = ""
+    amount_paisa: int | None = None  # what was sold or paid; None where money plays no part
+    void: bool = False
+    number: str = ""  # memo, receipt or card number, when there is one; a note's kind
+    changes: tuple[Change, ...] = ()  # of a "change": what was edited
+
+    @property
+    def place(self) -> tuple[str, int]:
+        """Where it stands in the order; pass the last one seen to read on."""
+        return self.on.isoformat(), self.source_id

@@ -1,0 +1,96 @@
+"""Taking a saved action back: money and sales by counter-entries, everything else by its old values."""
+
+from __future__ import annotations
+
+import json
+
+from shopbook.customers.operations import Customers
+from shopbook.dues.operations import Dues
+from shopbook.errors import Message, Refused
+from shopbook.history.queries import HistoryQueries
+from shopbook.localisation.language import _
+from shopbook.sales.operations import Sales
+from shopbook.storage.connection import Row
+from shopbook.storage.journal import BUSINESS
+from shopbook.storage.store import Operation, Store
+
+
+class History(HistoryQueries):
+    """The journal of one book: reading it, and taking back what it tells."""
+
+    def __init__(self, store: Store, customers: Customers, dues: Dues, sales: Sales) -> None:
+        super().__init__(store)
+        self._store = store
+        self._customers = customers
+        self._dues = dues
+        self._sales = sales
+
+    def undo(self, operation: int, by: object | None = None) -> None:
+        """Take back one saved action; taking back is itself saved and journaled.
+
+        A sale is voided, a ledger row reversed, a row that was added goes to the trash, an edited column gets its old
+        value. Raises Refused when something was changed again since, and then changes nothing.
+        """
+        rows = self._store.rows("SELECT * FROM journal WHERE operation = ? ORDER BY seq DESC", (operation,))
+        if not rows:
+            raise Refused(Message("There is nothing to take back."))
+        with self._store.operation(by) as op:
+            sales = [row["row_id"] for row in rows if row["tbl"] == "sale" and row["deed"] == "i"]
+            if sales:
+                for sale_id in sales:
+                    self._sales.void_sale(sale_id, _("Taken back"))
+                return
+            self._take_back(op, rows)
+
+    def _take_back(self, op: Operation, rows: list[Row]) -> None:
+        customers: set[int] = set()
+        for row in rows:
+            table, row_id = row["tbl"], row["row_id"]
+            if table == "ledger":
+                self._dues.reverse(row_id, _("Taken back"))
+            elif row["deed"] == "i":
+                op.update(table, row_id, {"deleted_at": op.now})
+            else:
+                self._restore(op, table, row_id, json.loads(row["changed"]))
+            owner = _owner(op, table, row_id)
+            if owner is not None:
+                customers.add(owner)
+            op.touch(_TOPICS.get(table, table), row_id)
+        self._customers.index(op, sorted(customers))
+        for customer_id in customers:
+            self._dues.refresh(op, customer_id)
+            op.touch("customer", customer_id)
+
+    def _restore(self, op: Operation, table: str, row_id: int, changed: dict[str, list[object]]) -> None:
+        """Give columns their old values, unless somebody changed them again since."""
+        assert table in BUSINESS
+        now = op.row(f"SELECT {', '.join(changed)} FROM {table} WHERE id = ?", (row_id,))
+        if now is None or any(now[column] != new for column, (_old, new) in changed.items()):
+            raise Refused(Message("This was changed again since then, so it cannot be taken back."))
+        op.update(table, row_id, {column: old for column, (old, _new) in changed.items()})
+
+
+# The topic a screen listens to, where it is not the table's own name.
+_TOPICS = {
+    "customer_phone": "customer",
+    "family_member": "customer",
+    "customer_tag": "customer",
+    "note_followup": "note",
+    "pay_promise": "promise",
+    "coverage": "warranty",
+    "manual_reminder": "reminder",
+    "followup_state": "followup",
+    "sale_item": "sale",
+    "item_serial": "sale",
+}
+
+
+def _owner(op: Operation, table: str, row_id: int) -> int | None:
+    """The customer a row belongs to, when it belongs to one."""
+    if table == "customer":
+        return row_id
+    columns = {row["name"] for row in op.rows(f"PRAGMA table_info({table})")}
+    if "customer_id" not in columns:
+        return None
+    found = op.value(f"SELECT customer_id FROM {table} WHERE id = ?", (row_id,))
+    return None if found is None else int(found)

@@ -1,0 +1,200 @@
+"""The timeline of a customer and the changes the journal kept. Taking back is in `operations`."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+from collections.abc import Callable, Sequence
+
+from shopbook.errors import Message
+from shopbook.history.model import Change, Entry
+from shopbook.storage.connection import Row
+from shopbook.storage.store import Reader
+
+# Below every real place, above every one: the start of reading from the newest.
+NEWEST = ("9999-12-31", 2**63 - 1)
+# The Dhaka day of a journal row's hybrid clock (its upper 48 bits are milliseconds).
+_JOURNAL_DAY = "date((hlc >> 16) / 1000, 'unixepoch', '+6 hours')"
+# Columns a person would not call a change of theirs.
+_QUIET = frozenset(
+    {"created_at", "needs_review", "review_reason", "print_count", "serial_folded", "merged_into_id"}
+)
+
+
+class HistoryQueries:
+    """Reads of the timeline and the journal."""
+
+    def __init__(self, reader: Reader) -> None:
+        self._reader = reader
+
+    def timeline(
+        self,
+        customer_id: int,
+        kinds: Sequence[str] = ("sale", "payment", "warranty", "note", "call", "gift"),
+        after: tuple[str, int] = NEWEST,
+        limit: int = 30,
+    ) -> list[Entry]:
+        """What happened with a customer, newest first, starting behind the place `after`.
+
+        Each source gives at most `limit` rows by its own index, so the cost does not grow with the customer's years.
+        """
+        found: list[Entry] = []
+        for kind in kinds:
+            sql, make = _SOURCES[kind]
+            rows = self._reader.rows(
+                sql, {"customer": customer_id, "on": after[0], "id": after[1], "limit": limit}
+            )
+            found += [make(row) for row in rows]
+        return sorted(found, key=lambda entry: entry.place, reverse=True)[:limit]
+
+    def changes(self, customer_id: int, limit: int = 200) -> list[Change]:
+        """What was edited on a customer's record and phones, newest first."""
+        rows = self._reader.rows(
+            "SELECT j.* FROM journal j WHERE j.deed = 'u' AND ((j.tbl = 'customer' AND j.row_id = :customer) OR "
+            "(j.tbl IN ('customer_phone', 'family_member') AND j.row_id IN (SELECT id FROM customer_phone WHERE "
+            "customer_id = :customer UNION ALL SELECT id FROM family_member WHERE customer_id = :customer))) "
+            "ORDER BY j.hlc DESC LIMIT :limit",
+            {"customer": customer_id, "limit": limit},
+        )
+        return [change for row in rows for change in _changes(row)]
+
+    def last_operation(self) -> int:
+        """The number of the newest saved action (0 in a new book)."""
+        return int(self._reader.value("SELECT operation FROM journal_state") or 0)
+
+
+def _changes(row: Row) -> list[Change]:
+    at = dt.datetime.fromtimestamp((row["hlc"] >> 16) / 1000, dt.UTC)
+    return [
+        Change(row["operation"], at, row["actor"], row["tbl"], row["row_id"], column, old, new)
+        for column, (old, new) in json.loads(row["changed"]).items()
+        if column not in _QUIET
+    ]
+
+
+def _day(row: Row) -> dt.date:
+    return dt.date.fromisoformat(row["on_day"])
+
+
+def _sale(row: Row) -> Entry:
+    title = Message("Bought {what}", what=row["what"] or "")
+    if row["void"]:
+        title = Message("Sale cancelled: {what}", what=row["what"] or "")
+    reason = row["void"] or row["detail"] or ""
+    return Entry("sale", row["id"], _day(row), title, reason, row["amount"], bool(row["void"]), row["number"])
+
+
+_LEDGER_TITLES: dict[str, Callable[[], Message]] = {
+    "opening": lambda: Message("Old due from before"),
+    "payment": lambda: Message("Paid"),
+    "advance": lambda: Message("Paid in advance"),
+    "return": lambda: Message("Gave goods back"),
+    "discount": lambda: Message("Discount on the due"),
+    "cashback": lambda: Message("Cashback"),
+    "adjust": lambda: Message("Account corrected"),
+    "writeoff": lambda: Message("Due written off"),
+    "reversal": lambda: Message("Taken back"),
+}
+
+
+def _payment(row: Row) -> Entry:
+    title = _LEDGER_TITLES[row["ledger_kind"]]()
+    detail = row["detail"] or ""
+    return Entry(
+        "payment", row["id"], _day(row), title, detail, row["amount"], bool(row["void"]), row["number"] or ""
+    )
+
+
+def _warranty(row: Row) -> Entry:
+    title = Message("Warranty card for {what}", what=row["what"])
+    return Entry(
+        "warranty", row["id"], _day(row), title, row["detail"] or "", None, bool(row["void"]), row["number"]
+    )
+
+
+def _note(row: Row) -> Entry:
+    return Entry("note", row["id"], _day(row), Message("Note"), row["detail"] or "", number=row["note_kind"])
+
+
+_OUTCOMES: dict[str, Callable[[], Message]] = {
+    "talked": lambda: Message("Talked on the phone"),
+    "no_answer": lambda: Message("Did not pick up"),
+    "busy": lambda: Message("Line was busy"),
+    "switched_off": lambda: Message("Phone was switched off"),
+    "wrong_number": lambda: Message("Wrong number"),
+    "call_later": lambda: Message("Asked to be called later"),
+    "refused": lambda: Message("Said no"),
+    "promised_pay": lambda: Message("Promised to pay"),
+    "paid": lambda: Message("Said it is paid"),
+    "promised_buy": lambda: Message("Promised to buy"),
+    "bought": lambda: Message("Talked, and bought"),
+    "complaint": lambda: Message("Complained"),
+    "message_left": lambda: Message("Message left"),
+    "do_not_call": lambda: Message("Asked not to be called"),
+}
+
+
+def _call(row: Row) -> Entry:
+    return Entry("call", row["id"], _day(row), _OUTCOMES[row["outcome"]](), row["detail"] or "")
+
+
+def _gift(row: Row) -> Entry:
+    return Entry(
+        "gift",
+        row["id"],
+        _day(row),
+        Message("Gift: {what}", what=row["what"]),
+        row["detail"] or "",
+        row["amount"],
+    )
+
+
+def _change(row: Row) -> Entry:
+    return Entry("change", row["id"], _day(row), Message("Record changed"), changes=tuple(_changes(row)))
+
+
+def _source(columns: str, table: str, day: str, where: str = "deleted_at IS NULL") -> str:
+    return (
+        f"SELECT id, {day} AS on_day, {columns} FROM {table} WHERE customer_id = :customer AND {where} "
+        f"AND ({day}, id) < (:on, :id) ORDER BY {day} DESC, id DESC LIMIT :limit"
+    )
+
+
+_SOURCES: dict[str, tuple[str, Callable[[Row], Entry]]] = {
+    "sale": (
+        _source(
+            "memo_no AS number, total_paisa AS amount, note AS detail, void_reason AS void, "
+            "(SELECT group_concat(name, ', ') FROM "
+            "(SELECT name FROM sale_item WHERE sale_id = sale.id ORDER BY position)) AS what",
+            "sale",
+            "sold_on",
+        ),
+        _sale,
+    ),
+    "payment": (
+        _source(
+            "kind AS ledger_kind, -amount_paisa AS amount, note AS detail, receipt_no AS number, "
+            "EXISTS (SELECT 1 FROM ledger r WHERE r.reverses_id = ledger.id) AS void",
+            "ledger",
+            "entry_on",
+            "kind <> 'sale'",
+        ),
+        _payment,
+    ),
+    "warranty": (
+        _source(
+            "card_no AS number, product_name AS what, serial AS detail, status = 'void' AS void",
+            "warranty",
+            "issued_on",
+        ),
+        _warranty,
+    ),
+    "note": (_source("kind AS note_kind, body AS detail", "note", "noted_on"), _note),
+    "call": (_source("outcome, said AS detail", "interaction", "on_day"), _call),
+    "gift": (_source("what, occasion AS detail, cost_paisa AS amount", "gift", "given_on"), _gift),
+    "change": (
+        f"SELECT seq AS id, {_JOURNAL_DAY} AS on_day, * FROM journal WHERE tbl = 'customer' AND deed = 'u' "
+        f"AND row_id = :customer AND ({_JOURNAL_DAY}, seq) < (:on, :id) ORDER BY seq DESC LIMIT :limit",
+        _change,
+    ),
+}

@@ -1,0 +1,219 @@
+"""The only writes about notes, families and gifts."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+from collections.abc import Sequence
+
+from shopbook.customers.operations import met
+from shopbook.errors import Invalid, Message, Refused
+from shopbook.notes.model import FamilyDraft, GiftDraft, NoteDraft, NoteKind
+from shopbook.notes.queries import NoteQueries
+from shopbook.search.fold import clean
+from shopbook.storage.ids import hashed_id
+from shopbook.storage.store import Operation, Store
+
+
+class Notes(NoteQueries):
+    """Notes, families and gifts of one book: questions and writes."""
+
+    def __init__(self, store: Store) -> None:
+        super().__init__(store)
+        self._store = store
+
+    # ---- notes
+
+    def write(self, draft: NoteDraft, by: object | None = None) -> int:
+        """Write a note down with its follow-up days; returns its id. Raises Invalid.
+
+        Hearing from a customer is a contact: last_contact_on moves to today.
+        """
+        today = self._store.clock.today()
+        problems = draft.problems(today)
+        if problems:
+            raise Invalid(problems)
+        with self._store.operation(by) as op:
+            return self.write_many(op, [(draft, today)])[0]
+
+    def write_many(self, op: Operation, drafts: Sequence[tuple[NoteDraft, dt.date]]) -> list[int]:
+        """Write notes heard on given days inside an open operation (imports, the sample shop)."""
+        kinds = {kind.code: kind for kind in self.kinds()}
+        made = []
+        for draft, heard_on in drafts:
+            kind = kinds.get(draft.kind, NoteKind(draft.kind))
+            note_id = op.insert("note", _columns(draft, kind, heard_on))
+            days = kind.follow_ups(heard_on, draft.event_on) if draft.follow_ups is None else draft.follow_ups
+            self._plan(op, note_id, days)
+            if kind.yearly and draft.kind != "birth":  # a birth comes back as the child's birthday
+                anchor = draft.event_on or heard_on
+                op.insert("note_followup", {"note_id": note_id, "due_on": anchor.isoformat(), "yearly": 1})
+            met(op, draft.customer_id, heard_on)
+            op.touch("note", note_id)
+            op.touch("customer", draft.customer_id)
+            made.append(note_id)
+        return made
+
+    def change(self, note_id: int, draft: NoteDraft, by: object | None = None) -> None:
+        """Save an edited note; its follow-up days become those of the draft. Raises Invalid, NotFound."""
+        note = self.note(note_id)
+        problems = draft.problems(note.noted_on)
+        if problems:
+            raise Invalid(problems)
+        kind = self.kind(draft.kind)
+        with self._store.operation(by) as op:
+            op.update("note", note_id, _columns(draft, kind, note.noted_on))
+            days = (
+                kind.follow_ups(note.noted_on, draft.event_on)
+                if draft.follow_ups is None
+                else draft.follow_ups
+            )
+            self._plan(op, note_id, days)
+            op.touch("note", note_id)
+            op.touch("customer", draft.customer_id)
+
+    def resolve(self, note_id: int, resolution: str = "", by: object | None = None) -> None:
+        """It ended: the car runs again, the child is well. Raises NotFound, Refused when it was closed before."""
+        note = self.note(note_id)
+        if note.resolved_on is not None:
+            raise Refused(Message("This note was closed on {closed_on}.", closed_on=note.resolved_on))
+        today = self._store.clock.today().isoformat()
+        with self._store.operation(by) as op:
+            op.update("note", note_id, {"resolved_on": today, "resolution": clean(resolution) or None})
+            op.touch("note", note_id)
+            op.touch("customer", note.customer_id)
+
+    def trash(self, note_id: int, by: object | None = None) -> None:
+        """Take a note out of sight; history keeps it."""
+        note = self.note(note_id)
+        with self._store.operation(by) as op:
+            op.update("note", note_id, {"deleted_at": op.now})
+            op.touch("note", note_id)
+            op.touch("customer", note.customer_id)
+
+    def _plan(self, op: Operation, note_id: int, days: Sequence[dt.date]) -> None:
+        """Make the follow-up days of a note exactly these; days that stay keep their row (and what was done to it)."""
+        rows = op.rows(
+            "SELECT id, due_on FROM note_followup WHERE note_id = ? AND yearly = 0 AND deleted_at IS NULL",
+            (note_id,),
+        )
+        old = {row["due_on"]: row["id"] for row in rows}
+        for day in dict.fromkeys(day.isoformat() for day in days):
+            if old.pop(day, None) is None:
+                op.insert("note_followup", {"note_id": note_id, "due_on": day})
+        for row_id in old.values():
+            op.update("note_followup", row_id, {"deleted_at": op.now})
+
+    def tune_kind(self, kind: NoteKind, by: object | None = None) -> None:
+        """Change a kind's follow-ups and silence for this shop, or add a kind of the shop's own."""
+        values: dict[str, object] = {
+            "code": kind.code,
+            "label": clean(kind.label) or None,
+            "offsets": json.dumps(kind.offsets),
+            "anchor": kind.anchor,
+            "quiet_days": kind.quiet_days,
+            "yearly": int(kind.yearly),
+            "gift_hint": int(kind.gift_hint),
+            "needs_closing": int(kind.needs_closing),
+            "sensitivity": kind.sensitivity,
+        }
+        row_id = hashed_id("note_kind", kind.code)
+        with self._store.operation(by) as op:
+            if op.value("SELECT 1 FROM note_kind WHERE id = ?", (row_id,)):
+                op.update("note_kind", row_id, values)
+            else:
+                op.insert("note_kind", {"id": row_id, **values})
+            op.touch("setting", row_id)
+
+    # ---- family
+
+    def add_family(self, draft: FamilyDraft, by: object | None = None) -> int:
+        """Write a family member down; returns the id. Raises Invalid."""
+        problems = draft.problems()
+        if problems:
+            raise Invalid(problems)
+        with self._store.operation(by) as op:
+            member_id = op.insert(
+                "family_member", {"customer_id": draft.customer_id, **_family_columns(draft)}
+            )
+            op.touch("customer", draft.customer_id)
+        return member_id
+
+    def change_family(self, member_id: int, draft: FamilyDraft, by: object | None = None) -> None:
+        """Save an edited family member. Raises Invalid, NotFound."""
+        problems = draft.problems()
+        if problems:
+            raise Invalid(problems)
+        with self._store.operation(by) as op:
+            op.update("family_member", member_id, _family_columns(draft))
+            op.touch("customer", draft.customer_id)
+
+    def trash_family(self, member_id: int, customer_id: int, by: object | None = None) -> None:
+        """Take a family member out of sight."""
+        with self._store.operation(by) as op:
+            op.update("family_member", member_id, {"deleted_at": op.now})
+            op.touch("customer", customer_id)
+
+    # ---- gifts
+
+    def give(self, draft: GiftDraft, by: object | None = None) -> int:
+        """Write a gift down; returns its id. Raises Invalid."""
+        problems = draft.problems()
+        if problems:
+            raise Invalid(problems)
+        values: dict[str, object] = {
+            "customer_id": draft.customer_id,
+            "what": clean(draft.what),
+            "occasion": clean(draft.occasion) or None,
+            "cost_paisa": draft.cost_paisa,
+            "given_on": (draft.given_on or self._store.clock.today()).isoformat(),
+            "place": draft.place,
+            "carried_by": clean(draft.carried_by) or None,
+            "family_member_id": draft.family_member_id,
+            "note_id": draft.note_id,
+        }
+        with self._store.operation(by) as op:
+            gift_id = op.insert("gift", values)
+            op.touch("gift", gift_id)
+            op.touch("customer", draft.customer_id)
+        return gift_id
+
+    def gift_reached(self, gift_id: int, reached: bool, by: object | None = None) -> None:
+        """It arrived, or it never did. Raises NotFound."""
+        with self._store.operation(by) as op:
+            op.update("gift", gift_id, {"reached": "yes" if reached else "no"})
+            op.touch("gift", gift_id)
+
+
+def _columns(draft: NoteDraft, kind: NoteKind, heard_on: dt.date) -> dict[str, object]:
+    quiet = kind.quiet_until(heard_on, draft.event_on)
+    return {
+        "customer_id": draft.customer_id,
+        "family_member_id": draft.family_member_id,
+        "kind": draft.kind,
+        "body": draft.body.strip(),
+        "noted_on": heard_on.isoformat(),
+        "event_on": draft.event_on.isoformat() if draft.event_on else None,
+        "quiet_until": quiet.isoformat() if quiet else None,
+        "heard_via": clean(draft.heard_via) or None,
+        "mood": draft.mood,
+        "sensitivity": draft.sensitivity or kind.sensitivity,
+        "needs_closing": int(kind.needs_closing),
+        "pinned": int(draft.pinned),
+    }
+
+
+def _family_columns(draft: FamilyDraft) -> dict[str, object]:
+    return {
+        "relation": draft.relation,
+        "name": clean(draft.name) or None,
+        "head_count": draft.head_count,
+        "birth_y": draft.birthday.year,
+        "birth_m": draft.birthday.month,
+        "birth_d": draft.birthday.day,
+        "birth_estimated": int(draft.birth_estimated),
+        "expected_on": draft.expected_on.isoformat() if draft.expected_on else None,
+        "school_class": clean(draft.school_class) or None,
+        "linked_customer_id": draft.linked_customer_id,
+        "deceased_on": draft.deceased_on.isoformat() if draft.deceased_on else None,
+    }
