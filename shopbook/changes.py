@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 class Changed:
     """The topics a committed operation touched, with the ids under each, and who made the change.
 
-    Topics are nouns: shop, setting, customer, product, sale, ledger, warranty, note, gift, interaction, callback,
+    Topics are nouns: shop, setting, customer, product, sale, ledger, promise, warranty, note, gift, interaction, callback,
     reminder, followup, import.
     """
 
