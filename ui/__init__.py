@@ -16,7 +16,7 @@ A screen is a `Page` in its noun's folder, registered in `ui/pages.py`; it gets 
                 Column("due", lambda: _("Due"), lambda r: numbers.money(r.due_paisa), width=140, align=AlignRight),
             ], id_of=lambda r: r.customer_id)
             self.table = RowTable(self.model, lambda: _("Dues"))           # or RowList(model, look_of_row, name)
-            empty = EmptyState("wallet", lambda: _("Nobody owes anything"), action=lambda: _("New sale"), run=self._sell)
+            empty = EmptyState("wallet", lambda: _("Nobody owes anything"))
             column = QVBoxLayout(self)
             column.addWidget(h1(lambda: _("Dues")))
             column.addWidget(ListPanel(self.table, empty), 1)

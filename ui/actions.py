@@ -18,7 +18,6 @@ class Action:
     """A deed: `text` its words, `shortcut` its key ("F2", "Ctrl+N"; several apart by a space), `run` what it does.
 
     `group` is the heading on the help page; with `footer` (a short word) the key is shown at the foot of the window.
-    `repeats` lets a held key fire again and again.
     """
 
     key: str
@@ -29,7 +28,7 @@ class Action:
     group: Callable[[], str] | None = None
     footer: Callable[[], str] | None = None
 
-    def keys(self) -> list[str]:
+    def shortcuts(self) -> list[str]:
         """The shortcuts one by one."""
         return self.shortcut.split()
 
@@ -62,9 +61,9 @@ class Actions(QObject):
             self._window.removeAction(old)
             old.deleteLater()
         self._here = {action.key: action for action in actions}
-        taken = {key for action in self._here.values() for key in action.keys()}
+        taken = {key for action in self._here.values() for key in action.shortcuts()}
         for key, qaction in self._qactions.items():
-            qaction.setEnabled(not taken.intersection(self._common[key].keys()))
+            qaction.setEnabled(not taken.intersection(self._common[key].shortcuts()))
         self._here_qactions = {key: self._make(action) for key, action in self._here.items()}
         self.changed.emit()
 
@@ -91,7 +90,7 @@ class Actions(QObject):
     def tooltip(self, key: str) -> str:
         """The words and the key of a deed, for a tooltip."""
         action = self.get(key)
-        keys = action.keys()
+        keys = action.shortcuts()
         return f"{action.text()}  ({keys[0]})" if keys else action.text()
 
     def retranslate(self) -> None:
@@ -104,7 +103,7 @@ class Actions(QObject):
         qaction = QAction(action.text(), self._window)
         if action.icon:
             qaction.setIcon(icons.icon(action.icon))
-        qaction.setShortcuts([QKeySequence(key) for key in action.keys()])
+        qaction.setShortcuts([QKeySequence(key) for key in action.shortcuts()])
         qaction.setAutoRepeat(False)
         # Through the bound method of a small caller: triggered(bool) must not reach `run` as an argument.
         qaction.triggered.connect(_Caller(action.run, qaction).call)

@@ -1,4 +1,5 @@
-"""Nothing goes wrong unseen: the log file, the hooks for bugs, Qt's own warnings. What the user reads is in messages.py."""
+"""Nothing goes wrong unseen: the log file, the hooks for bugs, Qt's own warnings. What the user reads is in
+messages.py."""
 
 from __future__ import annotations
 

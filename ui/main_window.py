@@ -259,7 +259,7 @@ class MainWindow(QWidget):
 
 
 def _text_undo(widget: QWidget | None) -> bool:
-    """True when a text box has something of its own to take back, or when there is none in front: the shortcut works."""
+    """True when a text box has something of its own to take back, or no text box is in front."""
     if isinstance(widget, QLineEdit):
         return widget.isUndoAvailable()
     if isinstance(widget, QPlainTextEdit):

@@ -1,5 +1,7 @@
-"""Where the shopkeeper is and how to get elsewhere: pages by key, a way back, and sheets. Pages never import one another;
-they meet here."""
+"""Where the shopkeeper is and how to get elsewhere: pages by key, a way back, and sheets.
+
+Pages never import one another; they meet here. What a page shows is its own affair.
+"""
 
 from __future__ import annotations
 

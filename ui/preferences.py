@@ -1,4 +1,5 @@
-"""What belongs to this computer and not to the shop: language, look, window, last book. The shop's settings are in its file."""
+"""What belongs to this computer and not to the shop: language, look, window, last book. The shop's settings
+are in its file."""
 
 from __future__ import annotations
 

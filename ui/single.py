@@ -1,4 +1,5 @@
-"""One window for a book: a second start finds the first and asks it to come forward. The file's own lock is storage's."""
+"""One window for a book: a second start finds the first and asks it to come forward. The file's own lock is
+storage's."""
 
 from __future__ import annotations
 

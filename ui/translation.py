@@ -8,6 +8,7 @@ from collections.abc import Callable
 from PySide6.QtCore import QCoreApplication, QLocale, QTranslator
 
 from shopbook.localisation import language
+from shopbook.localisation.language import _
 
 Text = str | Callable[[], str]
 
@@ -30,7 +31,7 @@ class GettextTranslator(QTranslator):
         """The text in the language now set, or None, at which Qt shows its English source."""
         if not source or language.current_language() == "en":
             return None
-        for found in (language.pgettext(context, source), language._(source)):
+        for found in (language.pgettext(context, source), _(source)):
             if found != source:
                 return found
         return None
@@ -50,3 +51,29 @@ def switch(app: QCoreApplication, code: str, translator: GettextTranslator) -> N
     # Qt sends LanguageChange to all widgets when the set of translators changes.
     app.removeTranslator(translator)
     app.installTranslator(translator)
+
+
+def qt_words() -> list[str]:
+    """Qt's own words as they are said now. Written out, so that the catalogs' extraction finds them."""
+    buttons = [
+        _("OK"),
+        _("Save"),
+        _("Save All"),
+        _("Open"),
+        _("Cancel"),
+        _("Close"),
+        _("Help"),
+        _("Apply"),
+        _("Reset"),
+    ]
+    answers = [_("&Yes"), _("&No"), _("Yes to &All"), _("N&o to All"), _("Abort"), _("Retry"), _("Ignore")]
+    ends = [_("Discard"), _("Restore Defaults"), _("Print"), _("&Print")]
+    editing = [_("&Undo"), _("&Redo"), _("Cu&t"), _("&Copy"), _("&Paste"), _("Delete"), _("Select All")]
+    files = [
+        _("Copy &Link Location"), _("File &name:"), _("Files of type:"), _("Look in:"), _("Directory:"), _("Folder"),
+        _("&Open"), _("&Save"), _("&Choose"), _("&Rename"), _("&Delete"), _("&New Folder"), _("New Folder"),
+        _("Create New Folder"), _("Show &hidden files"), _("Parent Directory"), _("Back"), _("Forward"),
+        _("List View"), _("Detail View"), _("Name"), _("Size"), _("Type"), _("Date Modified"), _("All Files (*)"),
+        _("Computer"),
+    ]  # fmt: skip
+    return [*buttons, *answers, *ends, *editing, *files]

@@ -1,1 +1,2 @@
-"""Forms: fields bound to a frozen draft, problems under their fields. The rules live in shopbook, the deeds in screens."""
+"""Forms: fields bound to a frozen draft, problems under their fields. The rules live in shopbook, the deeds in
+screens."""

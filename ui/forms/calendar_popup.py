@@ -86,7 +86,13 @@ class MonthGrid(QWidget):
             cell = self._cell(1 + at // 7, at % 7)
             round_cell = cell.adjusted(2, 2, -2, -2)
             painter.setFont(fonts.font(15, day in (self.day, self.today)))
-            ink = look.text if day.month == self.day.month else look.text3
+            ink = (
+                look.text3
+                if day.month != self.day.month
+                else look.red
+                if day.weekday() == calendar.FRIDAY
+                else look.text
+            )
             if day == self.day:
                 painter.setPen(Qt.PenStyle.NoPen)
                 painter.setBrush(QColor(look.brand))

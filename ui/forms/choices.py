@@ -10,6 +10,7 @@ from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QComboBox, QWidget
 
+from ui.forms.controls import DropDown
 from ui.forms.field import Field
 from ui.style import theme
 from ui.translation import Text, read
@@ -33,7 +34,7 @@ class ChoiceField(Field):
         self, key: str, label: Text, choices: Sequence[Choice], *, hint: Text = "", stretch: int = 1
     ) -> None:
         super().__init__(key, label, hint=hint, stretch=stretch)
-        self.box = QComboBox()
+        self.box = DropDown()
         self.box.setMinimumContentsLength(6)
         self.box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self._choices: list[Choice] = []

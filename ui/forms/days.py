@@ -10,12 +10,13 @@ from typing import Any
 
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from shopbook.errors import Message
 from shopbook.localisation import dates, numbers
 from shopbook.localisation.language import _, ngettext
 from ui.forms.calendar_popup import CalendarPopup
+from ui.forms.controls import DropDown
 from ui.forms.field import Field, Wrong
 from ui.qt import NoFocus
 from ui.style import icons, theme
@@ -180,7 +181,7 @@ class PartialDateField(Field):
         row = QHBoxLayout(box)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(theme.px(8))
-        self.day, self.month, self.year = QLineEdit(), QComboBox(), QLineEdit()
+        self.day, self.month, self.year = QLineEdit(), DropDown(), QLineEdit()
         self.day.setMaxLength(2)
         self.year.setMaxLength(4)
         self.month.addItem("")

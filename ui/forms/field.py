@@ -1,4 +1,5 @@
-"""The base of all fields: a label above, the control, a hint or problem below. The kinds of field are beside this file."""
+"""The base of all fields: a label above, the control, a hint or problem below. The kinds of field are beside
+this file."""
 
 from __future__ import annotations
 
@@ -50,7 +51,7 @@ class Field(QWidget):
         self._under = QHBoxLayout()
         self._under.setContentsMargins(0, 0, 0, 0)
         self._under.setSpacing(theme.px(6))
-        self._cross, self._tick = mark("x", "red", 14), mark("check", "green", 14)
+        self._cross, self._tick = mark("x", "red", 14, 21), mark("check", "green", 14, 21)
         self.note = Label("", "caption", "text3", wrap=True)
         for widget in (self._cross, self._tick, self.note):
             widget.hide()
@@ -156,15 +157,18 @@ class Field(QWidget):
         return False
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
-            if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-                if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
-                    self.finish_asked.emit()
-                    return True
-                if self.takes_enter(event):
-                    return False
-                self.entered.emit()
+        if (
+            event.type() == QEvent.Type.KeyPress
+            and isinstance(event, QKeyEvent)
+            and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+        ):
+            if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+                self.finish_asked.emit()
                 return True
+            if self.takes_enter(event):
+                return False
+            self.entered.emit()
+            return True
         if event.type() == QEvent.Type.FocusOut:
             self.on_left()
             self.left.emit()

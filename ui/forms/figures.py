@@ -24,7 +24,7 @@ class MoneyField(Field):
         self._empty, self._words = empty, words
         self.line = QLineEdit()
         self.line.setMaxLength(24)
-        self.line.setTextMargins(theme.px(16), 0, 0, 0)
+        self.line.setTextMargins(theme.px(11), 0, 0, 0)
         self.line.textEdited.connect(self._on_edited)
         inside = QHBoxLayout(self.line)
         inside.setContentsMargins(theme.px(13), 0, 0, 0)

@@ -22,9 +22,10 @@ SETTLE_MS = 500
 class Form(QWidget):
     """Rows of fields around a draft dataclass.
 
-    Enter goes to the next field and from the last one finishes; Ctrl+Enter finishes; Esc goes back (left to the window when `backed` is not connected). Signals:
-    `finished` (call your operation with `draft()`; catch Invalid with `show_problems`), `backed`, `edited`, and
-    `settled` half a second after the last key, for saving `values()` as a draft that survives a power cut.
+    Enter goes to the next field and from the last one finishes; Ctrl+Enter finishes; Esc goes back (left to the
+    window when `backed` is not connected). Signals: `finished` (call your operation with `draft()`; catch Invalid
+    with `show_problems`), `backed`, `edited`, and `settled` half a second after the last key, for saving `values()`
+    as a draft that survives a power cut.
     """
 
     finished = Signal()

@@ -1,4 +1,5 @@
-"""The field that finds: type a few letters, pick a customer or a product from the list below. Finding is the caller's."""
+"""The field that finds: type a few letters, pick a customer or a product from the list below. Finding is the
+caller's."""
 
 from __future__ import annotations
 

@@ -7,9 +7,10 @@ from typing import Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QCheckBox, QLineEdit, QPlainTextEdit
+from PySide6.QtWidgets import QLineEdit, QPlainTextEdit
 
 from shopbook.localisation import numbers
+from ui.forms.controls import TickBox
 from ui.forms.field import Field
 from ui.style import theme
 from ui.translation import Text, read
@@ -107,7 +108,7 @@ class TickField(Field):
     def __init__(self, key: str, label: Text, *, hint: Text = "", stretch: int = 1) -> None:
         super().__init__(key, label, hint=hint, stretch=stretch)
         self.label.hide()
-        self.box = QCheckBox(read(label))
+        self.box = TickBox(read(label))
         self.box.clicked.connect(self._on_edited)
         self.set_control(self.box)
 

@@ -41,7 +41,7 @@ class HelpPage(Page):
         """Lay the cards out anew."""
         groups: dict[str, list[Action]] = {}
         for action in self._actions.all():
-            if action.keys():
+            if action.shortcuts():
                 groups.setdefault(action.group() if action.group else _("Here"), []).append(action)
         inside = QWidget()
         columns = QHBoxLayout(inside)
@@ -66,7 +66,7 @@ class HelpPage(Page):
             row = QHBoxLayout(line)
             pad(row, 0, 2, 0, 2, 6)
             row.addWidget(Label(action.text, "body"), 1)
-            for key in action.keys():
+            for key in action.shortcuts():
                 row.addWidget(KeyChip(key))
             card.body.addWidget(line)
         return card

@@ -143,7 +143,7 @@ def paint_section(painter: QPainter, place: QRectF, section: Section) -> None:
     painter.setPen(QColor(theme.tokens().ink(section.tone)))
     left = place.left() + px(18)
     line = QRectF(left, place.top() + px(6), place.width() - px(36), place.height() - px(8))
-    width = _draw(painter, line, section.title, "strong" if not section.count else "strong")
+    width = _draw(painter, line, section.title, "strong")
     if section.count:
         size = paint.badge_size(section.count)
         spot = QRectF(

@@ -91,7 +91,7 @@ class RailButton(QPushButton):
         look, px = theme.tokens(), theme.px
         hot = self.spec.badge_tone == "red"
         painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(QColor("#C9382E" if hot else look.rail_hi))
+        painter.setBrush(QColor("#C9382E" if hot else look.rail if self.isChecked() else look.rail_hi))
         if self.narrow:
             painter.setBrush(QColor("#E0574D" if hot else look.rail_mark))
             painter.drawEllipse(QRectF(self.width() / 2 + px(6), px(8), px(8), px(8)))

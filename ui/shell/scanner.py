@@ -1,4 +1,5 @@
-"""Tells a barcode scanner's burst of keys from a typist, under any keyboard layout. What a code means is not known here."""
+"""Tells a barcode scanner's burst of keys from a typist, under any keyboard layout. What a code means is not
+known here."""
 
 from __future__ import annotations
 

@@ -1,4 +1,5 @@
-"""The sheet: a panel beside or under the page for a short task (payment, call, note). The widget in it is the screen's."""
+"""The sheet: a panel beside or under the page for a short task (payment, call, note). The widget in it is the
+screen's."""
 
 from __future__ import annotations
 

@@ -1,4 +1,5 @@
-"""The line at the foot: last backup, how many customers, and the keys that matter. Who counts is the composition root."""
+"""The line at the foot: last backup, how many customers, and the keys that matter. Who counts is the
+composition root."""
 
 from __future__ import annotations
 
@@ -68,8 +69,8 @@ class StatusStrip(QWidget):
                 widget.deleteLater()
         self._hints = []
         for action in self._actions.all():
-            if action.footer is not None and action.keys():
-                chip, label = KeyChip(action.keys()[0]), Label(action.footer, "caption", "text2")
+            if action.footer is not None and action.shortcuts():
+                chip, label = KeyChip(action.shortcuts()[0]), Label(action.footer, "caption", "text2")
                 self._row.addWidget(chip)
                 self._row.addWidget(label)
                 self._hints.append((chip, label))

@@ -1,4 +1,5 @@
-"""Lucide icons drawn in the colours of the theme, sharp on every screen. Which icon means what is the caller's choice."""
+"""Lucide icons drawn in the colours of the theme, sharp on every screen. Which icon means what is the caller's
+choice."""
 
 from __future__ import annotations
 

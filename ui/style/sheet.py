@@ -1,4 +1,5 @@
-"""The one style sheet, made from the tokens: what a palette cannot say. Kept short, a style sheet costs start-up time."""
+"""The one style sheet, made from the tokens: what a palette cannot say. Kept short, a style sheet costs
+start-up time."""
 
 from __future__ import annotations
 

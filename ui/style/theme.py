@@ -1,4 +1,5 @@
-"""Colours and sizes of the two themes, and putting them on the application. The widgets that use them live elsewhere."""
+"""Colours and sizes of the two themes, and putting them on the application. The widgets that use them live
+elsewhere."""
 
 from __future__ import annotations
 

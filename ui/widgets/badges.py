@@ -1,4 +1,5 @@
-"""Small marks: badges, keyboard keys, icon circles and initials. Lists paint the same marks through ui/style/paint.py."""
+"""Small marks: badges, keyboard keys, icon circles and initials. Lists paint the same marks through
+ui/style/paint.py."""
 
 from __future__ import annotations
 

@@ -86,7 +86,7 @@ class Button(QPushButton):
             words = QFontMetrics(fonts.font(14, True)).horizontalAdvance(self.text())
         side = theme.px(18) + (theme.px(8) if self.text() else 0) if self._icon else 0
         key = (
-            QFontMetrics(fonts.named("key")).horizontalAdvance(self._shortcut) + theme.px(8)
+            QFontMetrics(fonts.named("key")).horizontalAdvance(self._shortcut) + theme.px(14)
             if self._shows_key()
             else 0
         )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import ClassVar
 
 from PySide6.QtCore import QEvent, QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
@@ -108,8 +109,8 @@ class Banner(QFrame):
     pressed = Signal()
     closed = Signal()
 
-    ICONS = {"info": "info", "amber": "triangle-alert", "red": "circle-x", "green": "circle-check"}
-    TONES = {"info": "blue", "amber": "amber", "red": "red", "green": "green"}
+    ICONS: ClassVar = {"info": "info", "amber": "triangle-alert", "red": "circle-x", "green": "circle-check"}
+    TONES: ClassVar = {"info": "blue", "amber": "amber", "red": "red", "green": "green"}
 
     def __init__(
         self,
@@ -162,25 +163,26 @@ class Banner(QFrame):
 class _Mark(QWidget):
     """A bare icon in a tone."""
 
-    def __init__(self, icon: str, tone: str, size: float = 20) -> None:
+    def __init__(self, icon: str, tone: str, size: float = 20, line: float = 0) -> None:
         super().__init__()
-        self._icon, self._tone, self._size = icon, tone, size
-        self.setFixedSize(theme.px(size), theme.px(size))
+        self._icon, self._tone, self._size, self._line = icon, tone, size, line or size
+        self.setFixedSize(theme.px(size), theme.px(self._line))
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() == QEvent.Type.StyleChange:
-            self.setFixedSize(theme.px(self._size), theme.px(self._size))
+            self.setFixedSize(theme.px(self._size), theme.px(self._line))
 
     def paintEvent(self, event: QPaintEvent) -> None:
+        top = (self.height() - theme.px(self._size)) // 2
         QPainter(self).drawPixmap(
-            0, 0, icons.pixmap(self._icon, self._tone, self._size, self.devicePixelRatioF())
+            0, top, icons.pixmap(self._icon, self._tone, self._size, self.devicePixelRatioF())
         )
 
 
-def mark(icon: str, tone: str = "text2", size: float = 18) -> QWidget:
-    """A bare icon, for the beginning of a line."""
-    return _Mark(icon, tone, size)
+def mark(icon: str, tone: str = "text2", size: float = 18, line: float = 0) -> QWidget:
+    """A bare icon, for the beginning of a line; `line` is the height of the line it stands in."""
+    return _Mark(icon, tone, size, line)
 
 
 class SidePanel(QFrame):
