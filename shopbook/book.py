@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from pathlib import Path
 from types import TracebackType
+from typing import TYPE_CHECKING
 
 from shopbook.calls.operations import Calls
 from shopbook.changes import Listener
@@ -12,6 +14,7 @@ from shopbook.customers.operations import Customers
 from shopbook.drafts import Drafts
 from shopbook.dues.operations import Dues
 from shopbook.errors import Invalid
+from shopbook.history.operations import History
 from shopbook.notes.operations import Notes
 from shopbook.products.operations import Products
 from shopbook.sales.operations import Sales
@@ -22,6 +25,9 @@ from shopbook.storage import book_file
 from shopbook.storage.lock import BookLock
 from shopbook.storage.store import Store
 from shopbook.warranties.operations import Warranties
+
+if TYPE_CHECKING:
+    from shopbook.exchange.operations import Exchange
 
 
 class Book:
@@ -40,11 +46,17 @@ class Book:
         self.dues = Dues(store)
         self.warranties = Warranties(store)
         self.sales = Sales(store, self.products, self.dues, self.warranties)
-        self.products = Products(store)
-        self.dues = Dues(store)
         self.notes = Notes(store)
         self.calls = Calls(store, self.customers, self.dues, self.notes)
+        self.history = History(store, self.customers, self.dues, self.sales)
         self.search = Search(store)
+
+    @cached_property
+    def exchange(self) -> Exchange:
+        """Taking lists in; loaded when first used, since no start of the day needs it."""
+        from shopbook.exchange.operations import Exchange
+
+        return Exchange(self.store, self.customers, self.dues)
 
     @classmethod
     def create(cls, path: Path | str, shop: ShopDraft, clock: Clock | None = None) -> Book:
