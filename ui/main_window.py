@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer
 from PySide6.QtGui import QCloseEvent, QGuiApplication, QKeyEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPlainTextEdit, QStackedWidget, QVBoxLayout, QWidget
 
@@ -18,7 +18,7 @@ from ui.shell.overlays import PrivacyCover, ProgressOverlay
 from ui.shell.palette import Find
 from ui.shell.rail import Rail
 from ui.shell.scanner import ScannerFilter
-from ui.shell.sheet import Sheet
+from ui.shell.sheet import SIDE_WIDTH, Sheet
 from ui.shell.status import StatusStrip
 from ui.shell.toasts import Strips, ToastHost
 from ui.shell.topbar import TopBar
@@ -28,6 +28,8 @@ LEAST_WIDTH, LEAST_HEIGHT = 1024, 540
 # Under this width the rail shows icons only; with large text half of the growth is added.
 NARROW_BELOW = 1150
 BADGES_AFTER_MS = 150
+# A sheet stands beside the page when at least this much is left for the page.
+BESIDE_FROM = 560
 
 
 class MainWindow(QWidget):
@@ -48,7 +50,7 @@ class MainWindow(QWidget):
         self.top = TopBar(find, self.actions_table)
         self.search = self.top.search
         self.strips = Strips(ctx.messages)
-        self.stack = QStackedWidget()
+        self.stack = _Stack()
         self.sheets = {"right": Sheet("right"), "bottom": Sheet("bottom")}
         self.status = StatusStrip(self.actions_table)
         self._content = QWidget()
@@ -76,11 +78,12 @@ class MainWindow(QWidget):
             sheet.closed.connect(navigation.close_sheet)
 
     def _lay_out(self) -> None:
-        middle = QHBoxLayout(self._content)
-        middle.setContentsMargins(0, 0, 0, 0)
-        middle.setSpacing(0)
-        middle.addWidget(self.stack, 1)
-        middle.addWidget(self.sheets["right"])
+        self._middle = QHBoxLayout(self._content)
+        self._middle.setContentsMargins(0, 0, 0, 0)
+        self._middle.addWidget(self.stack, 1)
+        # Not in the layout: on a narrow window the sheet lies over the page instead of squeezing it.
+        self.sheets["right"].setParent(self._content)
+        self._content.installEventFilter(self)
         right = QVBoxLayout()
         right.setContentsMargins(0, 0, 0, 0)
         right.setSpacing(0)
@@ -184,11 +187,22 @@ class MainWindow(QWidget):
             if name != side and sheet.isVisible():
                 sheet.close_up()
         self.sheets[side].open(widget, title)
+        self._place_sheet()
 
     def _on_sheet_closed(self) -> None:
         for sheet in self.sheets.values():
             if sheet.widget is not None:
                 sheet.close_up()
+        self._place_sheet()
+
+    def _place_sheet(self) -> None:
+        sheet, content = self.sheets["right"], self._content
+        width = min(theme.px(SIDE_WIDTH), content.width())
+        beside = not sheet.isHidden() and content.width() - width >= theme.px(BESIDE_FROM)
+        self._middle.setContentsMargins(0, 0, width if beside else 0, 0)
+        if not sheet.isHidden():
+            sheet.setGeometry(content.width() - width, 0, width, content.height())
+            sheet.raise_()
 
     def _on_bus_changed(self, change: Changed) -> None:
         self._badge_timer.start()
@@ -213,6 +227,10 @@ class MainWindow(QWidget):
         super().keyPressEvent(event)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if watched is self._content:
+            if event.type() == QEvent.Type.Resize:
+                self._place_sheet()
+            return False
         # A text box keeps Ctrl+Z for itself even with nothing to take back in it; then it belongs to the shop.
         if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
             control = event.modifiers() == Qt.KeyboardModifier.ControlModifier
@@ -265,6 +283,13 @@ def _text_undo(widget: QWidget | None) -> bool:
     if isinstance(widget, QPlainTextEdit):
         return widget.document().isUndoAvailable()
     return True
+
+
+class _Stack(QStackedWidget):
+    """The pages; a wide hidden page must not keep the window from becoming small."""
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(320, 200)
 
 
 class _Go(QObject):

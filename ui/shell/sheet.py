@@ -50,8 +50,6 @@ class Sheet(QWidget):
         self.title.say(title)
         self.setAccessibleName(title)
         self._column.addWidget(widget, 1)
-        if self._side == "right":
-            self.setFixedWidth(min(theme.px(SIDE_WIDTH), max(320, self.window().width() // 2)))
         widget.show()
         self.show()
         self._focus_in(widget)

@@ -95,7 +95,7 @@ class IconCircle(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
-        paint.icon_circle(painter, QRectF(self.rect()), self._icon, self._tone)
+        paint.icon_circle(painter, _square(self), self._icon, self._tone)
 
 
 class Avatar(QWidget):
@@ -126,7 +126,7 @@ class Avatar(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
-        paint.initial_disc(painter, QRectF(self.rect()), self._letter)
+        paint.initial_disc(painter, _square(self), self._letter)
 
 
 class Line(QWidget):
@@ -138,3 +138,9 @@ class Line(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         QPainter(self).fillRect(self.rect(), QColor(theme.tokens().border))
+
+
+def _square(widget: QWidget) -> QRectF:
+    """The largest square in the middle: a disc stays round in a squeezed layout."""
+    side = min(widget.width(), widget.height())
+    return QRectF((widget.width() - side) / 2, (widget.height() - side) / 2, side, side)

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QRect, QSize, Qt
-from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QPushButton, QStyle, QStyleOptionButton, QWidget
 
-from ui.qt import AlignCenter, AlignLeft, AlignVCenter, PointingHand
+from ui.qt import AlignLeft, AlignRight, AlignVCenter, ElideRight, PointingHand
 from ui.style import fonts, icons, theme
 from ui.translation import Text, read
 
@@ -77,33 +77,35 @@ class Button(QPushButton):
             return
         super().keyPressEvent(event)
 
+    def _font(self) -> QFont:
+        return fonts.font(14, True) if self.kind == "chip" else fonts.named("strong")
+
     def _parts(self) -> tuple[int, int, int]:
         """Widths of icon, words and shortcut, each with its gap."""
-        words = QFontMetrics(fonts.named("strong" if self.kind != "chip" else "second")).horizontalAdvance(
-            self.text()
+        words = (
+            QFontMetrics(self._font()).horizontalAdvance(self.text().replace("&&", "&")) if self.text() else 0
         )
-        if self.kind == "chip":
-            words = QFontMetrics(fonts.font(14, True)).horizontalAdvance(self.text())
-        side = theme.px(18) + (theme.px(8) if self.text() else 0) if self._icon else 0
+        side = theme.px(18) + (theme.px(8) if words else 0) if self._icon else 0
+        shows_key = bool(self._shortcut) and self.kind in ("primary", "plain", "danger", "quiet")
         key = (
-            QFontMetrics(fonts.named("key")).horizontalAdvance(self._shortcut) + theme.px(14)
-            if self._shows_key()
+            QFontMetrics(fonts.font(12, True)).horizontalAdvance(self._shortcut) + theme.px(12)
+            if shows_key
             else 0
         )
         return side, words, key
 
-    def _shows_key(self) -> bool:
-        return bool(self._shortcut) and self.kind in ("primary", "plain", "danger", "quiet")
+    def _pad(self) -> int:
+        return theme.px(12 if self.kind == "chip" else 14)
 
     def sizeHint(self) -> QSize:
         if self.kind == "icon":
             return QSize(theme.px(38), theme.px(38))
-        pad = theme.px(12 if self.kind == "chip" else 14)
-        height = theme.px(34 if self.kind == "chip" else 38)
-        return QSize(sum(self._parts()) + 2 * pad + 2, height)
+        return QSize(sum(self._parts()) + 2 * self._pad() + 2, theme.px(34 if self.kind == "chip" else 38))
 
     def minimumSizeHint(self) -> QSize:
-        return self.sizeHint()
+        """Room for icon and words; the key is left out first when it gets narrow."""
+        whole = self.sizeHint()
+        return QSize(whole.width() - self._parts()[2], whole.height())
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
@@ -111,27 +113,28 @@ class Button(QPushButton):
         self.initStyleOption(option)
         option.text = ""
         self.style().drawControl(QStyle.ControlElement.CE_PushButton, option, painter, self)
-        look = theme.tokens()
         ink = "text3" if not self.isEnabled() else INKS.get(self.kind, "text")
         if self.kind == "chip" and self.isChecked() and self.isEnabled():
             ink = "brand"
         side, words, key = self._parts()
+        room = self.width() - theme.px(8)
+        key = key if side + words + key <= room else 0
+        side = side if side + words <= room or not words else 0
+        words = min(words, room)
         left = (self.width() - side - words - key) // 2
-        painter.setPen(QColor(getattr(look, ink)))
-        if self._icon:
-            mark = theme.px(18)
-            top = (self.height() - mark) // 2
-            painter.drawPixmap(left, top, icons.pixmap(self._icon, ink, 18, self.devicePixelRatioF()))
-        painter.setFont(fonts.font(14, True) if self.kind == "chip" else fonts.named("strong"))
-        painter.drawText(
-            QRect(left + side, 0, words + theme.px(2), self.height()), AlignVCenter | AlignLeft, self.text()
-        )
+        painter.setPen(QColor(getattr(theme.tokens(), ink)))
+        if side:
+            mark = icons.pixmap(self._icon, ink, 18, self.devicePixelRatioF())
+            painter.drawPixmap(left, (self.height() - theme.px(18)) // 2, mark)
+        if words:
+            painter.setFont(self._font())
+            shown = painter.fontMetrics().elidedText(self.text().replace("&&", "&"), ElideRight, words + 1)
+            painter.drawText(QRect(left + side, 0, words + 2, self.height()), AlignVCenter | AlignLeft, shown)
         if key:
             painter.setFont(fonts.font(12, True))
             painter.setOpacity(0.85)
-            painter.drawText(
-                QRect(left + side + words, 0, key + theme.px(4), self.height()), AlignCenter, self._shortcut
-            )
+            place = QRect(left + side + words, 0, key + 2, self.height())
+            painter.drawText(place, AlignVCenter | AlignRight, self._shortcut)
 
 
 def primary(text: Text, icon: str = "", shortcut: str = "") -> Button:

@@ -25,6 +25,7 @@ from ui.style import icons, theme
 from ui.translation import Text
 from ui.widgets.badges import Badge, IconCircle
 from ui.widgets.buttons import Button, icon_button, plain, primary
+from ui.widgets.flow import FlowLayout
 from ui.widgets.text import Label
 
 
@@ -252,10 +253,8 @@ class EmptyState(QWidget):
         self.detail = Label(detail, "second", "text2", wrap=True)
         self.detail.setAlignment(AlignHCenter | AlignTop)
         column.addWidget(self.detail)
-        self._buttons = QHBoxLayout()
-        pad(self._buttons, 0, 10, 0, 0, 10)
-        self._buttons.addStretch(1)
-        self._buttons.addStretch(1)
+        column.addSpacing(theme.px(6))
+        self._buttons = FlowLayout(gap=theme.px(10), centred=True)
         column.addLayout(self._buttons)
         column.addStretch(2)
         self.button: Button | None = None
@@ -275,7 +274,7 @@ class EmptyState(QWidget):
         self.detail.say(detail)
 
     def _insert(self, button: Button) -> None:
-        self._buttons.insertWidget(self._buttons.count() - 1, button)
+        self._buttons.addWidget(button)
 
 
 class Facts(QWidget):
