@@ -201,9 +201,10 @@ def _where(area: str | None, address: str | None) -> set[str]:
 
 def _other_name(known: str, written: str) -> tuple[Message, ...]:
     """A note when the two names have no word in common, in either script: families share phones."""
-    if not known or not written:
+    if not known or not written or known == written:
         return ()
-    if _sounds(known) & _sounds(written) or not _sounds(known) or not _sounds(written):
+    one, other = _sounds(known), _sounds(written)
+    if one & other or not one or not other:
         return ()
     return (Message("This phone belongs to {known}; this row says {written}.", known=known, written=written),)
 

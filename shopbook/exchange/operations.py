@@ -5,21 +5,20 @@ Reading files, understanding columns and matching rows live in their own modules
 
 from __future__ import annotations
 
-import hashlib
+from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from shopbook.customers.operations import Customers
 from shopbook.dues.operations import Dues
 from shopbook.errors import ImportProblem, Message
-from shopbook.exchange.columns import Mapping, understand
-from shopbook.exchange.matching import match
-from shopbook.exchange.model import Batch, ImportResult, Preview, UndoResult
-from shopbook.exchange.plan import Planner
-from shopbook.exchange.readers import load, read_bytes
-from shopbook.exchange.undoing import Undoing
-from shopbook.exchange.writing import Writing
 from shopbook.progress import NoProgress, Progress
 from shopbook.storage.store import Store
+
+# The readers and their tables take 60 ms to load and a shop imports once a year: they come with the first import.
+if TYPE_CHECKING:
+    from shopbook.exchange.columns import Mapping
+    from shopbook.exchange.model import Batch, ImportResult, Preview, UndoResult
 
 
 class Exchange:
@@ -32,7 +31,21 @@ class Exchange:
 
     def preview(self, path: Path | str, mapping: Mapping | None = None, sheet: str | None = None) -> Preview:
         """What a file would bring; nothing is written. ImportProblem when it is no list of customers."""
-        path = Path(path)
+        from shopbook.exchange.matching import match
+
+        found = self._read(Path(path), mapping, sheet)
+        return replace(found, matches=tuple(match(self._store, [one.row for one in found.matches])))
+
+    def _read(self, path: Path, mapping: Mapping | None = None, sheet: str | None = None) -> Preview:
+        """A file's rows, not yet looked up in the book."""
+        import hashlib
+
+        from shopbook.exchange.columns import understand
+        from shopbook.exchange.matching import Match
+        from shopbook.exchange.model import Preview
+        from shopbook.exchange.plan import Planner
+        from shopbook.exchange.readers import load, read_bytes
+
         data = load(path)
         found = read_bytes(data, sheet)
         layout = understand(found, mapping)
@@ -41,26 +54,25 @@ class Exchange:
                 Message("No column with names or phone numbers was found in this file."),
                 Message("Say which column holds the names or the phones, or add a heading above it."),
             )
-        candidates = Planner(layout, self._store.clock.today()).candidates()
-        return Preview(
-            path=path,
-            file_hash=hashlib.sha256(data).hexdigest(),
-            sheet=found,
-            layout=layout,
-            matches=tuple(match(self._store, candidates)),
-        )
+        rows = Planner(layout, self._store.clock.today()).candidates()
+        alone = tuple(Match(row, "rejected" if row.rejected else "added") for row in rows)
+        return Preview(path, hashlib.sha256(data).hexdigest(), found, layout, alone)
 
     def run(
         self, source: Preview | Path | str, progress: Progress | None = None, by: object | None = None
     ) -> ImportResult:
         """Take a list in, all or nothing. Raises ImportProblem, Cancelled; after either the book is as it was."""
+        from shopbook.exchange.matching import match
+        from shopbook.exchange.model import Preview
+        from shopbook.exchange.writing import Writing
+
         progress = progress or NoProgress()
-        preview = source if isinstance(source, Preview) else self.preview(source)
+        preview = source if isinstance(source, Preview) else self._read(Path(source))
         progress.step(0, preview.rows, Message("Saving the customers"))
         with self._store.operation(by) as op:
             # The book may have changed while the person looked at the preview.
             matches = tuple(match(op, [one.row for one in preview.matches]))
-            preview = Preview(preview.path, preview.file_hash, preview.sheet, preview.layout, matches)
+            preview = replace(preview, matches=matches)
             result = preview.result()
             batch = op.insert("import_batch", self._batch_values(preview, result))
             writing = Writing(
@@ -96,12 +108,16 @@ class Exchange:
 
     def undo(self, batch_id: int, by: object | None = None) -> UndoResult:
         """Take a whole import back: one click. NotFound, Refused when it was undone before."""
+        from shopbook.exchange.undoing import Undoing
+
         with self._store.operation(by) as op:
             today = self._store.clock.today().isoformat()
             return Undoing(op, self._customers, self._dues, batch_id, today, self._store.actor).undo()
 
     def batches(self, most: int = 50) -> list[Batch]:
         """The latest imports, newest first."""
+        from shopbook.exchange.model import Batch
+
         rows = self._store.rows(
             "SELECT * FROM import_batch WHERE deleted_at IS NULL ORDER BY id DESC LIMIT ?", (most,)
         )

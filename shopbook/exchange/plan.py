@@ -51,26 +51,23 @@ class Candidate:
     tags: tuple[str, ...] = ()
     problems: tuple[Message, ...] = ()
     rejected: bool = False
+    keys: tuple[str, ...] = ()
+    """The phone keys this row can be matched by."""
+    fingerprint: str = ""
+    """The same for a row with the same content, wherever it stands in whichever file: 128 bits, hexadecimal."""
 
-    @property
-    def keys(self) -> tuple[str, ...]:
-        """The phone keys this row can be matched by."""
-        return tuple(phone.key10 for phone in self.phones if phone.matches)
 
-    @property
-    def fingerprint(self) -> str:
-        """The same for a row with the same content, wherever it stands in whichever file: 128 bits, hexadecimal."""
-        phones = sorted(phone.key10 for phone in self.phones)
-        parts = (
-            self.name,
-            *phones,
-            self.area,
-            self.address,
-            str(self.due_paisa),
-            repr(self.birthday),
-            self.remark,
-        )
-        return hashlib.blake2b("\x1f".join(parts).encode("utf-8", "replace"), digest_size=16).hexdigest()
+def _fingerprint(
+    name: str,
+    phones: tuple[FoundPhone, ...],
+    where: tuple[str, str],
+    due: int,
+    birthday: PartialDate,
+    remark: str,
+) -> str:
+    numbers = sorted(phone.key10 for phone in phones)
+    parts = (name, *numbers, *where, str(due), repr(birthday) if birthday else "", remark)
+    return hashlib.blake2b("\x1f".join(parts).encode("utf-8", "replace"), digest_size=16).hexdigest()
 
 
 @dataclass(slots=True)
@@ -123,6 +120,7 @@ class Planner:
         if nobody:
             reading.problems.insert(0, Message("There is neither a name nor a phone number in this row."))
         guardian, relation = self._guardian(reading)
+        area, address = self._joined(reading, FieldKey.AREA), self._joined(reading, FieldKey.ADDRESS)
         return Candidate(
             row_no=row.no,
             name=name,
@@ -130,8 +128,8 @@ class Planner:
             guardian_name=guardian,
             guardian_relation=relation,
             phones=phones,
-            area=self._joined(reading, FieldKey.AREA),
-            address=self._joined(reading, FieldKey.ADDRESS),
+            area=area,
+            address=address,
             landmark=self._joined(reading, FieldKey.LANDMARK),
             occupation=self._joined(reading, FieldKey.OCCUPATION),
             due_paisa=due,
@@ -141,6 +139,8 @@ class Planner:
             tags=self._tags(reading),
             problems=tuple(reading.problems),
             rejected=nobody,
+            keys=tuple(phone.key10 for phone in phones if phone.matches),
+            fingerprint=_fingerprint(name, phones, (area, address), due, birthday, remark),
         )
 
     def _texts(self, reading: _Reading, key: FieldKey) -> list[str]:

@@ -6,7 +6,6 @@ from pathlib import Path
 
 import pytest
 
-from shopbook.dues.operations import Dues
 from shopbook.exchange.operations import Exchange
 from tests.language import TestShop
 
@@ -16,7 +15,7 @@ FILES = Path(__file__).parents[2] / "files"
 @pytest.fixture
 def exchange(shop: TestShop) -> Exchange:
     """Contact lists into the test shop's book."""
-    return Exchange(shop.book.store, shop.book.customers, Dues(shop.book.store))
+    return shop.book.exchange
 
 
 @pytest.fixture

@@ -12,7 +12,6 @@ from hypothesis import strategies as st
 
 from shopbook.customers.model import Customer, PartialDate
 from shopbook.dues.model import PaymentDraft
-from shopbook.dues.operations import Dues
 from shopbook.errors import Cancelled, ImportProblem, Message, NotFound, Refused
 from shopbook.exchange.columns import understand
 from shopbook.exchange.headings import FieldKey
@@ -422,7 +421,7 @@ def test_a_customer_who_paid_since_stays_and_the_result_says_so(
     batch = exchange.run(path).batch
     shop.days_later(1)
     rahim = found(shop, "রহিম")
-    Dues(shop.book.store).take_payment(PaymentDraft(rahim.id, 200_00, shop.today))
+    shop.book.dues.take_payment(PaymentDraft(rahim.id, 200_00, shop.today))
     assert batch is not None
     undone = exchange.undo(batch)
     assert (undone.removed, undone.reversed_paisa) == (1, 300_00)
