@@ -55,6 +55,8 @@ CREATE INDEX customer_by_name ON customer(sort_key, id) WHERE deleted_at IS NULL
 CREATE INDEX customer_by_balance ON customer(balance_paisa, id) WHERE deleted_at IS NULL AND merged_into_id IS NULL;
 CREATE INDEX customer_by_seen ON customer(last_seen_on, id) WHERE deleted_at IS NULL AND merged_into_id IS NULL;
 CREATE INDEX customer_by_birthday ON customer(birth_m, birth_d) WHERE birth_m IS NOT NULL AND deleted_at IS NULL;
+CREATE INDEX customer_by_wedding ON customer(wedding_m, wedding_d) WHERE wedding_m IS NOT NULL AND deleted_at IS NULL;
+CREATE INDEX customer_by_first_sale ON customer(first_sale_on) WHERE sales_count = 1 AND deleted_at IS NULL;
 CREATE INDEX customer_by_unpaid ON customer(oldest_unpaid_on) WHERE oldest_unpaid_on IS NOT NULL AND deleted_at IS NULL;
 CREATE INDEX customer_by_contact ON customer(last_contact_on) WHERE last_contact_on IS NOT NULL;
 CREATE INDEX customer_to_review ON customer(id) WHERE needs_review = 1 AND deleted_at IS NULL;

@@ -41,6 +41,7 @@ CREATE TABLE note_followup (
 ) STRICT;
 CREATE INDEX note_followup_of ON note_followup(note_id);
 CREATE INDEX note_followup_due ON note_followup(due_on) WHERE deleted_at IS NULL;
+CREATE INDEX note_followup_yearly ON note_followup(substr(due_on, 6)) WHERE yearly = 1 AND deleted_at IS NULL;
 
 CREATE TABLE gift (
   id INTEGER PRIMARY KEY,
@@ -128,3 +129,4 @@ CREATE TABLE followup_state (
 CREATE INDEX followup_state_source ON followup_state(source_kind, source_id);
 CREATE INDEX followup_state_of ON followup_state(customer_id) WHERE customer_id IS NOT NULL;
 CREATE INDEX followup_state_open ON followup_state(base_on) WHERE status = 'open';
+CREATE INDEX followup_state_done ON followup_state(closed_at) WHERE status = 'done';
