@@ -156,7 +156,7 @@ def _catalog(code: str) -> _gettext.NullTranslations:
 
 def _shown(name: str, value: object) -> object:
     """One value of a Message as the current language writes it."""
-    from shopbook.localisation.dates import date_long, time_short
+    from shopbook.localisation.dates import date_long, month_day, time_short
     from shopbook.localisation.numbers import money, number, phone, to_script
 
     if isinstance(value, Message):
@@ -174,7 +174,7 @@ def _shown(name: str, value: object) -> object:
     if isinstance(value, dt.datetime):
         return time_short(value)
     if isinstance(value, dt.date):
-        return date_long(value)
+        return month_day(value.month, value.day) if name.endswith("_day") else date_long(value)
     if isinstance(value, str) and (name == "on" or name.endswith("_on")):
         try:
             return date_long(dt.date.fromisoformat(value))
