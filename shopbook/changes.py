@@ -10,8 +10,8 @@ from dataclasses import dataclass, field
 class Changed:
     """The topics a committed operation touched, with the ids under each, and who made the change.
 
-    Topics are nouns: shop, setting, customer, product, sale, ledger, promise, warranty, note, gift, interaction, callback,
-    reminder, followup, import.
+    Topics are nouns: shop, setting, customer, product, sale, ledger, promise, warranty, note, gift, interaction,
+    callback, reminder, followup, import.
     """
 
     topics: frozenset[str]
