@@ -1,0 +1,257 @@
+"""What a person does to the day's list: put off, try, finish, skip, release, and look back on days away.
+
+Facts are never changed here, except that the call-back, the agreed call or the own reminder behind an item is closed
+with it. What the list is made of is in `today`.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from shopbook.clock import day_of, from_instant
+from shopbook.errors import Message, Refused
+from shopbook.followups.dates import snooze_until
+from shopbook.followups.model import RELEASED, Banner, Card, Day, Hold, Item
+from shopbook.followups.reminders import OwnReminders
+from shopbook.followups.rules import RULES
+from shopbook.followups.standing import standing_items
+from shopbook.followups.today import CAUGHT_UP, items_of
+from shopbook.storage.store import Operation
+
+UNREACHED = frozenset({"no_answer", "busy", "switched_off"})
+# A shop closed for longer than this has started anew; the days before are not looked back on.
+LONGEST_ABSENCE = 400
+
+
+class Followups(OwnReminders):
+    """The day's list and everything a person can do to it."""
+
+    def snooze(
+        self,
+        items: Sequence[Item],
+        choice: str,
+        *,
+        pick_on: dt.date | None = None,
+        insist: bool = False,
+        by: object | None = None,
+    ) -> dt.datetime:
+        """Put items off; returns when they come back. What they are about and how late they are stays as it is.
+
+        choice: two_hours, tomorrow, three_days, next_week, after_salary (the next 5th) or pick (with `pick_on`).
+        Raises Refused for an item put off three times already (`Item.asks_to_decide`) unless the person insists.
+        """
+        day = self.day()
+        if choice == "pick" and (pick_on is None or pick_on <= day.today):
+            raise Refused(Message("Choose a day that is still to come."))
+        if not insist and any(item.asks_to_decide for item in items):
+            raise Refused(
+                Message("You have put this off 3 times already."),
+                Message("Do it now, skip it with a reason, or keep it for later once more."),
+            )
+        until = snooze_until(choice, day, pick_on)
+        self.put_off(items, until, by=by)
+        return until
+
+    def put_off(
+        self, items: Iterable[Item], until: dt.datetime, *, counted: bool = True, by: object | None = None
+    ) -> None:
+        """Put items off to an instant; `counted=False` when the customer asked for it and nobody dawdled.
+
+        A soft item comes back on its last day at the latest: being put off must not make it vanish.
+        """
+        shop = self._settings.shop()
+        with self._store.operation(by) as op:
+            for item in items:
+                count = self._state(op, item)["snooze_count"] + int(counted)
+                back = _within_window(
+                    item, until, Day(self._store.clock.today(), self._store.clock.now(), shop)
+                )
+                self._write(op, item, snoozed_until=from_instant(back), snooze_count=count)
+
+    def attempt(self, items: Iterable[Item], by: object | None = None) -> None:
+        """Nobody answered: the ladder +2 hours, next day, +3 days goes on for these items."""
+        with self._store.operation(by) as op:
+            for item in items:
+                tries = self._state(op, item)["attempts"] + 1
+                self._write(op, item, attempts=tries, last_attempt_at=op.now, snoozed_until=None)
+
+    def done(self, items: Iterable[Item], by: object | None = None) -> None:
+        """These items are finished."""
+        self._close(items, "done", None, by)
+
+    def skip(self, items: Iterable[Item], reason: str, by: object | None = None) -> None:
+        """Leave these items undone for good, for a reason; raises Refused without one."""
+        if not reason.strip():
+            raise Refused(Message("Say in a word why it is skipped."))
+        self._close(items, "skipped", reason.strip(), by)
+
+    def reopen(self, items: Iterable[Item], by: object | None = None) -> None:
+        """Take back `done`, `skip`, `snooze` or `attempt`: the items stand as the list showed them when it was made."""
+        with self._store.operation(by) as op:
+            for item in items:
+                snoozes, tries = _earlier(op, item)
+                self._write(
+                    op,
+                    item,
+                    status="open",
+                    closed_at=None,
+                    reason=None,
+                    snoozed_until=from_instant(item.until) if item.until and not item.not_before else None,
+                    snooze_count=max(0, item.snooze_count - snoozes),
+                    attempts=max(0, item.attempts - tries),
+                )
+                self._reopen_source(op, item)
+
+    def release(self, items: Iterable[Item], by: object | None = None) -> None:
+        """The owner lets held items through in spite of quiet days, the weekly cap or do-not-call."""
+        with self._store.operation(by) as op:
+            for item in items:
+                self._write(op, item, status="open", reason=RELEASED)
+
+    def after_call(
+        self,
+        card: Card,
+        outcome: str,
+        ticked: Sequence[Item] | None = None,
+        next_on: dt.date | None = None,
+        next_at: str = "",
+        by: object | None = None,
+    ) -> None:
+        """What a logged call does to a card: a talk closes the ticked reasons, unticked ones stay.
+
+        Nobody reached: every reason goes up the ladder. `call_later`: they wait for the agreed day, uncounted, and the
+        agreed call itself is the reminder. `ticked=None` means all reasons of the card. Promises to pay and own
+        reminders are closed by their own deeds: a promise by money, a reminder when ticked.
+        """
+        items = tuple(card.reasons) if ticked is None else tuple(ticked)
+        with self._store.operation(by):
+            if outcome in UNREACHED:
+                self.attempt(items, by)
+            elif outcome == "call_later":
+                agreed = next_on or self._store.clock.today() + dt.timedelta(1)
+                day = self.day()
+                self.put_off(items, day.at(agreed, next_at or day.shop.opens_at), counted=False, by=by)
+            elif outcome not in ("wrong_number", "message_left"):
+                self.done(items, by)
+
+    def catch_up(self, on: dt.date | None = None, by: object | None = None) -> Banner:
+        """Once a day: record as expired the soft items whose last day passed since the last look; returns the banner.
+
+        Cheap when it was done today already. The first time in a book it only remembers the day.
+        """
+        today = on or self._store.clock.today()
+        kept = self._settings.kept(CAUGHT_UP)
+        last = dt.date.fromisoformat(str(kept["on"])) if isinstance(kept, dict) and "on" in kept else None
+        if last is not None and last >= today:
+            return self._banner(self.day(today))
+        expired: dict[str, int] = {}
+        with self._store.operation(by) as op:
+            if last is not None:
+                first = max(last, today - dt.timedelta(LONGEST_ABSENCE))
+                for back in range((today - first).days):
+                    self._expire(op, first + dt.timedelta(back), expired)
+            away = max(0, (today - last).days - 1) if last is not None else 0
+            value = {"on": today.isoformat(), "days_away": away, "expired": expired}
+            self._settings.keep(CAUGHT_UP, value)
+            if expired:
+                op.touch("followup")
+        return Banner(days_away=away, expired=expired)
+
+    def _expire(self, op: Operation, ended_on: dt.date, expired: dict[str, int]) -> None:
+        """Record what stood in the list on a day that was its last."""
+        day = Day.noon(ended_on, self._settings.shop())
+        soft = [rule for rule in RULES if not rule.enters and rule.reach[0] > -LONGEST_ABSENCE]
+        facts, _ = self._queries.gather(day, edge=True, rules=soft)
+        items = [item for item in items_of(facts, day) if item.last_on == ended_on]
+        if not items:
+            return
+        for item in standing_items(items, self._queries.people(items, day), day):
+            if item.held_by not in (None, Hold.HOLIDAY):
+                continue  # nobody was to call them, so nothing was missed
+            expired[item.rule] = expired.get(item.rule, 0) + 1
+            self._write(op, item, status="expired", closed_at=op.now)
+
+    # ---- rows of followup_state
+
+    def _close(self, items: Iterable[Item], status: str, reason: str | None, by: object | None) -> None:
+        with self._store.operation(by) as op:
+            for item in items:
+                self._write(op, item, status=status, closed_at=op.now, reason=reason)
+                self._close_source(op, item, status, reason)
+
+    @staticmethod
+    def _state(op: Operation, item: Item) -> Any:
+        """The counters of an item's row, zeros when nobody touched it yet."""
+        row = op.row("SELECT snooze_count, attempts FROM followup_state WHERE id = ?", (item.state_id,))
+        return row if row is not None else {"snooze_count": 0, "attempts": 0}
+
+    def _write(self, op: Operation, item: Item, **values: object) -> None:
+        if op.value("SELECT 1 FROM followup_state WHERE id = ?", (item.state_id,)):
+            op.update("followup_state", item.state_id, values)
+        else:
+            op.insert(
+                "followup_state",
+                {
+                    "id": item.state_id,
+                    "rule": item.rule,
+                    "source_kind": item.source_kind,
+                    "source_id": item.source_id,
+                    "base_on": item.base_on.isoformat(),
+                    "customer_id": item.customer_id,
+                    "staff_id": self._store.actor,
+                    **values,
+                },
+            )
+        op.touch("followup", item.state_id)
+        if item.customer_id is not None:
+            op.touch("customer", item.customer_id)
+
+    def _close_source(self, op: Operation, item: Item, status: str, reason: str | None) -> None:
+        """Close what the item stood for, where a person's tick is what closes it."""
+        if item.rule == "callback":
+            closed = "done" if status == "done" else "dropped"
+            op.update(
+                "callback", item.source_id, {"status": closed, "closed_at": op.now, "close_reason": reason}
+            )
+            op.touch("callback", item.source_id)
+        elif item.rule == "call_later":
+            op.update(
+                "interaction", item.source_id, {"next_closed_on": self._store.clock.today().isoformat()}
+            )
+            op.touch("interaction", item.source_id)
+        elif item.rule == "manual_reminder":
+            op.update("manual_reminder", item.source_id, {"done_through": item.base_on.isoformat()})
+            op.touch("reminder", item.source_id)
+
+    def _reopen_source(self, op: Operation, item: Item) -> None:
+        if item.rule == "callback":
+            op.update("callback", item.source_id, {"status": "open", "closed_at": None, "close_reason": None})
+            op.touch("callback", item.source_id)
+        elif item.rule == "call_later":
+            op.update("interaction", item.source_id, {"next_closed_on": None})
+            op.touch("interaction", item.source_id)
+        elif item.rule == "manual_reminder":
+            # Everything before the first undone occurrence was done already.
+            before = (item.late_since or item.base_on) - dt.timedelta(1)
+            op.update("manual_reminder", item.source_id, {"done_through": before.isoformat()})
+            op.touch("reminder", item.source_id)
+
+
+def _within_window(item: Item, until: dt.datetime, day: Day) -> dt.datetime:
+    if item.last_on is None or item.last_on <= day.today or day_of(until) <= item.last_on:
+        return until
+    return day.opening(item.last_on)
+
+
+def _earlier(op: Operation, item: Item) -> tuple[int, int]:
+    """Snoozes and attempts in the rows of a hard item's earlier stages: the card counts them with its own."""
+    if not item.hard:
+        return 0, 0
+    row = op.rows(
+        "SELECT coalesce(sum(snooze_count), 0) AS snoozes, coalesce(sum(attempts), 0) AS tries "
+        "FROM followup_state WHERE source_kind = ? AND source_id = ? AND rule = ? AND base_on < ? AND status = 'open'",
+        (item.source_kind, item.source_id, item.rule, item.base_on.isoformat()),
+    )[0]
+    return row["snoozes"], row["tries"]

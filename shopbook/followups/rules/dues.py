@@ -1,0 +1,107 @@
+"""Promises to pay, and dues nobody promised anything for. The ledger itself belongs to the dues."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+
+from shopbook.errors import Message
+from shopbook.followups.dates import days, every_days, latest_stage
+from shopbook.followups.model import Day, Due, Fact
+from shopbook.followups.rules.rule import FOR_EVER, Rule, closed, date
+from shopbook.followups.sentences import day_word, days_word, late_word
+
+PROMISE_STAGES = (0, 1, 7, 14, 30)
+OLD_AFTER, OLD_EVERY = 30, 15
+
+
+def _pay_promise(fact: Fact, day: Day) -> Iterator[Due]:
+    due_on = dt.date.fromisoformat(fact["due_on"])
+    stage = latest_stage(due_on, PROMISE_STAGES, day.today)
+    left = min(fact["amount_paisa"] - fact["paid_paisa"], fact["balance_paisa"])
+    if stage is None or left <= 0:
+        return
+    late = (day.today - due_on).days
+    if late == 0:
+        why = Message("{left_paisa} was promised for today.", left_paisa=left)
+    else:
+        why = Message(
+            "{left_paisa} was promised for {due_day}, {late}.",
+            left_paisa=left,
+            due_day=due_on,
+            late=late_word(late),
+        )
+    yield Due(base_on=stage, due_on=stage, why=why, late_since=due_on, overdue_paisa=left)
+
+
+PAY_PROMISE = Rule(
+    name="pay_promise",
+    source_kind="pay_promise",
+    weight=75,
+    query="""
+        SELECT p.id AS source_id, p.customer_id, p.due_on, p.amount_paisa, p.paid_paisa, c.balance_paisa
+        FROM pay_promise p JOIN customer c ON c.id = p.customer_id
+        WHERE p.due_on <= :today AND p.closed_on IS NULL AND p.deleted_at IS NULL AND c.balance_paisa > 0
+        ORDER BY p.due_on DESC LIMIT :bound""",
+    dues=_pay_promise,
+    label=Message("Promised to pay"),
+    reach=(-FOR_EVER, 0),
+    enters=True,
+    cleared_by_talk=False,
+    asks=True,
+    capped=False,
+)
+
+
+def _old_due(fact: Fact, day: Day) -> Iterator[Due]:
+    oldest = dt.date.fromisoformat(fact["oldest_unpaid_on"])
+    stage = every_days(oldest + days(OLD_AFTER), OLD_EVERY, day.today)
+    if stage is None:
+        return
+    paid_on = date(fact["last_payment_on"])
+    since = days_word((day.today - oldest).days)
+    owed = fact["balance_paisa"]
+    if paid_on is not None:
+        paid = day_word(paid_on, day.today)
+        why = Message(
+            "{owed_paisa} due for {since}; last paid {paid}.", owed_paisa=owed, since=since, paid=paid
+        )
+    else:
+        why = Message("{owed_paisa} due for {since}, no date promised.", owed_paisa=owed, since=since)
+    # Lateness grows from the 30th day, however often somebody asked in between.
+    yield Due(base_on=stage, due_on=stage, why=why, late_since=oldest + days(OLD_AFTER), overdue_paisa=owed)
+
+
+# A promise that ran through its last stage does not silence the debt for ever.
+_OLD_DUE_WHERE = f"""
+    c.deleted_at IS NULL AND c.merged_into_id IS NULL AND c.oldest_unpaid_on <= :to_on
+    AND NOT EXISTS (SELECT 1 FROM pay_promise p WHERE p.customer_id = c.id AND p.closed_on IS NULL
+                    AND p.deleted_at IS NULL AND p.due_on > date(:today, '-45 days'))
+    AND NOT {closed("old_due", "customer", "c.id", "date(:today, '-14 days')")}"""
+_OLD_DUE_COLUMNS = (
+    "c.id AS source_id, c.id AS customer_id, c.oldest_unpaid_on, c.balance_paisa, c.last_payment_on"
+)
+
+OLD_DUE = Rule(
+    name="old_due",
+    source_kind="customer",
+    weight=55,
+    # Half the bound for the largest sums, half for the oldest: a small debt is not forgotten behind large ones.
+    query=f"""
+        SELECT * FROM (
+            SELECT {_OLD_DUE_COLUMNS} FROM customer c
+            WHERE c.balance_paisa > 0 AND {_OLD_DUE_WHERE}
+            ORDER BY c.balance_paisa DESC, c.id DESC LIMIT :bound)
+        UNION
+        SELECT * FROM (
+            SELECT {_OLD_DUE_COLUMNS} FROM customer c
+            WHERE c.oldest_unpaid_on IS NOT NULL AND +c.balance_paisa > 0 AND {_OLD_DUE_WHERE}
+            ORDER BY c.oldest_unpaid_on LIMIT :bound)""",
+    dues=_old_due,
+    label=Message("Old due"),
+    reach=(-FOR_EVER, -OLD_AFTER),
+    cleared_by_talk=False,
+    asks=True,
+    yields_to=frozenset({"pay_promise"}),
+    most=60,
+)

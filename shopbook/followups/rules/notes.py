@@ -1,0 +1,207 @@
+"""Asking again after what people told: follow-ups, news that is still open, yearly days, gifts on their way.
+
+Which kind of news asks for what is the notes' own business; here is only when and with which words.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+
+from shopbook.errors import Message
+from shopbook.followups.dates import days, next_open, occurrence, previous_open
+from shopbook.followups.model import Day, Due, Fact
+from shopbook.followups.rules.rule import Rule, closed, date
+from shopbook.followups.sentences import day_word
+
+FOLLOWUP_WINDOW = 5
+UNRESOLVED_STAGES = (7, 14, 21)
+LONGEST_QUOTE = 80
+
+
+def _quote(fact: Fact) -> str:
+    """What was said, short enough for one line; empty when it is not for everybody's eyes."""
+    if fact["sensitivity"] != "open":
+        return ""
+    body = " ".join((fact["body"] or "").split())
+    return body if len(body) <= LONGEST_QUOTE else body[: LONGEST_QUOTE - 1].rstrip() + "…"
+
+
+def _ask(kind: str) -> Message:
+    """What to ask after news of this kind."""
+    match kind:
+        case "own_illness":
+            return Message("Was ill; ask how they feel now.")
+        case "family_illness":
+            return Message("Somebody at home was ill; ask how they are now.")
+        case "hospital":
+            return Message("Somebody was in hospital; ask how they are now.")
+        case "birth":
+            return Message("A child was born; ask how mother and child are.")
+        case "pregnancy":
+            return Message("A child is expected; ask how the mother is.")
+        case "death":
+            return Message("There was a death in the family; a few quiet words of comfort.")
+        case "accident":
+            return Message("There was an accident; ask how they are now.")
+        case "breakdown":
+            return Message("Something broke down; ask whether it was repaired.")
+        case "wedding":
+            return Message("There is a wedding at home; wish them well.")
+        case "exam":
+            return Message("Exam or result at home; ask how it went.")
+        case "new_job":
+            return Message("Has a new job or business; ask how it is going.")
+        case "new_house":
+            return Message("Has a new house; ask how they like it.")
+        case "travel":
+            return Message("Was on a journey; ask how it went.")
+        case "money_trouble":
+            return Message("Had hard days; ask how things are, without a word about dues.")
+        case "bad_mood":
+            return Message("Was in low spirits; a gentle call, no offers.")
+        case "complaint":
+            return Message("Had a complaint; ask whether it is settled.")
+        case "favour":
+            return Message("You did them a favour; ask whether it helped.")
+    return Message("You wanted to ask again today.")
+
+
+def _with_quote(ask: Message, fact: Fact) -> Message:
+    said = _quote(fact)
+    if not said:
+        return ask
+    heard_on = dt.date.fromisoformat(fact["noted_on"])
+    return Message('{ask} ({heard_day}: "{said}")', ask=ask, heard_day=heard_on, said=said)
+
+
+def _note_followup(fact: Fact, day: Day) -> Iterator[Due]:
+    asked_on = dt.date.fromisoformat(fact["due_on"])
+    event_on = date(fact["event_on"])
+    before = event_on is not None and asked_on < event_on
+    due_on = previous_open(asked_on, day.shop) if before else next_open(asked_on, day.shop)
+    yield Due(
+        base_on=asked_on,
+        due_on=due_on,
+        why=_with_quote(_ask(fact["kind"]), fact),
+        last_on=due_on + days(FOLLOWUP_WINDOW),
+        twin=f"note {fact['note_id']}",
+    )
+
+
+_NOTE_COLUMNS = "n.customer_id, n.kind, n.body, n.noted_on, n.event_on, n.sensitivity"
+
+NOTE_FOLLOWUP = Rule(
+    name="note_followup",
+    source_kind="note_followup",
+    weight=80,
+    query=f"""
+        SELECT f.id AS source_id, f.note_id, f.due_on, {_NOTE_COLUMNS}
+        FROM note_followup f JOIN note n ON n.id = f.note_id
+        WHERE f.due_on BETWEEN :from_on AND :to_on AND f.yearly = 0 AND f.deleted_at IS NULL
+          AND n.deleted_at IS NULL AND n.resolved_on IS NULL
+        ORDER BY f.due_on DESC, f.id DESC LIMIT :bound""",
+    dues=_note_followup,
+    label=Message("Ask again"),
+    reach=(-FOLLOWUP_WINDOW - 1, 1),
+)
+
+
+def _note_unresolved(fact: Fact, day: Day) -> Iterator[Due]:
+    anchor = dt.date.fromisoformat(fact["last_on"])
+    for stage in reversed(UNRESOLVED_STAGES):
+        due_on = next_open(anchor + days(stage), day.shop)
+        if due_on <= day.today:
+            why = Message("Still open: {ask}", ask=_with_quote(_ask(fact["kind"]), fact))
+            yield Due(base_on=anchor + days(stage), due_on=due_on, why=why, last_on=due_on + days(7))
+            return
+
+
+NOTE_UNRESOLVED = Rule(
+    name="note_unresolved",
+    source_kind="note",
+    weight=55,
+    # The last follow-up is at most 40 days after the news; 21 days of asking and a window of 7 come after it.
+    query=f"""
+        SELECT n.id AS source_id, {_NOTE_COLUMNS},
+               coalesce((SELECT max(f.due_on) FROM note_followup f
+                         WHERE f.note_id = n.id AND f.yearly = 0 AND f.deleted_at IS NULL), n.noted_on) AS last_on
+        FROM note n
+        WHERE n.needs_closing = 1 AND n.resolved_on IS NULL AND n.deleted_at IS NULL
+          AND n.noted_on BETWEEN :from_on AND :to_on
+        ORDER BY n.noted_on DESC LIMIT :bound""",
+    dues=_note_unresolved,
+    label=Message("Still open"),
+    reach=(-70, -7),
+    most=200,
+    ends_at_edge=False,
+)
+
+
+def _yearly_note(fact: Fact, day: Day) -> Iterator[Due]:
+    first = dt.date.fromisoformat(fact["due_on"])
+    when = occurrence(day.today, first.month, first.day, 2, 2, day.shop.feb29)
+    if when is None or when < first:
+        return
+    said = _quote(fact)
+    word = day_word(when, day.today)
+    if fact["kind"] == "birth":
+        why = Message("A birthday in the family {day}.", day=word)
+    elif said:
+        why = Message('A day to remember {day}: "{said}"', day=word, said=said)
+    else:
+        why = Message("A day to remember {day}.", day=word)
+    yield Due(base_on=when, due_on=previous_open(when - days(1), day.shop), why=why, last_on=when + days(2))
+
+
+YEARLY_NOTE = Rule(
+    name="yearly_note",
+    source_kind="note_followup",
+    weight=40,
+    # A birth whose child is in the family with a birthday is greeted there.
+    query=f"""
+        SELECT f.id AS source_id, f.due_on, {_NOTE_COLUMNS}
+        FROM json_each(:days) d CROSS JOIN note_followup f ON substr(f.due_on, 6) = d.value
+             JOIN note n ON n.id = f.note_id
+        WHERE f.yearly = 1 AND f.deleted_at IS NULL AND n.deleted_at IS NULL
+          AND NOT (n.kind = 'birth' AND EXISTS (
+              SELECT 1 FROM family_member m
+              WHERE m.customer_id = n.customer_id AND m.deleted_at IS NULL AND m.birth_m IS NOT NULL
+                AND (m.id = n.family_member_id OR m.birth_m = CAST(substr(f.due_on, 6, 2) AS INTEGER))))
+          AND NOT {closed("yearly_note", "note_followup", "f.id", ":from_on")}
+        LIMIT :bound""",
+    dues=_yearly_note,
+    label=Message("Yearly day"),
+    reach=(-2, 2),
+)
+
+
+def _gift_reached(fact: Fact, day: Day) -> Iterator[Due]:
+    given_on = dt.date.fromisoformat(fact["given_on"])
+    due_on = next_open(given_on + days(2), day.shop)
+    word = day_word(given_on, day.today)
+    if fact["relation"] in ("son", "daughter", "child", "grandchild"):
+        why = Message(
+            "You sent {gift} for the child {day}; did it reach?",
+            gift=fact["what"],
+            day=word,
+        )
+    else:
+        why = Message("You sent {gift} {day}; did it reach?", gift=fact["what"], day=word)
+    yield Due(base_on=given_on, due_on=due_on, why=why, last_on=due_on + days(7))
+
+
+GIFT_REACHED = Rule(
+    name="gift_reached",
+    source_kind="gift",
+    weight=35,
+    query="""
+        SELECT g.id AS source_id, g.customer_id, g.what, g.given_on, m.relation
+        FROM gift g LEFT JOIN family_member m ON m.id = g.family_member_id
+        WHERE g.given_on BETWEEN :from_on AND :to_on AND g.reached = 'unknown' AND g.deleted_at IS NULL
+          AND coalesce(g.place, '') <> 'shop'
+        ORDER BY g.given_on DESC LIMIT :bound""",
+    dues=_gift_reached,
+    label=Message("Did the gift reach?"),
+    reach=(-10, -2),
+)

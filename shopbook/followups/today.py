@@ -1,0 +1,137 @@
+"""The day's list: facts in, lanes of cards out. Pure in `items_of` and `plan`; `TodayList` fetches what they need."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+
+from shopbook.followups.details import Details, DetailsQueries
+from shopbook.followups.model import (
+    Banner,
+    Card,
+    Counts,
+    Day,
+    Fact,
+    Hold,
+    Item,
+    Lane,
+    People,
+    Today,
+    start_of,
+)
+from shopbook.followups.queries import FollowupQueries
+from shopbook.followups.ranking import cards_of, chosen
+from shopbook.followups.rules import RULES
+from shopbook.followups.standing import standing_items
+from shopbook.settings.operations import Settings
+from shopbook.storage.ids import hashed_id
+from shopbook.storage.store import Store
+
+# Under this key the book remembers the day it last looked back on, and what it found.
+CAUGHT_UP = "followups.caught_up"
+
+
+def items_of(facts: Mapping[str, Iterable[Fact]], day: Day) -> list[Item]:
+    """Every item the rules make of these facts today."""
+    return [item for rule in RULES for fact in facts.get(rule.name, ()) for item in rule.items(fact, day)]
+
+
+def plan(items: Iterable[Item], people: People, day: Day) -> Today:
+    """The day's lanes from items and the people behind them: the same for the same facts, in any order."""
+    standing = standing_items(items, people, day)
+    lanes: dict[Lane, list[Card]] = {lane: [] for lane in Lane}
+    for card in cards_of(standing, people, day):
+        lanes[card.lane].append(card)
+    now, later = chosen(lanes[Lane.NOW], day)
+    held = Counter(item.held_by for item in standing if item.held_by is not None)
+    return Today(
+        on=day.today,
+        cards=tuple(now),
+        later=tuple(later),
+        no_answer=_by_score(lanes[Lane.NO_ANSWER]),
+        snoozed=tuple(sorted(lanes[Lane.SNOOZED], key=lambda card: (card.until or day.now, card.household))),
+        held=_by_score(lanes[Lane.HELD]),
+        hidden_counts={hold.value: held[hold] for hold in Hold if held[hold]},
+        counts=Counts(
+            now=len(now),
+            late=sum(1 for card in now if card.days_late > 0),
+            later=len(later),
+            overdue_paisa=sum(card.overdue_paisa for card in (*now, *later)),
+            warranties_ending=sum(1 for item in standing if item.rule == "warranty_ending"),
+        ),
+    )
+
+
+def _by_score(cards: Sequence[Card]) -> tuple[Card, ...]:
+    return tuple(sorted(cards, key=lambda card: (-card.score, card.due_on, card.household)))
+
+
+class TodayList(DetailsQueries):
+    """Today's list and what a card tells when it is opened. Reads only."""
+
+    def __init__(self, store: Store, settings: Settings) -> None:
+        super().__init__(store)
+        self._settings = settings
+        self._queries = FollowupQueries(store)
+
+    def day(self, on: dt.date | None = None) -> Day:
+        """The moment a list is made for: the clock's, or noon of another day."""
+        clock, shop = self._store.clock, self._settings.shop()
+        if on is None or on == clock.today():
+            return Day(clock.today(), clock.now(), shop)
+        return Day.noon(on, shop)
+
+    def today(
+        self, on: dt.date | None = None, staff: int | None = None, *, everything: bool = False
+    ) -> Today:
+        """The list of a day: ranked cards, what comes later, what waits and why. Writes nothing.
+
+        `staff` leaves what is assigned to that member and their share of the rest. A huge book gives more facts than
+        a day can use; then `cut` names the rules, and `everything` fetches them all for the page that shows the rest.
+        """
+        day = self.day(on)
+        facts, cut = self._queries.gather(day, everything=everything)
+        items = items_of(facts, day)
+        found = plan(items, self._queries.people(items, day), day)
+        counts = replace(found.counts, done_today=self._done_on(day.today))
+        found = replace(found, cut=cut, counts=counts, banner=self._banner(day))
+        return found if staff is None else self._share(found, staff)
+
+    def details(self, card: Card) -> Details:
+        """What one sees before dialling: the last talk, dues, promises, family, the last sale, a ready message."""
+        return self._details(card, self.day())
+
+    def _done_on(self, on: dt.date) -> int:
+        return int(
+            self._store.value(
+                "SELECT count(*) FROM followup_state WHERE closed_at >= ? AND closed_at < ? AND status = 'done'",
+                (start_of(on), start_of(on + dt.timedelta(1))),
+            )
+        )
+
+    def _banner(self, day: Day) -> Banner:
+        kept = self._settings.kept(CAUGHT_UP)
+        if not isinstance(kept, dict) or kept.get("on") != day.today.isoformat():
+            return Banner()
+        return Banner(days_away=int(kept.get("days_away", 0)), expired=dict(kept.get("expired", {})))
+
+    def _share(self, found: Today, staff: int) -> Today:
+        """One member's part: what is assigned to them, and every household that falls to them by its number."""
+        team = self._store.ids("SELECT id FROM staff WHERE active = 1 AND deleted_at IS NULL ORDER BY id")
+        if staff not in team:
+            team = sorted([*team, staff])
+
+        def theirs(card: Card) -> bool:
+            assigned = next((item.staff_id for item in card.reasons if item.staff_id in team), None)
+            return (assigned or team[hashed_id(card.household) % len(team)]) == staff
+
+        return replace(
+            found,
+            cards=tuple(filter(theirs, found.cards)),
+            later=tuple(filter(theirs, found.later)),
+            no_answer=tuple(filter(theirs, found.no_answer)),
+            snoozed=tuple(filter(theirs, found.snoozed)),
+            held=tuple(filter(theirs, found.held)),
+        )
