@@ -116,7 +116,7 @@ class Customers(CustomerQueries):
             op.touch("customer", customer_id)
 
     def index(self, op: Operation, ids: Sequence[int]) -> None:
-        """Make the search keys of these customers anew after a bulk change that went past `change`."""
+        """Make the search keys and the place in the order anew after a change that went past `change`."""
         columns = ", ".join(TEXT_COLUMNS)
         for customer_id in ids:
             row = op.row(f"SELECT {columns} FROM customer WHERE id = ?", (customer_id,))
@@ -127,6 +127,10 @@ class Customers(CustomerQueries):
                 (customer_id,),
             )
             self._index.put_customer(op, customer_id, tuple(row), [phone["phone"] for phone in phones])
+            op.execute(
+                "UPDATE customer SET sort_key = ? WHERE id = ?",
+                (name_sort_key(row["name"] or ""), customer_id),
+            )
 
     def _mark(self, customer_id: int, values: dict[str, object], by: object | None) -> None:
         with self._store.operation(by) as op:

@@ -37,8 +37,19 @@ class Entry:
     void: bool = False
     number: str = ""  # memo, receipt or card number, when there is one; a note's kind
     changes: tuple[Change, ...] = ()  # of a "change": what was edited
+    private: bool = False  # a note not everybody at the counter may read
 
     @property
     def place(self) -> tuple[str, int]:
         """Where it stands in the order; pass the last one seen to read on."""
         return self.on.isoformat(), self.source_id
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """A customer in figures. `gap_days` is how far apart their buying days usually lie, None below three of them."""
+
+    bought_paisa: int
+    paid_paisa: int
+    buying_days: int
+    gap_days: int | None

@@ -7,6 +7,7 @@ import json
 from shopbook.customers.operations import Customers
 from shopbook.dues.operations import Dues
 from shopbook.errors import Message, Refused
+from shopbook.history.model import Change
 from shopbook.history.queries import HistoryQueries
 from shopbook.localisation.language import _
 from shopbook.sales.operations import Sales
@@ -41,6 +42,17 @@ class History(HistoryQueries):
                     self._sales.void_sale(sale_id, _("Taken back"))
                 return
             self._take_back(op, rows)
+
+    def put_back(self, change: Change, by: object | None = None) -> None:
+        """Give one column its old value again, whatever became of it since; itself saved and journaled."""
+        assert change.table in BUSINESS
+        with self._store.operation(by) as op:
+            op.update(change.table, change.row_id, {change.column: change.old})
+            owner = _owner(op, change.table, change.row_id)
+            op.touch(_TOPICS.get(change.table, change.table), change.row_id)
+            if owner is not None:
+                self._customers.index(op, [owner])
+                op.touch("customer", owner)
 
     def _take_back(self, op: Operation, rows: list[Row]) -> None:
         customers: set[int] = set()

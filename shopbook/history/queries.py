@@ -7,7 +7,7 @@ import json
 from collections.abc import Callable, Sequence
 
 from shopbook.errors import Message
-from shopbook.history.model import Change, Entry
+from shopbook.history.model import Change, Entry, Facts
 from shopbook.storage.connection import Row
 from shopbook.storage.store import Reader
 
@@ -57,6 +57,25 @@ class HistoryQueries:
             {"customer": customer_id, "limit": limit},
         )
         return [change for row in rows for change in _changes(row)]
+
+    def facts(self, customer_id: int) -> Facts:
+        """What a customer bought and paid in all, cancelled sales and payments left out, and how often they buy."""
+        bought = self._reader.row(
+            "SELECT coalesce(sum(total_paisa), 0) AS paisa, count(DISTINCT sold_on) AS days, "
+            "julianday(max(sold_on)) - julianday(min(sold_on)) AS span FROM sale "
+            "WHERE customer_id = ? AND voided_on IS NULL AND deleted_at IS NULL",
+            (customer_id,),
+        )
+        paid = self._reader.value(
+            "SELECT -coalesce(sum(l.amount_paisa), 0) FROM ledger l WHERE l.customer_id = ? "
+            "AND l.kind IN ('payment', 'advance') "
+            "AND NOT EXISTS (SELECT 1 FROM ledger r WHERE r.reverses_id = l.id)",
+            (customer_id,),
+        )
+        assert bought is not None
+        days = int(bought["days"])
+        gap = round(bought["span"] / (days - 1)) if days > 2 else None
+        return Facts(int(bought["paisa"]), int(paid), days, gap)
 
     def last_operation(self) -> int:
         """The number of the newest saved action (0 in a new book)."""
@@ -113,7 +132,16 @@ def _warranty(row: Row) -> Entry:
 
 
 def _note(row: Row) -> Entry:
-    return Entry("note", row["id"], _day(row), Message("Note"), row["detail"] or "", number=row["note_kind"])
+    private = row["sensitivity"] != "open"
+    return Entry(
+        "note",
+        row["id"],
+        _day(row),
+        Message("Note"),
+        row["detail"] or "",
+        number=row["note_kind"],
+        private=private,
+    )
 
 
 _OUTCOMES: dict[str, Callable[[], Message]] = {
@@ -189,7 +217,7 @@ _SOURCES: dict[str, tuple[str, Callable[[Row], Entry]]] = {
         ),
         _warranty,
     ),
-    "note": (_source("kind AS note_kind, body AS detail", "note", "noted_on"), _note),
+    "note": (_source("kind AS note_kind, body AS detail, sensitivity", "note", "noted_on"), _note),
     "call": (_source("outcome, said AS detail", "interaction", "on_day"), _call),
     "gift": (_source("what, occasion AS detail, cost_paisa AS amount", "gift", "given_on"), _gift),
     "change": (
