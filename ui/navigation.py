@@ -62,6 +62,7 @@ class Navigation(QObject):
         super().__init__(parent)
         self._specs: dict[str, PageSpec] = {}
         self._pages: dict[str, Page] = {}
+        self._openers: dict[str, Callable[[object], object]] = {}
         self._back: list[Place] = []
         self._here: Place | None = None
         self._sheet: QWidget | None = None
@@ -70,13 +71,17 @@ class Navigation(QObject):
         """Make a page reachable; it is not built yet."""
         self._specs[spec.key] = spec
 
+    def register_sheet(self, key: str, opener: Callable[[object], object]) -> None:
+        """Make a short task reachable like a page: `go(key, target)` calls `opener(target)`, which opens its sheet."""
+        self._openers[key] = opener
+
     def specs(self) -> list[PageSpec]:
         """Every registered page, in order."""
         return list(self._specs.values())
 
     def has(self, key: str) -> bool:
-        """True when a page of that key can be gone to."""
-        return key in self._specs
+        """True when a page or sheet of that key can be gone to."""
+        return key in self._specs or key in self._openers
 
     @property
     def here(self) -> Place | None:
@@ -89,12 +94,19 @@ class Navigation(QObject):
             self._pages[key] = self._specs[key].factory()
         return self._pages[key]
 
+    def customer_here(self) -> int | None:
+        """The customer the page in front is about, if it is about one."""
+        return self.page(self._here.key).customer_here() if self._here is not None else None
+
     def built(self) -> list[Page]:
         """The pages built so far."""
         return list(self._pages.values())
 
     def go(self, key: str, target: object = None) -> None:
-        """Show a page, and in it a thing; the place left is kept for `back`."""
+        """Show a page, and in it a thing; the place left is kept for `back`. A sheet opens over the page in front."""
+        if key in self._openers:
+            self._openers[key](target)
+            return
         if self._here is not None and self._here != Place(key, target):
             self._back = [*self._back[-HISTORY_DEPTH + 1 :], self._here]
         self._show(Place(key, target))

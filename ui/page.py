@@ -53,6 +53,10 @@ class Page(QWidget):
         """What the page is called in the window's title and to screen readers."""
         return self.accessibleName()
 
+    def customer_here(self) -> int | None:
+        """The customer this page is about now: F4 and the other short tasks begin with them."""
+        return None
+
     def scanned(self, code: str) -> bool:
         """A barcode was scanned while the page is in front; True when it was used, else the search box gets it."""
         return False

@@ -6,9 +6,9 @@ import dataclasses
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from PySide6.QtCore import QMetaMethod, Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import QMetaMethod, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from shopbook.errors import Invalid, Message
 from shopbook.localisation.language import say
@@ -17,6 +17,7 @@ from ui.style import theme
 from ui.widgets.cards import Banner
 
 SETTLE_MS = 500
+LEAST_FIELD = 150
 
 
 class Form(QWidget):
@@ -39,6 +40,7 @@ class Form(QWidget):
         self._base = draft
         self._enter_finishes = enter_finishes
         self.fields: dict[str, Field] = {}
+        self._rows: list[tuple[QBoxLayout, tuple[Field, ...]]] = []
         self.body = QVBoxLayout(self)
         self.body.setContentsMargins(0, 0, 0, 0)
         self.body.setSpacing(theme.px(12))
@@ -63,7 +65,22 @@ class Form(QWidget):
             field.changed.connect(self._on_field_changed)
             field.entered.connect(self._on_field_entered)
             field.finish_asked.connect(self.finished)
+        self._rows.append((line, fields))
         self.body.addLayout(line)
+
+    def minimumSizeHint(self) -> QSize:
+        """Narrow: fields that stand side by side stand one under the other when there is no room."""
+        return QSize(theme.px(LEAST_FIELD), super().minimumSizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        for line, fields in self._rows:
+            shown = [field for field in fields if not field.isHidden()]
+            least = sum(max(theme.px(LEAST_FIELD), field.minimumSizeHint().width()) for field in shown)
+            narrow = least + line.spacing() * (len(shown) - 1) > self.width()
+            way = QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight
+            if line.direction() != way:
+                line.setDirection(way)
 
     def __getitem__(self, key: str) -> Field:
         return self.fields[key]

@@ -1,0 +1,56 @@
+"""What every test of the window needs: the look put on, a book of its own, and a context as screens get it."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from shopbook.clock import FixedClock
+
+if TYPE_CHECKING:
+    from shopbook.book import Book
+    from ui.context import Context
+
+
+@pytest.fixture(autouse=True)
+def _dressed(request: pytest.FixtureRequest) -> Iterator[None]:
+    """The light theme at its own size before every test with windows, whatever the one before put on."""
+    if "qapp" in request.fixturenames or "qtbot" in request.fixturenames:
+        app: Any = request.getfixturevalue("qapp")
+        from ui.style import fonts, theme
+
+        fonts.load()
+        if (theme.tokens(), theme.scale(), theme.generation() > 0) != (theme.LIGHT, 1.0, True):
+            theme.apply(app)
+    yield
+
+
+@pytest.fixture
+def book(tmp_path: Path) -> Iterator[Book]:
+    """A new book of a shop in Dhaka, on Saturday 21 November 2026."""
+    from shopbook.book import Book
+    from shopbook.settings.model import ShopDraft
+
+    with Book.create(tmp_path / "দোকান.shopbook", ShopDraft(name_bn="নিউ ভিশন ইলেকট্রনিক্স"),
+                     FixedClock(dt.date(2026, 11, 21))) as made:  # fmt: skip
+        yield made
+
+
+@pytest.fixture
+def ctx(qapp: Any, book: Book) -> Iterator[Context]:
+    """What a screen is given, over the new book."""
+    from ui.bus import Bus
+    from ui.context import Context
+    from ui.jobs import Jobs
+    from ui.messages import Messages
+    from ui.navigation import Navigation
+
+    made = Context(book, Bus(), Jobs(), Messages(), Navigation())
+    book.listen(made.bus.tell)
+    yield made
+    made.jobs.wait()
+    book.unlisten(made.bus.tell)
