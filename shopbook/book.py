@@ -14,6 +14,7 @@ from shopbook.customers.operations import Customers
 from shopbook.drafts import Drafts
 from shopbook.dues.operations import Dues
 from shopbook.errors import Invalid
+from shopbook.followups.operations import Followups
 from shopbook.history.operations import History
 from shopbook.notes.operations import Notes
 from shopbook.products.operations import Products
@@ -48,6 +49,7 @@ class Book:
         self.sales = Sales(store, self.products, self.dues, self.warranties)
         self.notes = Notes(store)
         self.calls = Calls(store, self.customers, self.dues, self.notes)
+        self.followups = Followups(store, self.settings, self.calls)
         self.history = History(store, self.customers, self.dues, self.sales)
         self.search = Search(store)
 

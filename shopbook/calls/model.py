@@ -51,6 +51,7 @@ class CallDraft:
     next_at: str = ""
     amount_paisa: int | None = None
     reasons: tuple[str, ...] = ()
+    another_phone: str = ""  # the right number, learned at a wrong one
 
     def problems(self, today: dt.date) -> dict[str, Message]:
         """Everything that keeps this from being saved, by field."""

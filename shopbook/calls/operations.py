@@ -120,6 +120,8 @@ class Calls(CallQueries):
                 self._customers.mark_phone(phone_id, "wrong")
         if customer_id is None:
             return
+        if draft.another_phone.strip():
+            self._customers.add_phone(customer_id, draft.another_phone)
         if draft.outcome == "promised_pay" and draft.next_on is not None:
             amount = draft.amount_paisa or self._dues.balance(customer_id)
             if amount > 0:

@@ -8,8 +8,11 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from typing import Any
 
+from shopbook.calls.model import CallDraft
+from shopbook.calls.operations import Calls
 from shopbook.clock import day_of, from_instant
 from shopbook.errors import Message, Refused
 from shopbook.followups.dates import snooze_until
@@ -18,15 +21,61 @@ from shopbook.followups.reminders import OwnReminders
 from shopbook.followups.rules import RULES
 from shopbook.followups.standing import standing_items
 from shopbook.followups.today import CAUGHT_UP, items_of
-from shopbook.storage.store import Operation
+from shopbook.settings.operations import Settings
+from shopbook.storage.store import Operation, Store
 
 UNREACHED = frozenset({"no_answer", "busy", "switched_off"})
 # A shop closed for longer than this has started anew; the days before are not looked back on.
 LONGEST_ABSENCE = 400
+_UNTOUCHED: dict[str, object] = {
+    "deleted_at": None,
+    "status": "open",
+    "closed_at": None,
+    "reason": None,
+    "snoozed_until": None,
+    "snooze_count": 0,
+    "attempts": 0,
+    "last_attempt_at": None,
+}
 
 
 class Followups(OwnReminders):
     """The day's list and everything a person can do to it."""
+
+    def __init__(self, store: Store, settings: Settings, calls: Calls) -> None:
+        super().__init__(store, settings)
+        self._calls = calls
+
+    def called(
+        self,
+        draft: CallDraft,
+        card: Card | None = None,
+        ticked: Sequence[Item] | None = None,
+        by: object | None = None,
+    ) -> int:
+        """Log a call and do to its card what the outcome asks for, in one save; returns the call's id. Raises Invalid.
+
+        Whom the draft does not name is taken from the card. Without a card (a call from a profile) only the call is
+        logged. `ticked=None` means every reason of the card.
+        """
+        if card is None:
+            return self._calls.record(draft, by)
+        items = tuple(card.reasons) if ticked is None else tuple(ticked)
+        asked = next((item.source_id for item in card.reasons if item.rule == "callback"), None)
+        customer_id = draft.customer_id if draft.customer_id is not None else card.customer_id
+        # An empty list of reasons would mean "about anything" and clear them all.
+        about = tuple(item.key for item in items) or ("none",)
+        whole = replace(
+            draft,
+            customer_id=customer_id,
+            callback_id=draft.callback_id if draft.callback_id is not None else asked,
+            phone=draft.phone or card.phone,
+            reasons=about,
+        )
+        with self._store.operation(by):
+            call_id = self._calls.record(whole, by)
+            self.after_call(card, whole.outcome, items, whole.next_on, whole.next_at, by)
+        return call_id
 
     def snooze(
         self,
@@ -184,12 +233,18 @@ class Followups(OwnReminders):
     @staticmethod
     def _state(op: Operation, item: Item) -> Any:
         """The counters of an item's row, zeros when nobody touched it yet."""
-        row = op.row("SELECT snooze_count, attempts FROM followup_state WHERE id = ?", (item.state_id,))
+        row = op.row(
+            "SELECT snooze_count, attempts FROM followup_state WHERE id = ? AND deleted_at IS NULL",
+            (item.state_id,),
+        )
         return row if row is not None else {"snooze_count": 0, "attempts": 0}
 
     def _write(self, op: Operation, item: Item, **values: object) -> None:
-        if op.value("SELECT 1 FROM followup_state WHERE id = ?", (item.state_id,)):
-            op.update("followup_state", item.state_id, values)
+        row = op.row("SELECT deleted_at FROM followup_state WHERE id = ?", (item.state_id,))
+        if row is not None:
+            # A row that was taken back lies in the trash under the item's own id: it begins anew.
+            fresh = _UNTOUCHED if row["deleted_at"] else {}
+            op.update("followup_state", item.state_id, {**fresh, **values})
         else:
             op.insert(
                 "followup_state",
@@ -251,7 +306,8 @@ def _earlier(op: Operation, item: Item) -> tuple[int, int]:
         return 0, 0
     row = op.rows(
         "SELECT coalesce(sum(snooze_count), 0) AS snoozes, coalesce(sum(attempts), 0) AS tries "
-        "FROM followup_state WHERE source_kind = ? AND source_id = ? AND rule = ? AND base_on < ? AND status = 'open'",
+        "FROM followup_state WHERE source_kind = ? AND source_id = ? AND rule = ? AND base_on < ? "
+        "AND status = 'open' AND deleted_at IS NULL",
         (item.source_kind, item.source_id, item.rule, item.base_on.isoformat()),
     )[0]
     return row["snoozes"], row["tries"]

@@ -106,7 +106,8 @@ class TodayList(DetailsQueries):
     def _done_on(self, on: dt.date) -> int:
         return int(
             self._store.value(
-                "SELECT count(*) FROM followup_state WHERE closed_at >= ? AND closed_at < ? AND status = 'done'",
+                "SELECT count(*) FROM followup_state WHERE closed_at >= ? AND closed_at < ? AND status = 'done' "
+                "AND deleted_at IS NULL",
                 (start_of(on), start_of(on + dt.timedelta(1))),
             )
         )

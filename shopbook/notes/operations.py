@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import json
 from collections.abc import Sequence
+from dataclasses import replace
 
 from shopbook.customers.operations import met
 from shopbook.errors import Invalid, Message, Refused
@@ -35,6 +36,41 @@ class Notes(NoteQueries):
             raise Invalid(problems)
         with self._store.operation(by) as op:
             return self.write_many(op, [(draft, today)])[0]
+
+    def write_news(
+        self,
+        draft: NoteDraft,
+        relative: FamilyDraft | None = None,
+        gift: GiftDraft | None = None,
+        by: object | None = None,
+    ) -> int:
+        """Write news down together with the child it tells of and the gift it asks for, in one save; returns the note.
+
+        A child that was expected is not written down twice: the expected one is born. Raises Invalid with the problems
+        of the note, the relative and the gift.
+        """
+        problems = {**draft.problems(self._store.clock.today())}
+        for part in (relative, gift):
+            problems.update(part.problems() if part is not None else {})
+        if problems:
+            raise Invalid(problems)
+        with self._store.operation(by) as op:
+            member_id = None if relative is None else self._welcome(op, relative)
+            note_id = self.write(replace(draft, family_member_id=member_id or draft.family_member_id), by)
+            if gift is not None:
+                self.give(replace(gift, note_id=note_id, family_member_id=member_id), by)
+        return note_id
+
+    def _welcome(self, op: Operation, draft: FamilyDraft) -> int:
+        expected = op.ids(
+            "SELECT id FROM family_member WHERE customer_id = ? AND expected_on IS NOT NULL AND birth_y IS NULL "
+            "AND deleted_at IS NULL ORDER BY expected_on LIMIT 1",
+            (draft.customer_id,),
+        )
+        if not expected:
+            return self.add_family(draft)
+        self.change_family(expected[0], draft)
+        return expected[0]
 
     def write_many(self, op: Operation, drafts: Sequence[tuple[NoteDraft, dt.date]]) -> list[int]:
         """Write notes heard on given days inside an open operation (imports, the sample shop)."""

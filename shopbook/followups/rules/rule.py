@@ -90,5 +90,5 @@ def closed(rule: str, kind: str, source: str, since: str = "''") -> str:
     return (
         "EXISTS (SELECT 1 FROM followup_state x "
         f"WHERE x.source_kind = '{kind}' AND x.source_id = {source} AND x.rule = '{rule}' "
-        f"AND x.status <> 'open' AND x.base_on >= {since})"
+        f"AND x.status <> 'open' AND x.deleted_at IS NULL AND x.base_on >= {since})"
     )
