@@ -22,12 +22,14 @@ RowRole = Qt.ItemDataRole.UserRole
 IdRole = Qt.ItemDataRole.UserRole + 1
 
 
-@dataclass(frozen=True, slots=True)
+# Deliberately without slots: with them `Column[Customer](...)` is a TypeError on Python 3.11 (__orig_class__).
+@dataclass(frozen=True)
 class Column(Generic[Row]):
     """A column: `text(row)` is what is read; width in px of the design, 0 takes the room that is left.
 
     `sort_key` is handed to `fetch_ids` when the header is clicked (None: not sortable). `tone(row)` colours the cell,
-    `strong` makes it bold.
+    `strong` makes it bold. `second(row)` is a smaller line under the text; one such column makes all rows higher.
+    Columns with `spare` give way on a narrow window, the greatest first.
     """
 
     key: str
@@ -38,6 +40,8 @@ class Column(Generic[Row]):
     sort_key: str | None = None
     tone: Callable[[Row], str] | None = None
     strong: bool = False
+    second: Callable[[Row], str] | None = None
+    spare: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,7 +148,7 @@ class RowModel(QAbstractTableModel, Generic[Row]):
             if section is not None:
                 return section.spoken()
             row = self.row_at(index.row())
-            return "" if row is None else self.columns[index.column()].text(row)
+            return "" if row is None else self._words(self.columns[index.column()], row, role)
         if role == RowRole:
             return self.section_at(index.row()) or self.row_at(index.row())
         if role == IdRole:
@@ -153,6 +157,12 @@ class RowModel(QAbstractTableModel, Generic[Row]):
         if role == Role.TextAlignmentRole:
             return self.columns[index.column()].align | AlignVCenter
         return None
+
+    def _words(self, column: Column[Row], row: Row, role: int) -> str:
+        """What is read in a cell; a screen reader hears the smaller line too."""
+        text = column.text(row)
+        second = column.second(row) if column.second and role == Role.AccessibleTextRole else ""
+        return f"{text}, {second}" if second else text
 
     def headerData(
         self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole

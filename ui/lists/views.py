@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QKeyEvent, QPainter
+from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QKeyEvent, QPainter, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
@@ -28,6 +28,9 @@ from ui.translation import Text, read
 from ui.widgets.cards import EmptyState
 
 Look = Callable[[Any], RowLook]
+
+# Fixed columns may take so much of a table; the rest belongs to the column that stretches (who it is about).
+LARGEST_SHARE = 0.66
 
 
 class RowDelegate(QStyledItemDelegate):
@@ -89,11 +92,26 @@ class CellDelegate(QStyledItemDelegate):
         painter.setPen(QColor(colors.ink(tone) if tone else colors.text))
         painter.setFont(fonts.named("strong" if column.strong else "body"))
         inner = place.adjusted(theme.px(12), 0, -theme.px(12), -1)
+        second = column.second(row) if column.second else ""
+        if second:
+            inner = inner.adjusted(0, theme.px(5), 0, -theme.px(26))
         if paint.width(text, "strong" if column.strong else "body") > inner.width():
             text = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, inner.width())
         painter.drawText(
             inner, int(column.align | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine), text
         )
+        if second:
+            _paint_second(painter, place, second, column.align)
+
+
+def _paint_second(painter: QPainter, place: QRect, text: str, align: Qt.AlignmentFlag) -> None:
+    """The smaller line under a cell's text."""
+    under = place.adjusted(theme.px(12), theme.px(30), -theme.px(12), -theme.px(3))
+    painter.setPen(QColor(theme.tokens().text2))
+    painter.setFont(fonts.named("second"))
+    if paint.width(text, "second") > under.width():
+        text = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, under.width())
+    painter.drawText(under, int(align | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine), text)
 
 
 class _Rows:
@@ -264,7 +282,9 @@ class RowTable(_Rows, QTableView):
         return super().model()  # type: ignore[return-value]
 
     def _measure(self) -> None:
-        self.verticalHeader().setDefaultSectionSize(theme.px(looks.TABLE_ROW_HEIGHT))
+        two_lines = any(column.second for column in self.model().columns)
+        height = looks.TWO_LINE_TABLE_ROW_HEIGHT if two_lines else looks.TABLE_ROW_HEIGHT
+        self.verticalHeader().setDefaultSectionSize(theme.px(height))
         head = self.horizontalHeader()
         head.setFixedHeight(theme.px(36))
         for at, column in enumerate(self.model().columns):
@@ -274,6 +294,29 @@ class RowTable(_Rows, QTableView):
                 self.setColumnWidth(at, theme.px(column.width))
             else:
                 head.setSectionResizeMode(at, QHeaderView.ResizeMode.Stretch)
+
+    def _give_way(self) -> None:
+        """Hide the columns that can be spared until the others take two thirds of the width at most."""
+        columns = self.model().columns
+        hidden: set[int] = set()
+        for at in sorted(range(len(columns)), key=lambda i: -columns[i].spare):
+            taken = sum(theme.px(c.width) for i, c in enumerate(columns) if i not in hidden)
+            if not columns[at].spare or taken <= self.viewport().width() * LARGEST_SHARE:
+                break
+            hidden.add(at)
+        for at, column in enumerate(columns):
+            if column.spare:
+                self.setColumnHidden(at, at in hidden)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        self._give_way()
+        super().resizeEvent(event)
+
+    def sort_by(self, key: str) -> None:
+        """Sort by the column with this sort key, the other way round when it is sorted so already."""
+        for at, column in enumerate(self.model().columns):
+            if column.sort_key == key:
+                self._on_header_clicked(at)
 
     def _on_header_clicked(self, column: int) -> None:
         model, head = self.model(), self.horizontalHeader()

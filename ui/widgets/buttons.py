@@ -37,7 +37,7 @@ class Button(QPushButton):
     ) -> None:
         super().__init__(parent)
         self._text, self._icon, self._shortcut = text, icon, shortcut
-        self.kind = kind
+        self.kind = self._full_kind = kind
         self.setProperty("kind", kind)
         self.setCursor(PointingHand)
         self.setAutoDefault(False)
@@ -57,6 +57,17 @@ class Button(QPushButton):
         self.setToolTip(tip)
         self.updateGeometry()
         self.update()
+
+    def shrink(self, on: bool) -> None:
+        """Show the icon alone where there is no room for words, or all of it again."""
+        kind = "icon" if on else self._full_kind
+        if kind == self.kind:
+            return
+        self.kind = kind
+        self.setProperty("kind", kind)
+        self.style().unpolish(self)
+        self.style().polish(self)
+        self.say(self._text)
 
     @property
     def shortcut_shown(self) -> str:
