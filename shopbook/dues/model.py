@@ -210,6 +210,20 @@ class Promise:
 
 
 @dataclass(frozen=True, slots=True)
+class DueRow:
+    """A customer who owes, as the list of dues shows them; `promised_on` is the promise that comes first."""
+
+    customer_id: int
+    name: str
+    phone: str
+    area: str
+    balance_paisa: int
+    oldest_unpaid_on: dt.date | None
+    last_payment_on: dt.date | None
+    promised_on: dt.date | None
+
+
+@dataclass(frozen=True, slots=True)
 class Settled:
     """What the payments made of a promise."""
 

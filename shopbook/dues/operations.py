@@ -17,7 +17,7 @@ from shopbook.dues.model import (
     age,
     settle,
 )
-from shopbook.dues.queries import DueQueries, entries_of, figures_of, fold_reference, last_seen
+from shopbook.dues.queries import DueQueries, figures_of, fold_reference, last_paid, last_seen, unsettled_of
 from shopbook.errors import Invalid, Message, NotFound, Refused
 from shopbook.money import MAX_PAISA
 from shopbook.search.fold import clean
@@ -40,7 +40,7 @@ class Dues(DueQueries):
             raise Invalid(problems)
         with self._store.operation(by) as op:
             require_customer(op, draft.customer_id)
-            before = age(entries_of(op, draft.customer_id))
+            before = age(unsettled_of(op, draft.customer_id))
             receipt_no = op.number("receipt")
             posting = Posting(
                 kind="payment" if before.balance_paisa > 0 else "advance",
@@ -52,7 +52,7 @@ class Dues(DueQueries):
                 note=clean(draft.note) or None,
             )
             (entry_id,) = self.post(op, draft.customer_id, [posting])
-            after = age(entries_of(op, draft.customer_id))
+            after = age(unsettled_of(op, draft.customer_id))
             return Payment(
                 id=entry_id,
                 receipt_no=receipt_no,
@@ -193,8 +193,9 @@ class Dues(DueQueries):
 
     def refresh(self, op: Operation, customer_id: int) -> None:
         """Bring a customer's kept figures and promises in step with the facts, inside an open operation."""
-        entries = entries_of(op, customer_id)
-        figures = figures_of(entries, last_seen(op, customer_id, customer_id).get(customer_id))
+        entries = unsettled_of(op, customer_id)
+        seen_on = last_seen(op, customer_id, customer_id).get(customer_id)
+        figures = figures_of(entries, last_paid(op, customer_id), seen_on)
         # The balance itself is kept by a trigger of the ledger, whoever writes there.
         op.execute(
             "UPDATE customer SET oldest_unpaid_on = ?1, last_payment_on = ?2, last_seen_on = ?3 WHERE id = ?4 "
@@ -212,6 +213,8 @@ class Dues(DueQueries):
                 (customer_id,),
             )
         }
+        if not rows:
+            return
         states = [
             PromiseState(row["id"], dt.date.fromisoformat(row["due_on"]), row["amount_paisa"], row["sale_id"])
             for row in rows.values()

@@ -5,12 +5,14 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import Literal
 
 from shopbook.clock import Clock, from_instant
 from shopbook.dues.model import (
     RECEIVED,
     Ageing,
     Difference,
+    DueRow,
     Entry,
     PaymentDraft,
     Promise,
@@ -39,6 +41,17 @@ _LAST_SEEN = """SELECT customer_id, max(day) AS day FROM (
         WHERE customer_id BETWEEN :first AND :last AND channel IN ('counter', 'visit') AND deleted_at IS NULL)
     GROUP BY customer_id"""
 _KEPT = ("balance_paisa", "oldest_unpaid_on", "last_payment_on", "last_seen_on")
+_PROMISED = (
+    "(SELECT min(due_on) FROM pay_promise "
+    "WHERE customer_id = c.id AND closed_on IS NULL AND deleted_at IS NULL)"
+)
+OwingSort = Literal["oldest", "balance", "name", "promise"]
+_OWING_ORDERS: dict[OwingSort, str] = {
+    "oldest": "c.oldest_unpaid_on, c.balance_paisa DESC",
+    "balance": "c.balance_paisa DESC",
+    "name": "c.sort_key",
+    "promise": f"{_PROMISED} IS NULL, {_PROMISED}, c.oldest_unpaid_on",
+}
 # So many customers are compared at once by `differences`.
 _AT_ONCE = 500
 
@@ -106,12 +119,35 @@ class DueQueries:
             raise NotFound(Message("This entry is not in the book."))
         return _line(row)
 
-    def owing_ids(self) -> list[int]:
-        """The customers who owe, the oldest due first."""
+    def owing_ids(self, sort: OwingSort = "oldest") -> list[int]:
+        """The customers who owe: the oldest due first, the largest, by name, or by the day they promised."""
         return self._reader.ids(
-            "SELECT id FROM customer WHERE oldest_unpaid_on IS NOT NULL AND deleted_at IS NULL "
-            "AND merged_into_id IS NULL ORDER BY oldest_unpaid_on, balance_paisa DESC, id"
+            "SELECT c.id FROM customer c WHERE c.balance_paisa > 0 AND c.deleted_at IS NULL "
+            f"AND c.merged_into_id IS NULL ORDER BY {_OWING_ORDERS[sort]}, c.id"
         )
+
+    def rows(self, ids: Sequence[int]) -> list[DueRow]:
+        """Those who owe as a list shows them, in the order of the ids; ids that are not in the book are left out."""
+        marks = ", ".join("?" * len(ids))
+        found = {
+            row["id"]: DueRow(
+                customer_id=row["id"],
+                name=row["name"] or row["nickname"] or "",
+                phone=row["phone"] or "",
+                area=row["area"] or "",
+                balance_paisa=row["balance_paisa"],
+                oldest_unpaid_on=_day(row["oldest_unpaid_on"]),
+                last_payment_on=_day(row["last_payment_on"]),
+                promised_on=_day(row["promised_on"]),
+            )
+            for row in self._reader.rows(
+                "SELECT c.*, (SELECT coalesce(p.e164, p.raw) FROM customer_phone p WHERE p.customer_id = c.id "
+                f"AND p.deleted_at IS NULL ORDER BY p.position, p.id LIMIT 1) AS phone, {_PROMISED} AS promised_on "
+                f"FROM customer c WHERE c.id IN ({marks})",
+                tuple(ids),
+            )
+        }
+        return [found[each] for each in ids if each in found]
 
     def owed_total(self) -> int:
         """What all customers together owe, in paisa, advances not counted against it."""
@@ -209,7 +245,9 @@ class DueQueries:
         for row in self._reader.rows(
             f"SELECT id, {', '.join(_KEPT)} FROM customer WHERE id BETWEEN ? AND ? ORDER BY id", (first, last)
         ):
-            counted = figures_of(entries.get(row["id"], []), seen.get(row["id"]))
+            own = entries.get(row["id"], [])
+            paid = [entry.on.isoformat() for entry in standing(own) if entry.kind in RECEIVED]
+            counted = figures_of(own, max(paid, default=None), seen.get(row["id"]))
             for name in _KEPT:
                 if row[name] != getattr(counted, name):
                     yield Difference(row["id"], name, row[name], getattr(counted, name))
@@ -239,20 +277,48 @@ def entries_of(reader: Reader, customer_id: int) -> list[Entry]:
     ]
 
 
+def unsettled_of(reader: Reader, customer_id: int) -> list[Entry]:
+    """The entries that can still matter: without memos whose own rows come to nothing, paid on the spot or voided.
+
+    They neither are open nor leave anything over, and for somebody who buys daily for cash they are nearly all: a sale
+    to a customer of 2,000 memos took 55 ms with them. A memo with a promise stays, for its money keeps the promise.
+    """
+    return [
+        _entry(row)
+        for row in reader.rows(
+            f"SELECT {_ENTRY} FROM ledger WHERE customer_id = ?1 AND (sale_id IS NULL OR sale_id IN ("
+            "SELECT sale_id FROM ledger WHERE customer_id = ?1 AND sale_id IS NOT NULL "
+            "GROUP BY sale_id HAVING sum(amount_paisa) <> 0 "
+            "UNION ALL SELECT sale_id FROM pay_promise WHERE customer_id = ?1 AND sale_id IS NOT NULL)) "
+            "ORDER BY entry_on, id",
+            (customer_id,),
+        )
+    ]
+
+
+def last_paid(reader: Reader, customer_id: int) -> str | None:
+    """The day a customer last paid anything that was not taken back."""
+    found: str | None = reader.value(
+        "SELECT entry_on FROM ledger l WHERE customer_id = ? AND kind IN ('payment', 'advance') "
+        "AND NOT EXISTS (SELECT 1 FROM ledger r WHERE r.reverses_id = l.id) ORDER BY entry_on DESC LIMIT 1",
+        (customer_id,),
+    )
+    return found
+
+
 def last_seen(reader: Reader, first: int, last: int) -> dict[int, str]:
     """The day each customer in a range of ids was last at the counter."""
     rows = reader.rows(_LAST_SEEN, {"first": first, "last": last})
     return {row["customer_id"]: row["day"] for row in rows}
 
 
-def figures_of(entries: Sequence[Entry], seen_on: str | None) -> Figures:
+def figures_of(entries: Sequence[Entry], paid_on: str | None, seen_on: str | None) -> Figures:
     """The figures kept beside a customer, counted from the facts."""
     ageing = age(entries)
-    paid = [entry.on for entry in standing(entries) if entry.kind in RECEIVED]
     return Figures(
         balance_paisa=sum(entry.amount_paisa for entry in entries),
         oldest_unpaid_on=ageing.oldest_unpaid_on.isoformat() if ageing.oldest_unpaid_on else None,
-        last_payment_on=max(paid).isoformat() if paid else None,
+        last_payment_on=paid_on,
         last_seen_on=seen_on,
     )
 

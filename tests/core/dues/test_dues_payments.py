@@ -173,6 +173,29 @@ def test_those_who_owe_longest_come_first(shop: TestShop) -> None:
     assert shop.book.dues.owing_ids() == [old.id, new.id]
 
 
+def test_those_who_owe_are_listed_as_the_shopkeeper_asks(shop: TestShop) -> None:
+    dues = shop.book.dues
+    small = shop.customer("করিম", "01812345678", area="মিরপুর").owes(100, days_ago(shop, 90))
+    large = shop.customer("আলম").owes(900)
+    pay(shop, small.id, 20)
+    dues.promise(large.id, 900_00, shop.today)
+    assert (
+        dues.owing_ids("balance")
+        == dues.owing_ids("name")
+        == dues.owing_ids("promise")
+        == [large.id, small.id]
+    )
+    first, second = dues.rows([small.id, 7, large.id])
+    assert (first.name, first.phone, first.area, first.balance_paisa) == (
+        "করিম",
+        "+8801812345678",
+        "মিরপুর",
+        80_00,
+    )
+    assert (first.oldest_unpaid_on, first.last_payment_on) == (days_ago(shop, 90), shop.today)
+    assert (first.promised_on, second.promised_on) == (None, shop.today)
+
+
 def test_a_promise_lives_until_it_is_kept(shop: TestShop) -> None:
     rahim = shop.customer("রহিম").owes(500)
     dues = shop.book.dues
