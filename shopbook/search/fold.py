@@ -25,6 +25,10 @@ FOLD_VERSION = 1
 _ASCII_DIGITS = {ord(digit): str(value) for value, digit in enumerate("০১২৩৪৫৬৭৮৯")}
 _SURROGATES = re.compile("[\ud800-\udfff]")
 _INVISIBLE = re.compile("[\u0000\u00ad\u200b\u200e\u200f\u2060\ufeff]")
+# What any step of `clean` would change besides NFC and spaces; most texts hold none of it.
+_UNCLEAN = re.compile(
+    "[\ud800-\udfff\u0000\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff]|\u0985\u09be|\u09ac\u09bc"
+)
 # A ZWJ means something in র‍্য (র ZWJ hasant য) and after a hasant, a ZWNJ after a hasant (ক্‌ষ); everywhere else they are
 # droppings of a keyboard that would make two equal names unequal.
 _STRAY_JOINERS = re.compile("(?<!\u09b0)(?<!\u09cd)\u200d|(?<=\u09b0)\u200d(?!\u09cd)|(?<!\u09cd)\u200c")
@@ -37,8 +41,8 @@ def clean(text: str) -> str:
     NFC decomposes য় ড় ঢ় and composes ো ৌ, so both ways of typing them become one. Mended too: ব+nukta (র), অ+া (আ typed
     in two keys) and ত+hasant+ZWJ (the ৎ of files from before 2005).
     """
-    if not text:  # most fields of most customers; an import asks for twenty of them a row
-        return text
+    if unicodedata.is_normalized("NFC", text) and not _UNCLEAN.search(text):
+        return " ".join(text.split())  # three times as fast, and an import asks for twenty texts a row
     text = unicodedata.normalize("NFC", _SURROGATES.sub("", text))
     text = _INVISIBLE.sub("", text).replace("\u09a4\u09cd\u200d", "\u09ce")
     text = _STRAY_JOINERS.sub("", text)

@@ -237,3 +237,90 @@ def test_no_mixture_of_vcard_lines_ends_in_anything_but_cards(lines: list[str]) 
     except ImportProblem:
         return  # a zero byte among them: no text at all
     assert all(len(row.cells) == len(vcard.HEADINGS) for row in sheet.rows)
+
+
+# --- workbooks written by hand, as small as they can be
+
+_MAIN = 'xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"'
+_REL = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+_TYPES = "application/vnd.openxmlformats-officedocument.spreadsheetml"
+
+
+def xlsx(**sheets: list[list[str]]) -> bytes:
+    files = {
+        "_rels__.rels": f'<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">'
+        f'<Relationship Id="r" Type="{_REL}/officeDocument" Target="xl/workbook.xml"/></Relationships>',
+        "[Content_Types].xml": '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">'
+        '<Default Extension="xml" ContentType="application/xml"/>'
+        f'<Override PartName="/xl/workbook.xml" ContentType="{_TYPES}.sheet.main+xml"/></Types>',
+    }
+    listed, links = "", ""
+    for no, (name, rows) in enumerate(sheets.items(), 1):
+        listed += f'<sheet name="{name}" sheetId="{no}" r:id="r{no}"/>'
+        links += f'<Relationship Id="r{no}" Type="{_REL}/worksheet" Target="worksheets/sheet{no}.xml"/>'
+        body = "".join(
+            f'<row r="{row}">'
+            + "".join(
+                f'<c r="{chr(64 + column)}{row}" t="inlineStr"><is><t>{text}</t></is></c>'
+                for column, text in enumerate(line, 1)
+            )
+            + "</row>"
+            for row, line in enumerate(rows, 1)
+        )
+        files[f"xl__worksheets__sheet{no}.xml"] = (
+            f"<worksheet {_MAIN}><sheetData>{body}</sheetData></worksheet>"
+        )
+    files["xl__workbook.xml"] = f'<workbook {_MAIN} xmlns:r="{_REL}"><sheets>{listed}</sheets></workbook>'
+    relations = '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">'
+    files["xl___rels__workbook.xml.rels"] = f"{relations}{links}</Relationships>"
+    return packed(**{name: text.encode() for name, text in files.items()})
+
+
+def test_of_several_sheets_the_fullest_is_read_and_the_others_are_named() -> None:
+    data = xlsx(
+        Intro=[["hello"]],
+        People=[["name", "phone"], ["রহিম", "01711223344"]],
+        Old=[["name"], ["করিম"]],
+        Empty=[],
+    )
+    found = read_bytes(data)
+    assert (found.kind, found.name, found.other_sheets) == ("xlsx", "People", ("Intro", "Old"))
+    assert read_bytes(data, "Old").rows[1].cells == ("করিম",)
+    with pytest.raises(ImportProblem):
+        read_bytes(data, "Nobody")
+
+
+def ods(rows: str) -> bytes:
+    spaces = " ".join(
+        f'xmlns:{short}="urn:oasis:names:tc:opendocument:xmlns:{long}:1.0"'
+        for short, long in (("office", "office"), ("table", "table"), ("text", "text"))
+    )
+    content = (
+        f"<office:document-content {spaces}><office:body><office:spreadsheet>"
+        f'<table:table table:name="List">{rows}</table:table></office:spreadsheet></office:body>'
+        "</office:document-content>"
+    )
+    return packed(
+        **{"mimetype": b"application/vnd.oasis.opendocument.spreadsheet", "content.xml": content.encode()},
+        **{"META-INF__manifest.xml": b'<manifest:manifest xmlns:manifest="urn:x"/>'},
+    )
+
+
+def test_a_sheet_of_libreoffice_is_read() -> None:
+    cell = '<table:table-cell office:value-type="string"><text:p>{}</text:p></table:table-cell>'
+    number = '<table:table-cell office:value-type="float" office:value="1711223344"/>'
+    rows = f"<table:table-row>{cell.format('নাম')}{cell.format('মোবাইল')}</table:table-row>"
+    rows += f"<table:table-row>{cell.format('রহিম')}{number}</table:table-row>"
+    rows += '<table:table-row table:number-rows-repeated="1048574"><table:table-cell/></table:table-row>'
+    found = read_bytes(ods(rows))
+    assert found.kind == "ods"
+    assert [row.cells for row in found.rows] == [("নাম", "মোবাইল"), ("রহিম", 1711223344.0)]
+
+
+def test_a_libreoffice_sheet_that_repeats_one_cell_a_million_times_is_refused() -> None:
+    cell = '<table:table-cell office:value-type="string" table:number-columns-repeated="100000"><text:p>x</text:p>'
+    many = f"<table:table-row>{cell}</table:table-cell></table:table-row>"
+    rows = many.replace("<table:table-row>", '<table:table-row table:number-rows-repeated="1000000">')
+    for trap in (many, rows.replace('table:number-columns-repeated="100000"', "")):
+        with pytest.raises(ImportProblem):
+            read_bytes(ods(trap))
