@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 
 from shopbook.clock import Clock, FixedClock, SystemClock
 from shopbook.errors import BookInUse, ShopbookError
@@ -74,6 +74,7 @@ class Shop:
         self.first_run: FirstRun | None = None
         self.book: Book | None = None
         self._instance: SingleInstance | None = None
+        self._old: list[QWidget] = []
         language.set_language(preferences.language)
         language.set_digits(preferences.digits)  # type: ignore[arg-type]
         dress(app, preferences)
@@ -117,7 +118,10 @@ class Shop:
         window.show_shop(book.settings.shop().name)
         crash.tell(_Apology(messages).say)
         ctx.jobs.crashed.connect(crash.report)
-        self.window, self.first_run = window, None
+        self.window = window
+        if self.first_run is not None:
+            self._put_away(self.first_run)
+            self.first_run = None
         self._restore_window(window)
         window.start()
         window.show()
@@ -155,12 +159,17 @@ class Shop:
         if self.window is not None:
             self.preferences.geometry = self.window.saveGeometry()
             self.window.ctx.jobs.wait()
-            self.window.close()
-            self.window.deleteLater()
+            self._put_away(self.window)
             self.window = None
         if self.book is not None:
             self.book.close()
             self.book = None
+
+    def _put_away(self, window: QWidget) -> None:
+        # Kept until the event loop is reached: it may be one of the window's own buttons that led here.
+        window.close()
+        self._old.append(window)
+        QTimer.singleShot(0, self._old.clear)
 
     def _restore_window(self, window: MainWindow) -> None:
         geometry = self.preferences.geometry

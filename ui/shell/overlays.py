@@ -140,6 +140,7 @@ class PrivacyCover(_Overlay):
     def __init__(self, over: QWidget) -> None:
         super().__init__(over)
         self.setFocusPolicy(StrongFocus)
+        self.setAccessibleName(_("The screen is hidden"))
         self._return_to: QWidget | None = None
         column = QVBoxLayout(self)
         column.addStretch(1)

@@ -1,0 +1,1 @@
+"""Money against dues, as the shopkeeper sees it."""

@@ -1,0 +1,1 @@
+"""Selling: the memo being typed, the memo saved, and the list of memos."""
