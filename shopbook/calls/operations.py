@@ -109,7 +109,8 @@ class Calls(CallQueries):
             op.update("callback", callback_id, {"status": "done", "closed_at": op.now})
             op.touch("callback", callback_id)
         if customer_id is not None:
-            met(op, customer_id, self._store.clock.today())
+            face_to_face = draft.channel in ("counter", "visit")
+            met(op, customer_id, self._store.clock.today(), seen=face_to_face)
 
     def _consequences(self, op: Operation, draft: CallDraft, customer_id: int | None, key10: str) -> None:
         if draft.outcome == "wrong_number" and key10:

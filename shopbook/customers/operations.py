@@ -171,12 +171,15 @@ class Customers(CustomerQueries):
             op.update("customer_tag", row_id, {"deleted_at": op.now})
 
 
-def met(op: Operation, customer_id: int, day: dt.date) -> None:
-    """Somebody spoke with a customer on a day: last contact and last time seen move forward, never back."""
+def met(op: Operation, customer_id: int, day: dt.date, *, seen: bool = False) -> None:
+    """Somebody spoke with a customer on a day: last contact moves forward, never back.
+
+    `seen`: face to face, so the day they were last seen does too. A voice on the telephone was not seen.
+    """
     op.execute(
-        "UPDATE customer SET last_contact_on = max(coalesce(last_contact_on, ''), :day), "
-        "last_seen_on = max(coalesce(last_seen_on, ''), :day) WHERE id = :id",
-        {"day": day.isoformat(), "id": customer_id},
+        "UPDATE customer SET last_contact_on = max(coalesce(last_contact_on, ''), :day), last_seen_on = "
+        "CASE WHEN :seen THEN max(coalesce(last_seen_on, ''), :day) ELSE last_seen_on END WHERE id = :id",
+        {"day": day.isoformat(), "id": customer_id, "seen": int(seen)},
     )
 
 

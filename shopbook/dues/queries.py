@@ -38,7 +38,8 @@ _LAST_SEEN = """SELECT customer_id, max(day) AS day FROM (
         WHERE customer_id BETWEEN :first AND :last AND kind IN ('payment', 'advance')
         AND NOT EXISTS (SELECT 1 FROM ledger r WHERE r.reverses_id = l.id)
     UNION ALL SELECT customer_id, on_day FROM interaction
-        WHERE customer_id BETWEEN :first AND :last AND channel IN ('counter', 'visit') AND deleted_at IS NULL)
+        WHERE customer_id BETWEEN :first AND :last AND channel IN ('counter', 'visit') AND deleted_at IS NULL
+        AND outcome NOT IN ('no_answer', 'busy', 'switched_off', 'wrong_number', 'message_left'))
     GROUP BY customer_id"""
 _KEPT = ("balance_paisa", "oldest_unpaid_on", "last_payment_on", "last_seen_on")
 _PROMISED = (
@@ -245,9 +246,7 @@ class DueQueries:
         for row in self._reader.rows(
             f"SELECT id, {', '.join(_KEPT)} FROM customer WHERE id BETWEEN ? AND ? ORDER BY id", (first, last)
         ):
-            own = entries.get(row["id"], [])
-            paid = [entry.on.isoformat() for entry in standing(own) if entry.kind in RECEIVED]
-            counted = figures_of(own, max(paid, default=None), seen.get(row["id"]))
+            counted = figures_of(entries.get(row["id"], []), seen.get(row["id"]))
             for name in _KEPT:
                 if row[name] != getattr(counted, name):
                     yield Difference(row["id"], name, row[name], getattr(counted, name))
@@ -312,13 +311,14 @@ def last_seen(reader: Reader, first: int, last: int) -> dict[int, str]:
     return {row["customer_id"]: row["day"] for row in rows}
 
 
-def figures_of(entries: Sequence[Entry], paid_on: str | None, seen_on: str | None) -> Figures:
-    """The figures kept beside a customer, counted from the facts."""
+def figures_of(entries: Sequence[Entry], seen_on: str | None) -> Figures:
+    """The figures kept beside a customer, counted from the whole ledger of theirs."""
     ageing = age(entries)
+    paid = [entry.on.isoformat() for entry in standing(entries) if entry.kind in RECEIVED]
     return Figures(
         balance_paisa=sum(entry.amount_paisa for entry in entries),
         oldest_unpaid_on=ageing.oldest_unpaid_on.isoformat() if ageing.oldest_unpaid_on else None,
-        last_payment_on=paid_on,
+        last_payment_on=max(paid, default=None),
         last_seen_on=seen_on,
     )
 

@@ -72,7 +72,7 @@ def test_hearing_from_a_customer_is_a_contact_and_never_moves_back(shop: TestSho
     with shop.book.store.operation() as op:
         shop.book.notes.write_many(op, [(NoteDraft(person.id, "আগের কথা"), _in(-100))])
     assert person.record.last_contact_on == TODAY
-    assert person.record.last_seen_on == TODAY
+    assert person.record.last_seen_on is None, "what was heard on the telephone is no visit"
 
 
 def test_what_needs_closing_stays_open_until_it_is_closed_once(shop: TestShop) -> None:
