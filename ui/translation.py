@@ -27,7 +27,7 @@ class GettextTranslator(QTranslator):
 
     def translate(
         self, context: str, source: str, disambiguation: str | None = None, n: int = -1
-    ) -> str | None:  # type: ignore[override]
+    ) -> str | None:
         """The text in the language now set, or None, at which Qt shows its English source."""
         if not source or language.current_language() == "en":
             return None

@@ -164,7 +164,7 @@ class CalendarPopup(QFrame):
         self.grid.today = today
         self.grid.show_day(day)
         self.adjustSize()
-        host = self.parentWidget()
+        host = self.parentWidget() or self
         spot = widget.mapTo(host, QPoint(0, widget.height() + 4))
         if spot.y() + self.height() > host.height():
             spot.setY(max(4, widget.mapTo(host, QPoint(0, 0)).y() - self.height() - 4))

@@ -127,7 +127,7 @@ class ChipsField(Field):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent) and watched in self.buttons:
-            at = self.buttons.index(watched)  # type: ignore[arg-type]
+            at = self.buttons.index(watched)
             step = {Qt.Key.Key_Right: 1, Qt.Key.Key_Left: -1}.get(Qt.Key(event.key()))
             if step is not None:
                 after = self.buttons[(at + step) % len(self.buttons)]

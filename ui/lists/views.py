@@ -136,7 +136,8 @@ class _Rows:
 
     def current_id(self: Any) -> int | None:
         """The id of the chosen row."""
-        return self.model().id_at(self.currentIndex().row())
+        id: int | None = self.model().id_at(self.currentIndex().row())
+        return id
 
     def current_row(self: Any) -> Any:
         """The chosen row."""
@@ -144,7 +145,7 @@ class _Rows:
 
     def choose(self: Any, id: int) -> bool:
         """Put the cursor on a row; False when it is not in the list."""
-        line = self.model().row_of(id)
+        line: int = self.model().row_of(id)
         if line >= 0:
             self._go_to(line)
         return line >= 0
@@ -228,7 +229,7 @@ class RowList(_Rows, QListView):
         self.setUniformItemSizes(not self.model().has_sections)
         super()._on_reset()
 
-    def currentChanged(self, current: QModelIndex, previous: QModelIndex) -> None:
+    def currentChanged(self, current: Index, previous: Index) -> None:
         super().currentChanged(current, previous)
         self.chosen.emit(self.model().id_at(current.row()))
 
@@ -329,7 +330,7 @@ class RowTable(_Rows, QTableView):
         head.setSortIndicator(column, order)
         model.sort(column, order)
 
-    def currentChanged(self, current: QModelIndex, previous: QModelIndex) -> None:
+    def currentChanged(self, current: Index, previous: Index) -> None:
         super().currentChanged(current, previous)
         if current.row() != previous.row():
             self.chosen.emit(self.model().id_at(current.row()))

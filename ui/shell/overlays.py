@@ -42,7 +42,7 @@ class _Overlay(QWidget):
         return super().event(event)
 
     def _cover(self) -> None:
-        self.setGeometry(self.parentWidget().rect())
+        self.setGeometry((self.parentWidget() or self).rect())
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         event.accept()

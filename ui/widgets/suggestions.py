@@ -71,7 +71,7 @@ class SuggestionPopup(QWidget):
         if not self._lines:
             self.hide()
             return
-        host = self.parentWidget()
+        host = self.parentWidget() or self
         spot = under.mapTo(host, QPoint(0, under.height() + theme.px(4)))
         width = min(max(under.width(), theme.px(least_width)), host.width() - 16)
         left = max(8, min(spot.x(), host.width() - width - 8))

@@ -143,12 +143,8 @@ def test_every_icon_is_drawn_sharp_and_in_its_colour(qapp: Any) -> None:
         picture = icons.pixmap(file.stem, "#FF0000", 20, 2.0)
         assert (picture.width(), picture.devicePixelRatio()) == (40, 2.0)
         image = picture.toImage()
-        inks = {
-            image.pixelColor(x, y).name()
-            for x in range(40)
-            for y in range(40)
-            if image.pixelColor(x, y).alpha() > 250
-        }
+        dots = [image.pixelColor(x, y) for x in range(40) for y in range(40)]
+        inks = {dot.name() for dot in dots if dot.alpha() > 250}
         assert inks == {"#ff0000"}, file.stem
 
 
@@ -253,5 +249,4 @@ def test_every_icon_named_in_the_window_is_bundled() -> None:
     folder = Path(paths.resource("icons"))
     assert (folder / "LICENSE.txt").is_file()
     assert icons.exists("store")
-    assert not icons.exists("nothing-like-it")        dots = [image.pixelColor(x, y) for x in range(40) for y in range(40)]
-        inks = {dot.name() for dot in dots if dot.alpha() > 250}
+    assert not icons.exists("nothing-like-it")
