@@ -68,7 +68,10 @@ class Cleared:
 
 @dataclass(frozen=True, slots=True)
 class PaymentDraft:
-    """Money taken from a customer against what they owe; what is more becomes an advance."""
+    """Money taken from a customer against what they owe; what is more becomes an advance.
+
+    With `sale_id` it is for that memo (cash on delivery), otherwise it clears the oldest first.
+    """
 
     customer_id: int
     amount_paisa: int
@@ -76,6 +79,7 @@ class PaymentDraft:
     method: str = "cash"
     reference: str = ""
     note: str = ""
+    sale_id: int | None = None
 
     def problems(self, today: dt.date) -> dict[str, Message]:
         """Every problem at once, by field."""

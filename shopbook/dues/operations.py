@@ -17,7 +17,7 @@ from shopbook.dues.model import (
     age,
     settle,
 )
-from shopbook.dues.queries import DueQueries, figures_of, fold_reference, last_paid, last_seen, unsettled_of
+from shopbook.dues.queries import DueQueries, fold_reference, last_paid, last_seen, unsettled_of
 from shopbook.errors import Invalid, Message, NotFound, Refused
 from shopbook.money import MAX_PAISA
 from shopbook.search.fold import clean
@@ -40,6 +40,7 @@ class Dues(DueQueries):
             raise Invalid(problems)
         with self._store.operation(by) as op:
             require_customer(op, draft.customer_id)
+            _require_memo_of(op, draft)
             before = age(unsettled_of(op, draft.customer_id))
             receipt_no = op.number("receipt")
             posting = Posting(
@@ -49,6 +50,7 @@ class Dues(DueQueries):
                 method=draft.method,
                 reference=fold_reference(draft.reference) or None,
                 receipt_no=receipt_no,
+                sale_id=draft.sale_id,
                 note=clean(draft.note) or None,
             )
             (entry_id,) = self.post(op, draft.customer_id, [posting])
@@ -194,13 +196,17 @@ class Dues(DueQueries):
     def refresh(self, op: Operation, customer_id: int) -> None:
         """Bring a customer's kept figures and promises in step with the facts, inside an open operation."""
         entries = unsettled_of(op, customer_id)
-        seen_on = last_seen(op, customer_id, customer_id).get(customer_id)
-        figures = figures_of(entries, last_paid(op, customer_id), seen_on)
+        unpaid_on = age(entries).oldest_unpaid_on
         # The balance itself is kept by a trigger of the ledger, whoever writes there.
         op.execute(
             "UPDATE customer SET oldest_unpaid_on = ?1, last_payment_on = ?2, last_seen_on = ?3 WHERE id = ?4 "
             "AND (oldest_unpaid_on, last_payment_on, last_seen_on) IS NOT (?1, ?2, ?3)",
-            (figures.oldest_unpaid_on, figures.last_payment_on, figures.last_seen_on, customer_id),
+            (
+                unpaid_on.isoformat() if unpaid_on else None,
+                last_paid(op, customer_id),
+                last_seen(op, customer_id, customer_id).get(customer_id),
+                customer_id,
+            ),
         )
         self._settle_promises(op, customer_id, entries)
         op.touch("customer", customer_id)
@@ -263,6 +269,17 @@ def require_customer(reader: Reader, customer_id: int) -> None:
     )
     if known is None:
         raise NotFound(Message("This customer is not in the book any more."))
+
+
+def _require_memo_of(reader: Reader, draft: PaymentDraft) -> None:
+    if draft.sale_id is None:
+        return
+    known = reader.value(
+        "SELECT 1 FROM sale WHERE id = ? AND customer_id = ? AND voided_on IS NULL AND deleted_at IS NULL",
+        (draft.sale_id, draft.customer_id),
+    )
+    if known is None:
+        raise NotFound(Message("This memo is not in the book."))
 
 
 def _cleared(reader: Reader, before: Ageing, after: Ageing) -> tuple[Cleared, ...]:

@@ -156,6 +156,13 @@ def test_buying_and_paying_something_new_does_not_keep_an_old_promise() -> None:
     assert settle([PromiseState(10, on(20), 500_00)], entries)[0].status == "open"
 
 
+def test_money_for_its_own_memo_keeps_a_promise_about_that_memo() -> None:
+    entries = [entry(1, 0, 5000), entry(2, 9, 800, sale=7), entry(11, 12, -800, sale=7)]
+    about_memo, about_all = PromiseState(10, on(20), 800_00, 7), PromiseState(9, on(20), 800_00)
+    assert [each.status for each in settle([about_memo], entries)] == ["kept"]
+    assert [each.status for each in settle([about_all], entries)] == ["open"]
+
+
 def test_a_promise_is_broken_the_day_after_its_day() -> None:
     assert status_on("open", on(20), on(20)) == "open"
     assert status_on("partly", on(20), on(21)) == "broken"

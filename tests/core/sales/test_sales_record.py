@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from shopbook.changes import Changed
+from shopbook.dues.model import PaymentDraft
 from shopbook.errors import Invalid, NotFound
 from shopbook.products.model import CoverageDraft, ProductDraft
 from shopbook.sales.model import LineDraft, Sale, SaleDraft, line_amount
@@ -133,6 +134,18 @@ def test_a_new_memos_day_leaves_an_older_memos_day_standing(shop: TestShop) -> N
     assert [(p.due_on, p.status) for p in shop.book.dues.promises(rahim.id)] == [
         (tomorrow, "open"), (later, "open"),
     ]  # fmt: skip
+
+
+def test_money_brought_from_the_door_keeps_that_memos_promise(shop: TestShop) -> None:
+    rahim = shop.customer("রহিম").owes(5_000, shop.today - dt.timedelta(days=40))
+    sale = sell(shop, rahim.id, FAN, promised_on=shop.today, delivery="needed", cash_on_delivery=True)
+    at_the_door = PaymentDraft(rahim.id, 2_500_00, shop.today, sale_id=sale.id)
+    with pytest.raises(NotFound):
+        shop.book.dues.take_payment(replace(at_the_door, customer_id=shop.customer("করিম").id))
+    payment = shop.book.dues.take_payment(at_the_door)
+    assert [(each.memo_no, each.left_paisa) for each in payment.cleared] == [(sale.memo_no, 0)]
+    assert [promise.status for promise in shop.book.dues.promises(rahim.id)] == ["kept"]
+    assert rahim.record.oldest_unpaid_on == shop.today - dt.timedelta(days=40)
 
 
 def test_every_problem_is_told_at_once_under_its_field(shop: TestShop) -> None:

@@ -104,6 +104,13 @@ def test_a_card_is_found_by_its_serial_or_the_end_of_it_in_either_script(shop: T
     assert [card.id for card in shop.book.warranties.find(typed)] == [wanted.id]
 
 
+def test_a_long_end_of_a_serial_means_only_that_one(shop: TestShop) -> None:
+    wanted = give(shop, serial="AB-77-12345678")
+    give(shop, serial="AB-99-12345678")
+    assert [card.id for card in shop.book.warranties.find("৭৭-১২৩৪৫৬৭৮")] == [wanted.id]
+    assert len(shop.book.warranties.find("12345678")) == 2
+
+
 def test_a_serial_typed_in_bengali_digits_is_found_by_the_scanner(shop: TestShop) -> None:
     card = give(shop, serial="৩৫৬৯৩৮০৩৫৬৪৩৮০৯")
     assert [found.id for found in shop.book.warranties.find("356938035643809")] == [card.id]
