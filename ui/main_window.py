@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QGuiApplication, QKeyEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPlainTextEdit, QStackedWidget, QVBoxLayout, QWidget
 
@@ -53,7 +53,7 @@ class MainWindow(QWidget):
         self.stack = _Stack()
         self.sheets = {"right": Sheet("right"), "bottom": Sheet("bottom")}
         self.status = StatusStrip(self.actions_table)
-        self._content = QWidget()
+        self._content = _Content()
         self._lay_out()
         self.toasts = ToastHost(self._content, ctx.messages)
         self.progress = ProgressOverlay(self, ctx.jobs)
@@ -83,7 +83,7 @@ class MainWindow(QWidget):
         self._middle.addWidget(self.stack, 1)
         # Not in the layout: on a narrow window the sheet lies over the page instead of squeezing it.
         self.sheets["right"].setParent(self._content)
-        self._content.installEventFilter(self)
+        self._content.resized.connect(self._place_sheet)
         right = QVBoxLayout()
         right.setContentsMargins(0, 0, 0, 0)
         right.setSpacing(0)
@@ -227,10 +227,6 @@ class MainWindow(QWidget):
         super().keyPressEvent(event)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if watched is self._content:
-            if event.type() == QEvent.Type.Resize:
-                self._place_sheet()
-            return False
         # A text box keeps Ctrl+Z for itself even with nothing to take back in it; then it belongs to the shop.
         if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
             control = event.modifiers() == Qt.KeyboardModifier.ControlModifier
@@ -283,6 +279,16 @@ def _text_undo(widget: QWidget | None) -> bool:
     if isinstance(widget, QPlainTextEdit):
         return widget.document().isUndoAvailable()
     return True
+
+
+class _Content(QWidget):
+    """The ground of page and sheet; tells when it was resized."""
+
+    resized = Signal()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.resized.emit()
 
 
 class _Stack(QStackedWidget):
