@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 
-from shopbook.dues.model import RECEIVED, Entry, PromiseState, settle, standing
+from shopbook.dues.model import Entry, PromiseState, settle
 from shopbook.dues.queries import figures_of, last_seen
 from shopbook.storage.store import Operation
 
@@ -22,9 +22,7 @@ def keep_dues(op: Operation, first: int, last: int) -> None:
     seen = last_seen(op, first, last)
     kept = []
     for customer_id in entries.keys() | seen.keys():
-        own = entries.get(customer_id, [])
-        paid = [entry.on.isoformat() for entry in standing(own) if entry.kind in RECEIVED]
-        figures = figures_of(own, max(paid, default=None), seen.get(customer_id))
+        figures = figures_of(entries.get(customer_id, []), seen.get(customer_id))
         kept.append((figures.oldest_unpaid_on, figures.last_payment_on, figures.last_seen_on, customer_id))
     op.many(
         "UPDATE customer SET oldest_unpaid_on = ?, last_payment_on = ?, last_seen_on = ? WHERE id = ?",
