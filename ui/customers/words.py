@@ -1,4 +1,4 @@
-"""What the codes of the customer noun are called, and how people and changes read. Which widget says it is not known."""
+"""What the codes of the customer noun are called, and how people and changes read. No widget lives here."""
 
 from __future__ import annotations
 
