@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Iterator, Sequence
-from itertools import count
+from collections.abc import Iterator, Sequence
 
 from shopbook.customers.model import CustomerDraft, PhoneDraft, phones_of
+from shopbook.customers.phones import Phone
 from shopbook.customers.queries import CustomerQueries
 from shopbook.errors import Invalid, Message, NotFound
 from shopbook.localisation.collation import sort_key
@@ -59,12 +59,12 @@ class Customers(CustomerQueries):
         if rows:
             names = tuple(rows[0])
             op.many(_insert("customer", names), (tuple(row.values()) for row in rows))
-            op.many(_insert("customer_phone", _PHONE_COLUMNS), _phone_rows(op, zip(ids, drafts, strict=True)))
-            self._index.put_customers(
-                op, (_search_row(i, draft) for i, draft in zip(ids, drafts, strict=True))
-            )
+            phones = [phones_of(draft) for draft in drafts]  # once for the rows and for the search keys
+            op.many(_insert("customer_phone", _PHONE_COLUMNS), _phone_rows(op, ids, phones))
+            self._index.put_customers(op, map(_search_row, ids, drafts, phones))
         for customer_id, draft in zip(ids, drafts, strict=True):
-            self._tag(op, customer_id, draft.tags)
+            if draft.tags:
+                self._tag(op, customer_id, draft.tags)
         op.touch("customer", *ids)
         return ids
 
@@ -77,7 +77,7 @@ class Customers(CustomerQueries):
             op.update("customer", customer_id, _columns(draft))
             self._change_phones(op, customer_id, draft)
             self._tag(op, customer_id, draft.tags)
-            self._index.put_customers(op, [_search_row(customer_id, draft)])
+            self._index.put_customers(op, [_search_row(customer_id, draft, phones_of(draft))])
             op.touch("customer", customer_id)
 
     def trash(self, customer_id: int, by: object | None = None) -> None:
@@ -193,7 +193,7 @@ def name_sort_key(name: str) -> bytes:
 def _columns(draft: CustomerDraft) -> dict[str, object]:
     """The columns of `customer` for a draft; every text in storage form, an empty one as NULL."""
     return {
-        **{name: clean(getattr(draft, name)) or None for name in _TEXTS},
+        **{name: (clean(text) or None) if (text := getattr(draft, name)) else None for name in _TEXTS},
         "remark": draft.remark.strip() or None,
         "guardian_relation": draft.guardian_relation,
         "honorific": draft.honorific,
@@ -221,9 +221,11 @@ def _insert(table: str, columns: Sequence[str]) -> str:
     return f"INSERT INTO {table}({', '.join(columns)}) VALUES ({', '.join('?' * len(columns))})"
 
 
-def _phone_rows(op: Operation, people: Iterable[tuple[int, CustomerDraft]]) -> Iterator[tuple[object, ...]]:
-    for customer_id, draft in people:
-        for position, (typed, phone) in zip(count(), phones_of(draft), strict=False):
+def _phone_rows(
+    op: Operation, ids: Sequence[int], phones: Sequence[Sequence[tuple[PhoneDraft, Phone]]]
+) -> Iterator[tuple[object, ...]]:
+    for customer_id, mine in zip(ids, phones, strict=True):
+        for position, (typed, phone) in enumerate(mine):
             numbers = (phone.raw, phone.e164 or None, phone.key10)
             yield (
                 op.new_id(),
@@ -237,6 +239,8 @@ def _phone_rows(op: Operation, people: Iterable[tuple[int, CustomerDraft]]) -> I
             )
 
 
-def _search_row(customer_id: int, draft: CustomerDraft) -> CustomerRow:
-    texts = tuple(clean(getattr(draft, name)) or None for name in TEXT_COLUMNS)
-    return customer_id, texts, [phone.e164 or phone.raw for _, phone in phones_of(draft)]
+def _search_row(
+    customer_id: int, draft: CustomerDraft, phones: Sequence[tuple[PhoneDraft, Phone]]
+) -> CustomerRow:
+    texts = tuple(clean(text) if (text := getattr(draft, name)) else None for name in TEXT_COLUMNS)
+    return customer_id, texts, [phone.e164 or phone.raw for _, phone in phones]
