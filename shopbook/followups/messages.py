@@ -11,15 +11,17 @@ from shopbook.settings.model import Shop
 
 
 def ready_message(card: Card, shop: Shop) -> Message:
-    """Greeting, the weightiest reason's words, the shop's name and number."""
-    item = card.reasons[0]
+    """Greeting, name, the weightiest reason's words, the shop's name."""
+    item, person = card.reasons[0], card.person
+    name = person.name if person else item.name
+    body = _BODIES.get(item.rule, _hello)(item)
+    if not name:
+        return Message("{greeting}, {body} — {shop}", greeting=greeting(person), body=body, shop=shop.name)
     return Message(
         "{greeting} {name}, {body} — {shop}",
-        greeting=greeting(card.person),
-        name=called(
-            card.person.title if card.person else item.name, card.person.honorific if card.person else None
-        ),
-        body=_BODIES.get(item.rule, _hello)(item),
+        greeting=greeting(person),
+        name=called(name, person.honorific if person else None),
+        body=body,
         shop=shop.name,
     )
 

@@ -290,7 +290,9 @@ class Followups(OwnReminders):
         elif item.rule == "manual_reminder":
             # Everything before the first undone occurrence was done already.
             before = (item.late_since or item.base_on) - dt.timedelta(1)
-            op.update("manual_reminder", item.source_id, {"done_through": before.isoformat()})
+            start = op.value("SELECT start_on FROM manual_reminder WHERE id = ?", (item.source_id,))
+            through = before.isoformat() if before.isoformat() >= start else None
+            op.update("manual_reminder", item.source_id, {"done_through": through})
             op.touch("reminder", item.source_id)
 
 

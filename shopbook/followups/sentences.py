@@ -9,8 +9,6 @@ from shopbook.errors import Message
 
 def called(name: str, honorific: str | None) -> Message | str:
     """What to call a person: রহিম ভাই. The bare name where there is no form of address."""
-    if not name:
-        return Message("the customer")
     match honorific:
         case "bhai":
             return Message("{name} bhai", name=name)

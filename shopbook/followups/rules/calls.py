@@ -110,7 +110,8 @@ CALL_LATER = Rule(
                i.at, i.on_day, i.outcome, i.said, i.next_on, i.next_at
         FROM interaction i
         WHERE i.next_on <= :today AND i.next_closed_on IS NULL AND i.deleted_at IS NULL
-          AND i.outcome <> 'promised_pay'  -- its day is a pay_promise
+          -- A customer's promise to pay or to buy has its own reminder on that day.
+          AND (i.outcome NOT IN ('promised_pay', 'promised_buy') OR i.customer_id IS NULL)
         ORDER BY i.next_on DESC LIMIT :bound""",
     dues=_call_later,
     label=Message("Call later"),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator
 
+from shopbook.clock import day_of, to_instant
 from shopbook.errors import Message
 from shopbook.followups.dates import around, days, previous_open
 from shopbook.followups.model import Day, Due, Fact
@@ -25,10 +26,7 @@ def _manual_reminder(fact: Fact, day: Day) -> Iterator[Due]:
         first, last = found
         due_on = previous_open(last - days(lead), day.shop) if lead else last
         if due_on <= day.today:
-            if last == day.today:
-                why = Message("{title}", title=fact["title"])
-            else:
-                why = Message("{title} ({day})", title=fact["title"], day=day_word(last, day.today))
+            why = Message("{title} ({day})", title=fact["title"], day=day_word(last, day.today))
             yield Due(
                 base_on=last, due_on=due_on, why=why, late_since=first, weight=IMPORTANCE[fact["importance"]]
             )
@@ -71,7 +69,7 @@ MANUAL_REMINDER = Rule(
 
 
 def _review(fact: Fact, day: Day) -> Iterator[Due]:
-    came_on = min(dt.date.fromisoformat(fact["created_at"][:10]), day.today)
+    came_on = day_of(to_instant(fact["created_at"]))
     reason = (fact["review_reason"] or "").strip()
     if reason:
         why = Message("Came with an import; please look at it: {reason}", reason=reason)
