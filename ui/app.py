@@ -114,7 +114,9 @@ class Shop:
         ctx = Context(book, bus, Jobs(), messages, Navigation())
         book.listen(bus.tell)
         window = MainWindow(ctx, pages.page_specs(ctx), pages.actions(ctx), pages.finder(ctx))
-        window.setProperty("shop", self)
+        ctx.navigation.language_asked.connect(self.change_language)
+        ctx.navigation.look_asked.connect(self.change_look)
+        ctx.navigation.book_asked.connect(self.begin)
         window.show_shop(book.settings.shop().name)
         crash.tell(_Apology(messages).say)
         ctx.jobs.crashed.connect(crash.report)
@@ -125,9 +127,8 @@ class Shop:
         self._restore_window(window)
         window.start()
         window.show()
-        self.preferences.last_book = path
-        # After the first paint: QtNetwork is not needed to see the list of the day.
-        QTimer.singleShot(0, self._listen_for_second_start)
+        # Neither a written file nor QtNetwork is needed to see the list of the day.
+        QTimer.singleShot(0, self._after_first_paint)
         return window
 
     def show_first_run(self, problem: ShopbookError | None = None) -> None:
@@ -176,11 +177,15 @@ class Shop:
         if geometry is None or not window.restoreGeometry(geometry):
             window.fit_screen()
 
-    def _listen_for_second_start(self) -> None:
-        if self._instance is None and self.book is not None:
+    def _after_first_paint(self) -> None:
+        if self.book is None:
+            return
+        self.preferences.last_book = self.book.path
+        if self._instance is None or self._instance.book != self.book.path:
+            if self._instance is not None:
+                self._instance.release()
             self._instance = SingleInstance(self.book.path)
-        if self._instance is not None and self._instance.first:
-            self._instance.listen()
+        if self._instance.first and self._instance.listen():
             self._instance.called.connect(self._on_called)
 
     def _on_called(self) -> None:

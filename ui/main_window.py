@@ -40,6 +40,7 @@ class MainWindow(QWidget):
     ) -> None:
         super().__init__()
         self.ctx = ctx
+        self._over = False
         self.setMinimumSize(LEAST_WIDTH, LEAST_HEIGHT)
         self.actions_table = Actions(self)
         self.actions_table.add(actions)
@@ -250,14 +251,25 @@ class MainWindow(QWidget):
             handle.installEventFilter(self)
             handle.installEventFilter(self.scanner)
 
+    def event(self, event: QEvent) -> bool:
+        # Words may count what is in the book; a closed window does not pass the change of language on.
+        if event.type() == QEvent.Type.LanguageChange and self._over:
+            return True
+        return super().event(event)
+
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() == QEvent.Type.LanguageChange and hasattr(self, "status"):
             self.actions_table.retranslate()
             self.show_shop(self.rail._shop)
-            self._badge_timer.start()
+            if self.isVisible():
+                self._badge_timer.start()
 
     def closeEvent(self, event: QCloseEvent) -> None:
+        # From here on the book may be closed at any moment: nothing of this window may ask it again.
+        self._over = True
+        self._badge_timer.stop()
+        self.ctx.bus.blockSignals(True)
         self.ctx.jobs.wait()
         super().closeEvent(event)
 

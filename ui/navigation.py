@@ -49,7 +49,8 @@ class Navigation(QObject):
     """The page stack's brain; the main window listens and shows.
 
     Signals: `went(Place, Page)`, `sheet_opened(widget, title, side)`, `sheet_closed()`, `search_requested(text)`,
-    `badges_stale()`.
+    `badges_stale()`. Asked of the running program by the settings: `language_asked("bn" | "en")`,
+    `look_asked("light" | "dark" | "system", scale)`, `book_asked(path)`; what was chosen stands in ui/preferences.py.
     """
 
     went = Signal(object, object)
@@ -57,6 +58,9 @@ class Navigation(QObject):
     sheet_closed = Signal()
     search_requested = Signal(str)
     badges_stale = Signal()
+    language_asked = Signal(str)
+    look_asked = Signal(str, float)
+    book_asked = Signal(object)
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)

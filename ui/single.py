@@ -19,6 +19,7 @@ class SingleInstance(QObject):
 
     def __init__(self, book: Path, parent: QObject | None = None) -> None:
         super().__init__(parent)
+        self.book = book
         who = f"{getpass.getuser()}\n{book.resolve()}"
         self._name = "shopbook-" + hashlib.sha1(who.encode(), usedforsecurity=False).hexdigest()[:16]
         # In the temporary folder: the book's own may be read-only. A dead owner's lock is taken over by Qt.
@@ -27,18 +28,19 @@ class SingleInstance(QObject):
         self.first = self._lock.tryLock(0)
         self._server: QObject | None = None
 
-    def listen(self) -> None:
-        """Hear later starts; imports QtNetwork, so call it after the first paint."""
+    def listen(self) -> bool:
+        """Hear later starts; False when it did so already. Imports QtNetwork, so call it after the first paint."""
         from PySide6.QtNetwork import QLocalServer
 
         if self._server is not None:
-            return
+            return False
         server = QLocalServer(self)
         server.setSocketOptions(QLocalServer.SocketOption.UserAccessOption)
         QLocalServer.removeServer(self._name)
         server.newConnection.connect(self._on_new_connection)
         server.listen(self._name)
         self._server = server
+        return True
 
     def call_first(self) -> bool:
         """Ask the first one to come forward; False when it does not answer."""
@@ -55,6 +57,9 @@ class SingleInstance(QObject):
 
     def release(self) -> None:
         """Let another start have the book."""
+        if self._server is not None:
+            self._server.deleteLater()
+            self._server = None
         self._lock.unlock()
 
     def _on_new_connection(self) -> None:

@@ -33,6 +33,7 @@ def shop(qapp: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Any:
     made = Shop(qapp, Preferences(tmp_path / "computer.ini"), CLOCK)
     yield made
     made.close()
+    QApplication.processEvents()
     crash.tell(lambda error: None)
     if made.first_run is not None:
         made.first_run.close()
@@ -47,7 +48,7 @@ def test_the_first_start_asks_for_the_shops_name_and_opens_its_book(shop: Shop, 
     type_text(form["hotline"].control, "০১৭১২৩৪৫৬৭৮\n")
     assert shop.first_run is None
     assert shop.window.windowTitle().startswith("মায়ের দোয়া স্টোর")
-    assert shop.preferences.last_book == shop.book.path
+    qtbot.waitUntil(lambda: shop.preferences.last_book == shop.book.path)
     assert shop.book.path.name == "মায়ের দোয়া স্টোর.shopbook"
 
 
@@ -97,8 +98,11 @@ def test_a_bug_is_logged_and_apologised_for_with_details_to_copy(shop: Shop, cap
 
 
 def test_the_look_and_language_are_remembered_on_this_computer(shop: Shop, tmp_path: Path) -> None:
-    shop.change_look("dark", 1.25)
-    shop.change_language("en")
+    path = paths.data_dir() / "x.shopbook"
+    Book.create(path, ShopDraft(name_bn="ক"), CLOCK).close()
+    navigation = shop.open_book(path).ctx.navigation
+    navigation.look_asked.emit("dark", 1.25)
+    navigation.language_asked.emit("en")
     again = Preferences(tmp_path / "computer.ini")
     assert (again.theme, again.scale, again.language) == ("dark", 1.25, "en")
 
