@@ -79,6 +79,12 @@ class Book:
         store, lock = book_file.open_book(path, clock or SystemClock())
         return cls(path, store, lock)
 
+    @classmethod
+    def beside(cls, path: Path | str, clock: Clock | None = None) -> Book:
+        """Read a book that another running program holds; nothing can be written."""
+        path = Path(path)
+        return cls(path, book_file.open_second(path, clock or SystemClock(), read_only=True))
+
     def second(self, *, read_only: bool = False) -> Book:
         """The same book over a connection of its own, for the job thread; close it there. It holds no lock."""
         return Book(self.path, book_file.open_second(self.path, self.clock, read_only=read_only))

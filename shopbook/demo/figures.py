@@ -21,12 +21,12 @@ def keep_dues(op: Operation, first: int, last: int) -> None:
         entries.setdefault(row[1], []).append(entry)
     seen = last_seen(op, first, last)
     kept = []
-    for customer_id in entries.keys() | seen.keys():
+    for customer_id in sorted(entries.keys() | seen.keys()):
         figures = figures_of(entries.get(customer_id, []), seen.get(customer_id))
         kept.append((figures.oldest_unpaid_on, figures.last_payment_on, figures.last_seen_on, customer_id))
     op.many(
         "UPDATE customer SET oldest_unpaid_on = ?, last_payment_on = ?, last_seen_on = ? WHERE id = ?",
-        sorted(kept, key=lambda row: row[3]),
+        kept,
     )
     promises: dict[int, list[PromiseState]] = {}
     for row in op.rows(

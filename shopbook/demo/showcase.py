@@ -126,7 +126,7 @@ class Showcase:
 
     def _sell(
         self, who: int, good: int, day: int, left: int = 0, promised: int | None = None,
-        coverages: tuple[CoverageDraft, ...] | None = None, **more: object,
+        coverages: tuple[CoverageDraft, ...] | None = None, delivered_on: dt.date | None = None,
     ) -> Sale:  # fmt: skip
         """A piece sold on a day, so many taka of it left due, perhaps promised for another day."""
         draft, prefix = GOODS[good].draft, GOODS[good].serial_prefix
@@ -147,11 +147,12 @@ class Showcase:
             paid_paisa=price - left * 100,
             promised_on=None if promised is None else self._day(promised),
         )
-        return self._book.sales.record_sale(replace(sale, **more))  # type: ignore[arg-type]
+        if delivered_on is not None:
+            sale = replace(sale, delivery="needed", deliver_on=delivered_on, warranty_from="delivery")
+        return self._book.sales.record_sale(sale)
 
     def _delivered(self, who: int) -> None:
-        more = {"delivery": "needed", "deliver_on": self._day(-1), "warranty_from": "delivery"}
-        sale = self._sell(who, _WASHER, -2, **more)
+        sale = self._sell(who, _WASHER, -2, delivered_on=self._day(-1))
         self._clock.set_to(self._day(-1), _NOON)
         self._book.sales.deliver(sale.id, self._day(-1))
 

@@ -92,6 +92,22 @@ class SearchIndex:
         """False when the keys were made by another version of the fold and `rebuild` is due."""
         return bool(store.value("SELECT value FROM search_state WHERE key = 'fold_version'") == FOLD_VERSION)
 
+    def stale_customers(self, store: Reader) -> Iterator[int]:
+        """The customers whose keys are missing or not those of their texts and phones, for `check`."""
+        for customers in _stored_customers(store):
+            first, last = customers[0][0], customers[-1][0]
+            kept = {
+                row["customer_id"]: tuple(row)
+                for row in store.rows(
+                    "SELECT customer_id, raw, fine, skel, digits FROM customer_search "
+                    "WHERE customer_id BETWEEN ? AND ?",
+                    (first, last),
+                )
+            }
+            for customer in customers:
+                if kept.get(customer[0]) != _customer_keys(customer):
+                    yield customer[0]
+
     def rebuild(self, store: Store, progress: Progress) -> None:
         """Make every key anew, in one operation; also mends a full-text index that lost step with its table.
 
@@ -148,7 +164,7 @@ def _rebuild_full_text(op: Operation) -> None:
     op.execute("INSERT INTO customer_tel(customer_tel) VALUES ('rebuild')")
 
 
-def _stored_customers(op: Operation) -> Iterator[list[CustomerRow]]:
+def _stored_customers(op: Reader) -> Iterator[list[CustomerRow]]:
     columns = ", ".join(f"c.{column}" for column in TEXT_COLUMNS)
     last = 0
     while True:

@@ -6,7 +6,12 @@ later what several counters exchange.
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from shopbook.storage.connection import Connection
+
+if TYPE_CHECKING:
+    from shopbook.storage.store import Reader
 
 # Every table whose rows are the shop's facts. `log` rows are never changed; `row` tables may be updated, never deleted.
 BUSINESS: dict[str, str] = {
@@ -74,12 +79,26 @@ def install(connection: Connection) -> None:
 
 def journaled_columns(connection: Connection, table: str) -> list[str]:
     """The columns of a business table whose changes are facts."""
+    return _facts(
+        table, [row["name"] for row in connection.execute(f"PRAGMA table_info({table})").fetchall()]
+    )
+
+
+def _facts(table: str, columns: list[str]) -> list[str]:
     skip = _NOT_CHANGES | DERIVED.get(table, frozenset())
-    return [
-        row["name"]
-        for row in connection.execute(f"PRAGMA table_info({table})").fetchall()
-        if row["name"] not in skip
-    ]
+    return [column for column in columns if column not in skip]
+
+
+def differing_triggers(reader: Reader) -> list[str]:
+    """The names of capture and guard triggers that are missing or not as this version makes them, for `check`."""
+    kept = {row["sql"] for row in reader.rows("SELECT sql FROM sqlite_master WHERE type = 'trigger'")}
+    found = []
+    for table, kind in BUSINESS.items():
+        columns = [row["name"] for row in reader.rows(f"PRAGMA table_info({table})")]
+        for statement in triggers(table, kind, _facts(table, columns)):
+            if statement.startswith("CREATE TRIGGER") and statement not in kept:
+                found.append(statement.split()[2])
+    return found
 
 
 def triggers(table: str, kind: str, columns: list[str]) -> list[str]:

@@ -1,0 +1,247 @@
+"""Proving that a book agrees with itself: pages, references, kept figures, search, journal, numbers. Nothing is mended.
+
+What a figure must be is asked of the nouns that keep it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from itertools import islice
+
+from shopbook.book import Book
+from shopbook.errors import BookDamaged, Message
+from shopbook.progress import NoProgress, Progress
+from shopbook.search.index import CODE_KINDS, SearchIndex
+from shopbook.storage.journal import BUSINESS, differing_triggers
+from shopbook.storage.store import Reader
+
+# More of one kind tell a person nothing new; they are counted.
+MOST_SHOWN = 20
+_NUMBERS = (
+    ("memo", "sale", "memo_no"),
+    ("card", "warranty", "card_no"),
+    ("receipt", "ledger", "receipt_no"),
+    ("customer", "customer", "code"),
+)
+_CODES = (
+    ("memo", "sale", "memo_no"),
+    ("card", "warranty", "card_no"),
+    ("card_serial", "warranty", "serial"),
+    ("serial", "item_serial", "serial"),
+    ("receipt", "ledger", "receipt_no"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing that does not agree: what and whose row it is, what the book keeps and what the facts give."""
+
+    what: str
+    id: int | None = None
+    kept: object = None
+    counted: object = None
+
+
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """One kind of comparison: how many things were compared, how many differ, the first of them."""
+
+    name: str
+    title: Message
+    compared: int
+    differing: int = 0
+    shown: tuple[Finding, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class CheckReport:
+    """All comparisons, in the order in which they were made."""
+
+    parts: tuple[Compared, ...]
+
+    @property
+    def is_whole(self) -> bool:
+        """True when nothing differs."""
+        return not any(part.differing for part in self.parts)
+
+    @property
+    def differing(self) -> int:
+        """How many differences there are in all."""
+        return sum(part.differing for part in self.parts)
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    name: str
+    title: Message
+    count: Callable[[Book], int]
+    find: Callable[[Book], Iterable[Finding]]
+
+
+def check(book: Book, progress: Progress | None = None) -> CheckReport:
+    """Compare everything that can be compared; raises Cancelled by `progress`. A large book takes a minute."""
+    progress = progress or NoProgress()
+    done = []
+    for place, part in enumerate(_PARTS):
+        progress.step(place, len(_PARTS), part.title)
+        found = iter(part.find(book))
+        shown = tuple(islice(found, MOST_SHOWN))
+        rest = sum(1 for _ in found)
+        done.append(Compared(part.name, part.title, part.count(book), len(shown) + rest, shown))
+        if part.name == "pages" and shown:
+            break  # on damaged pages no other answer can be trusted
+    progress.step(len(_PARTS), len(_PARTS))
+    return CheckReport(tuple(done))
+
+
+# ---- the file
+
+
+def _pages(book: Book) -> Iterator[Finding]:
+    try:
+        for row in book.store.rows(f"PRAGMA integrity_check({MOST_SHOWN})"):
+            if row[0] != "ok":
+                yield Finding(str(row[0]))
+    except BookDamaged as error:
+        yield Finding(str(error))
+
+
+def _references(book: Book) -> Iterator[Finding]:
+    for row in book.store.rows("PRAGMA foreign_key_check"):
+        yield Finding(f"{row['table']} -> {row['parent']}", row["rowid"])
+
+
+def _reference_count(book: Book) -> int:
+    return sum(len(book.store.rows(f"PRAGMA foreign_key_list({table})")) for table in BUSINESS)
+
+
+# ---- kept figures
+
+
+def _dues(book: Book) -> Iterator[Finding]:
+    for each in book.dues.differences():
+        yield Finding(each.figure, each.customer_id, each.kept, each.counted)
+
+
+def _sales(book: Book) -> Iterator[Finding]:
+    for each in book.sales.differences():
+        yield Finding(each.figure, each.customer_id, each.kept, each.counted)
+
+
+def _cards(book: Book) -> Iterator[Finding]:
+    for warranty_id in book.warranties.differences():
+        yield Finding("last_ends_on", warranty_id)
+
+
+def _memos(book: Book) -> Iterator[Finding]:
+    """A memo is its lines less the discount, and the ledger has it in full."""
+    for row in book.store.rows(
+        "SELECT s.id, s.total_paisa, (SELECT sum(i.amount_paisa) FROM sale_item i WHERE i.sale_id = s.id) "
+        "- s.discount_paisa AS counted FROM sale s WHERE s.total_paisa IS NOT counted"
+    ):
+        yield Finding("total_paisa", row["id"], row["total_paisa"], row["counted"])
+    for row in book.store.rows(
+        "SELECT s.id, s.total_paisa, (SELECT sum(l.amount_paisa) FROM ledger l WHERE l.sale_id = s.id "
+        "AND l.kind = 'sale') AS counted FROM sale s "
+        "WHERE s.customer_id IS NOT NULL AND s.total_paisa IS NOT coalesce(counted, 0)"
+    ):
+        yield Finding("ledger", row["id"], row["total_paisa"], row["counted"])
+
+
+# ---- search
+
+
+def _full_text(book: Book) -> Iterator[Finding]:
+    for table in ("customer_fts", "customer_tel"):
+        try:
+            # Rank 1: also against the table it was made from. It writes nothing, in spite of the word.
+            book.store.rows(f"INSERT INTO {table}({table}, rank) VALUES ('integrity-check', 1)")
+        except BookDamaged:
+            yield Finding(table)
+
+
+def _keys(book: Book) -> Iterator[Finding]:
+    index = SearchIndex()
+    if not index.is_current(book.store):
+        yield Finding("fold_version")
+    for customer_id in index.stale_customers(book.store):
+        yield Finding("customer", customer_id)
+
+
+def _codes(book: Book) -> Iterator[Finding]:
+    for kind, table, column in _CODES:
+        for row in book.store.rows(
+            f"SELECT t.id, t.{column} AS number, c.shown FROM {table} t LEFT JOIN search_code c "
+            f"ON c.row_id = t.id AND c.kind = ? WHERE t.{column} IS NOT NULL AND c.shown IS NOT t.{column}",
+            (CODE_KINDS.index(kind),),
+        ):
+            yield Finding(kind, row["id"], row["shown"], row["number"])
+
+
+# ---- journal and numbers
+
+
+def _journal(book: Book) -> Iterator[Finding]:
+    state = book.store.row("SELECT site, seq, muted FROM journal_state")
+    if state is None or state["muted"]:
+        yield Finding("muted")
+        return
+    last = {state["site"]: 0}
+    for row in book.store.rows(
+        "SELECT site, min(seq) AS first, max(seq) AS last, count(*) AS counted FROM journal GROUP BY site"
+    ):
+        last[row["site"]] = row["last"]
+        if row["counted"] != row["last"] - row["first"] + 1:
+            yield Finding(row["site"], None, row["last"] - row["first"] + 1, row["counted"])
+    if last[state["site"]] != state["seq"]:
+        yield Finding("seq", None, state["seq"], last[state["site"]])
+
+
+def _triggers(book: Book) -> Iterator[Finding]:
+    for name in differing_triggers(book.store):
+        yield Finding(name)
+
+
+def _numbers(book: Book) -> Iterator[Finding]:
+    site = book.store.value("SELECT site FROM journal_state")
+    for series, table, column in _NUMBERS:
+        used = book.store.value(
+            f"SELECT max(CAST(substr({column}, length(?1) + 2) AS INTEGER)) FROM {table} "
+            f"WHERE substr({column}, 1, length(?1) + 1) = ?1 || '-'",
+            (site,),
+        )
+        coming = book.store.value("SELECT next FROM number_series WHERE series = ?", (series,), 1)
+        if (used or 0) >= coming:
+            yield Finding(series, None, coming, used + 1)
+
+
+def _rows(table: str) -> Callable[[Book], int]:
+    return lambda book: _count(book.store, table)
+
+
+def _count(reader: Reader, table: str) -> int:
+    return int(reader.value(f"SELECT count(*) FROM {table}"))
+
+
+_PARTS: tuple[_Part, ...] = (
+    _Part(
+        "pages",
+        Message("Pages of the file"),
+        lambda book: int(book.store.value("PRAGMA page_count")),
+        _pages,
+    ),
+    _Part("references", Message("References between rows"), _reference_count, _references),
+    _Part("dues", Message("Dues against the ledger"), _rows("customer"), _dues),
+    _Part("sales", Message("Customers' sales against the memos"), _rows("customer"), _sales),
+    _Part("memos", Message("Memos against their lines and the ledger"), _rows("sale"), _memos),
+    _Part("cards", Message("Warranty cards against their coverages"), _rows("warranty"), _cards),
+    _Part("full_text", Message("The search index against its keys"), lambda book: 2, _full_text),
+    _Part("keys", Message("Search keys against the customers"), _rows("customer_search"), _keys),
+    _Part("codes", Message("Searchable numbers against the papers"), _rows("search_code"), _codes),
+    _Part("journal", Message("The journal without gaps"), _rows("journal"), _journal),
+    _Part("triggers", Message("Tables that write the journal"), lambda book: len(BUSINESS), _triggers),
+    _Part(
+        "numbers", Message("Number series ahead of the used numbers"), lambda book: len(_NUMBERS), _numbers
+    ),
+)
