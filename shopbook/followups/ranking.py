@@ -27,10 +27,14 @@ def cards_of(items: Iterable[Item], people: People, day: Day) -> list[Card]:
 
 
 def _card(home: str, items: list[Item], people: People, day: Day) -> Card:
-    items.sort(key=lambda item: (-item.weight, item.due_on, item.rule, item.source_id, item.base_on))
-    lane = next(lane for lane in LANE_ORDER if any(item.lane is lane for item in items))
-    reasons = tuple(item for item in items if item.lane is lane)
-    others = tuple(item for item in items if item.lane is not lane)
+    others: tuple[Item, ...] = ()
+    reasons: tuple[Item, ...] = (items[0],)
+    lane = items[0].lane
+    if len(items) > 1:
+        items.sort(key=lambda item: (-item.weight, item.due_on, item.rule, item.source_id, item.base_on))
+        lane = min((item.lane for item in items), key=LANE_ORDER.index)
+        reasons = tuple(item for item in items if item.lane is lane)
+        others = tuple(item for item in items if item.lane is not lane)
     customer_id = next((item.customer_id for item in reasons if item.customer_id is not None), None)
     person = people.persons.get(customer_id) if customer_id is not None else None
     points = score(reasons, person, people.contacts.get(home, ()), day)

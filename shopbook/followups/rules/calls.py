@@ -67,6 +67,7 @@ CALLBACK = Rule(
     label=Message("Call back"),
     reach=(-FOR_EVER, 0),
     enters=True,
+    has_caller=True,
     capped=False,
     despite_do_not_call=True,
 )
@@ -117,5 +118,6 @@ CALL_LATER = Rule(
     label=Message("Call later"),
     reach=(-FOR_EVER, 0),
     enters=True,
+    has_caller=True,
     capped=False,
 )

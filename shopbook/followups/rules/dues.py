@@ -103,5 +103,5 @@ OLD_DUE = Rule(
     cleared_by_talk=False,
     asks=True,
     yields_to=frozenset({"pay_promise"}),
-    most=60,
+    most=40,
 )

@@ -133,7 +133,7 @@ NOTE_UNRESOLVED = Rule(
     dues=_note_unresolved,
     label=Message("Still open"),
     reach=(-70, -7),
-    most=200,
+    most=80,
     ends_at_edge=False,
 )
 

@@ -51,7 +51,8 @@ MANUAL_REMINDER = Rule(
     source_kind="manual_reminder",
     weight=60,
     query="""
-        SELECT r.id AS source_id, r.customer_id, r.staff_id, r.title, r.start_on, r.every, r.unit, r.calendar,
+        SELECT r.id AS source_id, r.customer_id, NULL AS key10, NULL AS phone, NULL AS name, r.staff_id,
+               r.title, r.start_on, r.every, r.unit, r.calendar,
                r.until_on, r.lead_days, r.importance, r.done_through
         FROM manual_reminder r
         WHERE r.start_on <= :to_on AND r.deleted_at IS NULL AND r.paused = 0
@@ -62,6 +63,7 @@ MANUAL_REMINDER = Rule(
     label=Message("Own reminder"),
     reach=(-FOR_EVER, LONGEST_LEAD + 1),
     enters=True,
+    has_caller=True,
     cleared_by_talk=False,
     capped=False,
     most=2000,

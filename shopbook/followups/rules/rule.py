@@ -10,6 +10,7 @@ from shopbook.errors import Message
 from shopbook.followups.model import Day, Due, Fact, Item, start_of
 
 FOR_EVER = 36_500
+_NO_CALLER: Fact = {"key10": None, "phone": None, "name": None, "staff_id": None}
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,8 +18,8 @@ class Rule:
     """One reason to get in touch, declared once.
 
     `query` gives the facts whose anchor day lies within `reach` days of today, through an index, at most :bound of
-    them. Columns: source_id, customer_id, and what `dues` reads; phone, key10, name and staff_id where the fact has
-    them. Parameters: :today :from_on :to_on :days (MM-DD list) :now :bound.
+    them. Columns: source_id, customer_id, and what `dues` reads; key10, phone, name and staff_id with
+    `has_caller`. Parameters: :today :from_on :to_on :days (MM-DD list) :now :bound.
     """
 
     name: str
@@ -33,6 +34,7 @@ class Rule:
     asks: bool = False  # about money or selling: silent in quiet days
     capped: bool = True  # counts against one proactive call a week
     despite_do_not_call: bool = False
+    has_caller: bool = False  # its facts have key10, phone, name and staff_id of their own
     calls: bool = True  # False: desk work, nobody is called
     yields_to: frozenset[str] = frozenset()  # left out when the same customer has an item of these
     most: int | None = None  # a bound of its own
@@ -54,22 +56,21 @@ class Rule:
         for due in self.dues(fact, day):
             if due.due_on > day.today or (due.last_on is not None and due.last_on < day.today):
                 continue
-            columns = fact.keys()
-            hard = due.last_on is None
+            caller = fact if self.has_caller else _NO_CALLER
             yield Item(
                 rule=self.name,
                 source_kind=self.source_kind,
                 source_id=fact["source_id"],
                 base_on=due.base_on,
                 due_on=due.due_on,
-                hard=hard,
+                hard=due.last_on is None,
                 weight=due.weight or self.weight,
                 why=due.why,
                 customer_id=fact["customer_id"],
-                key10=(fact["key10"] or "") if "key10" in columns else "",
-                phone=(fact["phone"] or "") if "phone" in columns else "",
-                name=(fact["name"] or "") if "name" in columns else "",
-                staff_id=fact["staff_id"] if "staff_id" in columns else None,
+                key10=caller["key10"] or "",
+                phone=caller["phone"] or "",
+                name=caller["name"] or "",
+                staff_id=caller["staff_id"],
                 last_on=due.last_on,
                 late_since=due.late_since,
                 not_before=due.not_before,

@@ -192,6 +192,25 @@ def test_a_huge_book_is_cut_counted_and_still_shown_whole_on_demand(tell: Tellin
         tell.customer(phone=f"17110{n:05d}", birth_m=11, birth_d=20)
     found = tell.today(DUE)
     assert found.cut == {"birthday_customer"}
-    assert len(found.cards) == 5 and len(found.later) == 55
+    assert len(found.cards) == 5 and len(found.later) == 35
     whole = tell.list.today(DUE, everything=True)
     assert whole.cut == frozenset() and len(whole.later) == 125
+
+
+def test_the_households_behind_the_list_are_fetched_through_indexes(
+    tell: Telling, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    who = tell.customer(phone="1711000001", birth_m=11, birth_d=20)
+    tell.note(who, DUE, quiet_until=DUE)
+    tell.callback("1711000002")
+    plain, seen = tell.store.rows, []
+
+    def explained(sql: str, params: object = ()) -> object:
+        seen.extend(row["detail"] for row in plain("EXPLAIN QUERY PLAN " + sql, params))  # type: ignore[arg-type]
+        return plain(sql, params)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(tell.store, "rows", explained)
+    tell.today(DUE)
+    scans = [line for line in seen if re.match(r"SCAN (?!\(subquery|d VIRTUAL|j VIRTUAL|json_each)", line)]
+    assert scans == []
+    assert any("note_quiet" in line for line in seen), "quiet days are read through their own index"
