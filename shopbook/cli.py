@@ -252,9 +252,8 @@ def _card(options: argparse.Namespace) -> int:
         if card.status != "active":
             raise Refused(Message("This card is not valid any more."))
         language = current_language()
-        paper = papers.card_paper(
-            book.warranties, book.customers, book.settings.shop(), card.id, card.print_count, language
-        )
+        customer = book.customers.get(card.customer_id) if card.customer_id is not None else None
+        paper = papers.card_paper(book.settings.shop(), card, customer)
         pdf = warranty_card.warranty_card(options.paper or book.settings.get(CARD_PAPER), paper, language)
         files.save(pdf, options.out)
         book.warranties.printed(card.id)
@@ -268,7 +267,7 @@ def _sheet(options: argparse.Namespace) -> int:
     with _open(options, reading=True) as book:
         language = current_language()
         today = book.followups.today()
-        paper = papers.sheet_paper(book.followups, book.settings.shop(), today, language=language)
+        paper = papers.sheet_paper(book.followups, book.settings.shop(), today)
         files.save(call_sheet.call_sheet(paper, language), options.out)
         print(options.out)
     return DONE

@@ -3,8 +3,14 @@
 from __future__ import annotations
 
 from shopbook.customers.model import Customer
+from shopbook.documents.call_sheet import CallLine, CallSheetPaper
 from shopbook.documents.page import ShopHead
 from shopbook.documents.warranty_card import CardPaper, CoverageLine
+from shopbook.followups.model import Card as TodayCard
+from shopbook.followups.model import Today
+from shopbook.followups.today import TodayList
+from shopbook.localisation.language import say
+from shopbook.localisation.numbers import to_script
 from shopbook.products.model import title
 from shopbook.settings.model import Shop
 from shopbook.warranties.model import Card
@@ -38,4 +44,25 @@ def card_paper(shop: Shop, card: Card, customer: Customer | None) -> CardPaper:
         terms=tuple(line.strip() for line in card.terms.splitlines() if line.strip()),
         usage_tip=card.usage_tip,
         copy_no=card.print_count,
+    )
+
+
+def sheet_paper(followups: TodayList, shop: Shop, today: Today, staff_name: str = "") -> CallSheetPaper:
+    """The calls of a day in the order of the list, every reason in words of the language of the moment."""
+    lines = tuple(_line(followups, number, card) for number, card in enumerate(today.cards, start=1))
+    return CallSheetPaper(shop_head(shop), today.on, staff_name, lines)
+
+
+def _line(followups: TodayList, number: int, card: TodayCard) -> CallLine:
+    details, person = followups.details(card), card.person
+    best = f"{person.best_from}–{person.best_to}" if person and (person.best_from or person.best_to) else ""
+    return CallLine(
+        number=number,
+        name=card.title,
+        phone=card.phone,
+        area=person.area if person else "",
+        reasons=tuple(say(item.why) for item in card.reasons),
+        last_said=details.last_talk.said if details.last_talk else "",
+        due_paisa=max(0, details.balance_paisa),
+        best_time=to_script(best),
     )
