@@ -1,0 +1,149 @@
+"""The sample shop: the same seed gives the same shop, its day is worth a look, and every figure in it is true."""
+
+from __future__ import annotations
+
+import datetime as dt
+from pathlib import Path
+
+import pytest
+
+from shopbook.book import Book
+from shopbook.checks import check
+from shopbook.clock import FixedClock
+from shopbook.demo import SMALL, Size, make_demo
+from shopbook.demo import make as making
+from shopbook.errors import BookExists, Cancelled, Message
+from shopbook.followups.model import Lane
+
+DAY = dt.date(2026, 11, 21)
+FACTS = (
+    *("customer", "customer_phone", "sale", "sale_item", "ledger", "pay_promise"),
+    *("warranty", "coverage", "note", "note_followup", "interaction"),
+)
+
+
+def made(folder: Path, name: str = "a", day: dt.date = DAY, **more: object) -> Book:
+    clock = FixedClock(day)
+    path = folder / f"{name}.shopbook"
+    make_demo(path, clock=clock, **more)  # type: ignore[arg-type]
+    return Book.open(path, clock=clock)
+
+
+def facts(book: Book) -> dict[str, list[tuple[object, ...]]]:
+    return {
+        table: [tuple(row) for row in book.store.rows(f"SELECT * FROM {table} ORDER BY id")]
+        for table in FACTS
+    }
+
+
+def test_the_same_seed_and_day_give_the_same_shop(tmp_path: Path) -> None:
+    with made(tmp_path, "a", customers=12, seed=3) as one, made(tmp_path, "b", customers=12, seed=3) as two:
+        assert facts(one) == facts(two)
+    with made(tmp_path, "c", customers=12, seed=4) as other, Book.open(tmp_path / "a.shopbook") as one:
+        assert facts(one)["customer"] != facts(other)["customer"]
+
+
+@pytest.mark.parametrize("seed", [1, 2, 5])
+@pytest.mark.parametrize("day", [DAY, dt.date(2026, 11, 20), dt.date(2028, 2, 29)])
+def test_the_sample_shop_has_a_day_worth_looking_at(tmp_path: Path, seed: int, day: dt.date) -> None:
+    with made(tmp_path, day=day, seed=seed) as book:
+        today = book.followups.today()
+        assert book.customers.count() == SMALL
+        assert 8 <= len(today.cards) <= 18
+        rules = {item.rule for card in today.cards for item in card.reasons}
+        assert {"callback", "pay_promise", "note_followup", "call_later", "thank_you"} <= rules
+        assert {"birthday_child", "birthday_customer", "warranty_ending"} <= rules
+        held = {item.held_by for card in today.all_cards() for item in (*card.reasons, *card.others)}
+        assert {"do_not_call", "quiet"} <= held
+        assert not [card for card in today.cards if card.lane is not Lane.NOW]
+
+
+def test_about_four_names_in_ten_are_in_latin_letters(tmp_path: Path) -> None:
+    with made(tmp_path, customers=400, size=Size.of(400, sales=0, notes=0)) as book:
+        latin = book.store.value("SELECT count(*) FROM customer WHERE name GLOB '*[A-Za-z]*'")
+        shared = book.store.value(
+            "SELECT count(*) FROM (SELECT key10 FROM customer_phone GROUP BY key10 HAVING count(*) > 1)"
+        )
+    assert 120 <= latin <= 200
+    assert shared >= 10
+
+
+@pytest.mark.parametrize("by_hand", [True, False], ids=["by hand", "in bulk"])
+def test_every_figure_of_a_sample_shop_is_true(
+    tmp_path: Path, by_hand: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(making, "MOST_BY_HAND", 1_000 if by_hand else 0)
+    with made(tmp_path, customers=150) as book:
+        report = check(book)
+        assert [(part.name, part.shown) for part in report.parts if part.differing] == []
+        assert book.store.value("SELECT count(*) FROM journal") > 2_000
+        assert book.store.value("SELECT count(*) FROM sale") >= 450
+
+
+def test_both_ways_of_writing_tell_the_same_story(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    told = []
+    for name, most in (("hand", 1_000), ("bulk", 0)):
+        monkeypatch.setattr(making, "MOST_BY_HAND", most)
+        with made(tmp_path, name, customers=40, seed=9) as book:
+            rows = book.store.rows(
+                "SELECT name, balance_paisa, oldest_unpaid_on, last_payment_on, first_sale_on, last_sale_on, "
+                "last_contact_on, last_seen_on, sales_count FROM customer ORDER BY name, id"
+            )
+            promises = book.store.rows(
+                "SELECT due_on, amount_paisa, paid_paisa, status, closed_on FROM pay_promise ORDER BY 1, 2, 3"
+            )
+            numbers = book.store.rows(
+                "SELECT s.memo_no, s.sold_on, s.total_paisa, w.card_no, w.last_ends_on FROM sale s "
+                "LEFT JOIN sale_item i ON i.sale_id = s.id LEFT JOIN warranty w ON w.sale_item_id = i.id "
+                "WHERE s.sold_on < '2025-09-01' ORDER BY 1, i.position"
+            )
+            told.append([[tuple(row) for row in part] for part in (rows, promises, numbers)])
+    assert told[0] == told[1]
+
+
+def test_counts_asked_for_are_counts_given(tmp_path: Path) -> None:
+    size = Size.of(60, sales=90, warranties=20, notes=30)
+    with made(tmp_path, size=size) as book:
+        background = "SELECT count(*) FROM {} WHERE {} < '2025-11-01'"
+        assert book.store.value("SELECT count(*) FROM customer") == 60
+        # The heroes' own scenes come on top.
+        assert 90 <= book.store.value("SELECT count(*) FROM sale") <= 90 + 15
+        assert 20 <= book.store.value("SELECT count(*) FROM warranty") <= 20 + 15
+        assert book.store.value(background.format("sale", "sold_on")) < 90
+
+
+def test_without_the_journal_the_years_are_not_in_it_but_tomorrow_is(tmp_path: Path) -> None:
+    with made(tmp_path, customers=8, journal=False) as book:
+        assert book.store.value("SELECT count(*) FROM journal") < 10
+        book.customers.trash(book.customers.ids()[0])
+        assert book.store.value("SELECT count(*) FROM journal WHERE tbl = 'customer'") == 1
+        assert check(book).is_whole
+
+
+def test_a_book_that_is_there_is_left_alone(tmp_path: Path) -> None:
+    path = tmp_path / "mine.shopbook"
+    path.write_bytes(b"precious")
+    with pytest.raises(BookExists):
+        make_demo(path)
+    assert path.read_bytes() == b"precious"
+
+
+def test_cancel_leaves_no_half_shop(tmp_path: Path) -> None:
+    class Impatient:
+        def step(self, done: int, total: int, what: Message | None = None) -> None:
+            if done > 10:
+                raise Cancelled
+
+    with pytest.raises(Cancelled):
+        make_demo(tmp_path / "x.shopbook", progress=Impatient())
+    assert not [
+        file for file in tmp_path.iterdir() if file.name.startswith("x.shopbook") and "lock" not in file.name
+    ]
+
+
+@pytest.mark.parametrize("customers", [0, 1, 5])
+def test_even_a_tiny_sample_shop_opens(tmp_path: Path, customers: int) -> None:
+    with made(tmp_path, customers=customers) as book:
+        book.followups.today()
+        assert book.customers.count() == customers
+        assert check(book).is_whole
