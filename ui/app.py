@@ -7,6 +7,7 @@ import datetime as dt
 import logging
 import sys
 import traceback
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,7 +15,7 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication, QWidget
 
 from shopbook.clock import Clock, FixedClock, SystemClock
-from shopbook.errors import BookInUse, ShopbookError
+from shopbook.errors import ShopbookError
 from shopbook.localisation import language
 from ui import crash, translation
 from ui.bus import Bus
@@ -73,6 +74,7 @@ class Shop:
         self.window: MainWindow | None = None
         self.first_run: FirstRun | None = None
         self.book: Book | None = None
+        self.in_sample = False
         self._instance: SingleInstance | None = None
         self._old: list[QWidget] = []
         language.set_language(preferences.language)
@@ -88,23 +90,32 @@ class Shop:
         return not self._instance.first and self._instance.call_first()
 
     def begin(self, path: Path | None) -> None:
-        """Open a book and show its window; without one, or when it cannot be opened, the first-run page."""
+        """Open a book and show its window; without one, or when it cannot be opened, the first-run page.
+
+        While a book is open, another that cannot be opened is a strip in its window, and the work goes on.
+        """
         if path is None:
             self.show_first_run()
             return
+        if self.book is not None and self.book.path == path:
+            return
         try:
             self.open_book(path)
-        except BookInUse as error:
-            log.warning("book in use: %s", path)
-            self.show_first_run(error)
         except ShopbookError as error:
-            log.warning("book cannot be opened: %s", error)
-            self.show_first_run(error)
+            log.warning("book cannot be opened: %s: %s", path, error)
+            if self.window is not None:
+                self.window.ctx.messages.problem(error)
+            elif self.first_run is not None:
+                self.first_run.show_problem(error)
+            else:
+                self.show_first_run(error)
 
     def open_book(self, path: Path) -> MainWindow:
         """Open a book and show its window. Raises the BookErrors; the window shown before stays until it succeeds."""
         from shopbook.book import Book
         from ui import pages
+        from ui.caretaker import Caretaker
+        from ui.first_run import sample
         from ui.main_window import MainWindow
 
         book = Book.open(path, clock=self.clock)
@@ -117,10 +128,15 @@ class Shop:
         ctx.navigation.language_asked.connect(self.change_language)
         ctx.navigation.look_asked.connect(self.change_look)
         ctx.navigation.book_asked.connect(self.begin)
+        ctx.navigation.register_sheet("sample", self._on_sample_wanted)
+        ctx.navigation.sample_asked.connect(self.show_sample)
+        ctx.navigation.sample_left.connect(self.leave_sample)
         window.show_shop(book.settings.shop().name)
         crash.tell(_Apology(messages).say)
         ctx.jobs.crashed.connect(crash.report)
         self.window = window
+        self.in_sample = sample.is_sample(book)
+        self.caretaker = Caretaker(window, ctx, self.preferences, sample=self.in_sample)
         if self.first_run is not None:
             self._put_away(self.first_run)
             self.first_run = None
@@ -135,12 +151,44 @@ class Shop:
         """Ask for the shop's name, or for a book to open."""
         from ui.first_run.page import FirstRun
 
-        self.first_run = FirstRun(self.clock, problem)
+        self.close()
+        self.first_run = FirstRun(self.clock, problem, self.preferences)
         self.first_run.ready.connect(self.begin)
+        self.first_run.sample_asked.connect(self.show_sample)
+        self.first_run.language_asked.connect(self.change_language)
+        self.first_run.jobs.crashed.connect(crash.report)
         self.first_run.setWindowTitle(language._("Shopbook"))
         self.first_run.resize(1100, 640)
         self.first_run.show()
         self.first_run.form.focus_first()
+
+    def show_sample(self) -> None:
+        """Open the sample shop, making it first when this computer has none; the book open before stays as it is."""
+        from ui.first_run import sample
+
+        path = sample.place()
+        if path.exists():
+            self.begin(path)
+            return
+        jobs = self.window.ctx.jobs if self.window is not None else self.first_run and self.first_run.jobs
+        assert jobs, "somebody asked for the sample in a window"
+        jobs.run(language._("Furnishing the sample shop"), partial(sample.make, path, self.clock), self.begin)
+
+    def _on_sample_wanted(self, _target: object) -> None:
+        self.show_sample()
+
+    def leave_sample(self, delete: bool = False) -> None:
+        """Go back to the shop's own book, or to the first page when there is none yet; perhaps delete the sample."""
+        from ui.first_run import sample
+
+        path = self.book.path if self.book is not None and self.in_sample else None
+        own = self.preferences.last_book
+        if own is not None and own != path and own.exists():
+            self.begin(own)
+        else:
+            self.show_first_run()
+        if delete and path is not None and (self.book is None or self.book.path != path):
+            sample.throw_away(path)
 
     def change_language(self, code: str) -> None:
         """Speak "bn" or "en" from now on; every widget says its words again."""
@@ -170,6 +218,8 @@ class Shop:
         # Kept until the event loop is reached: it may be one of the window's own buttons that led here.
         window.close()
         self._old.append(window)
+        # And deleted then: left to the garbage collector it may be taken down by the thread of a job.
+        window.deleteLater()
         QTimer.singleShot(0, self._old.clear)
 
     def _restore_window(self, window: MainWindow) -> None:
@@ -180,7 +230,9 @@ class Shop:
     def _after_first_paint(self) -> None:
         if self.book is None:
             return
-        self.preferences.last_book = self.book.path
+        if not self.in_sample:
+            self.preferences.last_book = self.book.path
+        self.caretaker.begin()
         if self._instance is None or self._instance.book != self.book.path:
             if self._instance is not None:
                 self._instance.release()

@@ -85,7 +85,7 @@ class MainWindow(QWidget):
         # Not in the layout: on a narrow window the sheet lies over the page instead of squeezing it.
         self.sheets["right"].setParent(self._content)
         self._content.resized.connect(self._place_sheet)
-        right = QVBoxLayout()
+        right = self._right = QVBoxLayout()
         right.setContentsMargins(0, 0, 0, 0)
         right.setSpacing(0)
         for widget in (self.top, self.strips):
@@ -133,6 +133,10 @@ class MainWindow(QWidget):
         keys = [key] if key else self.rail.keys()
         self.ctx.navigation.go(keys[0] if keys else "help")
         self._badge_timer.start()
+
+    def put_on_top(self, strip: QWidget) -> None:
+        """Lay a lasting strip between the top bar and the page: what kind of book this is."""
+        self._right.insertWidget(1, strip)
 
     def search_now(self) -> None:
         """Put the keyboard into the search box."""

@@ -50,7 +50,8 @@ class Navigation(QObject):
 
     Signals: `went(Place, Page)`, `sheet_opened(widget, title, side)`, `sheet_closed()`, `search_requested(text)`,
     `badges_stale()`. Asked of the running program by the settings: `language_asked("bn" | "en")`,
-    `look_asked("light" | "dark" | "system", scale)`, `book_asked(path)`; what was chosen stands in ui/preferences.py.
+    `look_asked("light" | "dark" | "system", scale)`, `book_asked(path)`, `sample_asked()`,
+    `sample_left(delete it)`; what was chosen stands in ui/preferences.py.
     """
 
     went = Signal(object, object)
@@ -61,6 +62,8 @@ class Navigation(QObject):
     language_asked = Signal(str)
     look_asked = Signal(str, float)
     book_asked = Signal(object)
+    sample_asked = Signal()
+    sample_left = Signal(bool)
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -100,7 +103,11 @@ class Navigation(QObject):
 
     def customer_here(self) -> int | None:
         """The customer the page in front is about, if it is about one."""
-        return self.page(self._here.key).customer_here() if self._here is not None else None
+        if self._here is None:
+            return None
+        if self._here.key == "customer" and isinstance(self._here.target, int):
+            return self._here.target
+        return self.page(self._here.key).customer_here()
 
     def built(self) -> list[Page]:
         """The pages built so far."""

@@ -76,6 +76,16 @@ class Preferences:
         self._set("last_book", str(path) if path else "")
 
     @property
+    def backup_folder(self) -> Path | None:
+        """Where backups of the book shall go, when the shopkeeper has chosen a place."""
+        text = self._text("backup_folder", "")
+        return Path(text) if text else None
+
+    @backup_folder.setter
+    def backup_folder(self, folder: Path | None) -> None:
+        self._set("backup_folder", str(folder) if folder else "")
+
+    @property
     def geometry(self) -> QByteArray | None:
         """Where the window was."""
         value = self._ini.value("window")
