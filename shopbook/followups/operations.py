@@ -7,12 +7,10 @@ with it. What the list is made of is in `today`.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from shopbook.calls.model import CallDraft
-from shopbook.calls.operations import Calls
 from shopbook.clock import day_of, from_instant
 from shopbook.errors import Message, Refused
 from shopbook.followups.dates import snooze_until
@@ -23,6 +21,10 @@ from shopbook.followups.standing import standing_items
 from shopbook.followups.today import CAUGHT_UP, items_of
 from shopbook.settings.operations import Settings
 from shopbook.storage.store import Operation, Store
+
+if TYPE_CHECKING:
+    from shopbook.calls.model import CallDraft
+    from shopbook.calls.operations import Calls
 
 UNREACHED = frozenset({"no_answer", "busy", "switched_off"})
 # A shop closed for longer than this has started anew; the days before are not looked back on.
@@ -42,7 +44,8 @@ _UNTOUCHED: dict[str, object] = {
 class Followups(OwnReminders):
     """The day's list and everything a person can do to it."""
 
-    def __init__(self, store: Store, settings: Settings, calls: Calls) -> None:
+    def __init__(self, store: Store, settings: Settings, calls: Callable[[], Calls]) -> None:
+        """`calls` is asked when a call is written down, so that the day's list opens without them."""
         super().__init__(store, settings)
         self._calls = calls
 
@@ -59,7 +62,7 @@ class Followups(OwnReminders):
         logged. `ticked=None` means every reason of the card.
         """
         if card is None:
-            return self._calls.record(draft, by)
+            return self._calls().record(draft, by)
         items = tuple(card.reasons) if ticked is None else tuple(ticked)
         asked = next((item.source_id for item in card.reasons if item.rule == "callback"), None)
         customer_id = draft.customer_id if draft.customer_id is not None else card.customer_id
@@ -73,7 +76,7 @@ class Followups(OwnReminders):
             reasons=about,
         )
         with self._store.operation(by):
-            call_id = self._calls.record(whole, by)
+            call_id = self._calls().record(whole, by)
             self.after_call(card, whole.outcome, items, whole.next_on, whole.next_at, by)
         return call_id
 

@@ -9,7 +9,7 @@ import datetime as dt
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from shopbook.calls.model import TALKED
+from shopbook.calls.outcomes import TALKED
 from shopbook.followups.dates import retry_at
 from shopbook.followups.model import (
     TRIES_BEFORE_NO_ANSWER,

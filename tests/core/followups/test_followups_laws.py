@@ -39,7 +39,9 @@ FACTS = st.lists(
     max_size=14,
 )  # fmt: skip
 DEEDS = st.lists(
-    st.tuples(st.sampled_from(["snooze", "attempt", "wait", "away", "release"]), st.integers(0, 30)),
+    st.tuples(
+        st.sampled_from(["snooze", "attempt", "wait", "away", "release", "ring_out"]), st.integers(0, 30)
+    ),
     max_size=6,
 )
 # Four records on three phones: two of them share one.
@@ -152,6 +154,10 @@ def test_no_hard_item_is_ever_lost(
                     tell.list.snooze(
                         items, ("two_hours", "after_salary", "next_week")[number % 3], insist=True
                     )
+                elif deed == "ring_out":  # rings through the whole ladder, and nobody answers
+                    for _ in range(4):
+                        tell.list.attempt(items)
+                        tell.shop.clock.advance(days=4)
                 else:
                     (tell.list.attempt if deed == "attempt" else tell.list.release)(items)
             hold_to_the_law(tell)
@@ -214,3 +220,15 @@ def test_the_households_behind_the_list_are_fetched_through_indexes(
     scans = [line for line in seen if re.match(r"SCAN (?!\(subquery|d VIRTUAL|j VIRTUAL|json_each)", line)]
     assert scans == []
     assert any("note_quiet" in line for line in seen), "quiet days are read through their own index"
+
+
+def test_equals_keep_their_order_whatever_the_order_of_the_rows(tell: Telling) -> None:
+    for n in range(12):
+        tell.promise(tell.customer(phone=f"17110000{n:02d}"), DUE)
+    day = tell.moment(DUE)
+    queries = FollowupQueries(tell.store)
+    items = items_of(queries.gather(day)[0], day)
+    people = queries.people(items, day)
+    shown = [card.key for card in plan(items, people, day).cards]
+    assert shown == sorted(shown)
+    assert [card.key for card in plan(items[::-1], people, day).cards] == shown
