@@ -1,64 +1,32 @@
-"""Book: one open shop file and its services; the composition root. No rule and no SQL lives here."""
+"""Book: one open shop file: made, opened, listened to, closed. What it can do is wired in `services`."""
 
 from __future__ import annotations
 
-from functools import cached_property
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING
 
-from shopbook.calls.operations import Calls
 from shopbook.changes import Listener
 from shopbook.clock import Clock, SystemClock
-from shopbook.customers.operations import Customers
-from shopbook.drafts import Drafts
-from shopbook.dues.operations import Dues
 from shopbook.errors import Invalid
-from shopbook.followups.operations import Followups
-from shopbook.history.operations import History
-from shopbook.notes.operations import Notes
-from shopbook.products.operations import Products
-from shopbook.sales.operations import Sales
-from shopbook.search.queries import Search
-from shopbook.settings.model import ShopDraft
-from shopbook.settings.operations import Settings
+from shopbook.services import Services
 from shopbook.storage import book_file
 from shopbook.storage.lock import BookLock
 from shopbook.storage.store import Store
-from shopbook.warranties.operations import Warranties
 
 if TYPE_CHECKING:
-    from shopbook.exchange.operations import Exchange
+    from shopbook.settings.model import ShopDraft
 
 
-class Book:
+class Book(Services):
     """One shop's book, open. Ask and write through its services; `listen` to hear what changed after each commit."""
 
     def __init__(self, path: Path, store: Store, lock: BookLock | None = None) -> None:
-        """Use `open` or `create`; this wires the services over an open store, lowest noun first."""
+        """Use `open` or `create`."""
+        super().__init__(store)
         self.path = path
-        self.store = store
         self.clock: Clock = store.clock
         self._lock = lock
-        self.settings = Settings(store)
-        self.drafts = Drafts(store)
-        self.customers = Customers(store)
-        self.products = Products(store)
-        self.dues = Dues(store)
-        self.warranties = Warranties(store)
-        self.sales = Sales(store, self.products, self.dues, self.warranties)
-        self.notes = Notes(store)
-        self.calls = Calls(store, self.customers, self.dues, self.notes)
-        self.followups = Followups(store, self.settings, self.calls)
-        self.history = History(store, self.customers, self.dues, self.sales)
-        self.search = Search(store)
-
-    @cached_property
-    def exchange(self) -> Exchange:
-        """Taking lists in; loaded when first used, since no start of the day needs it."""
-        from shopbook.exchange.operations import Exchange
-
-        return Exchange(self.store, self.customers, self.dues)
 
     @classmethod
     def create(cls, path: Path | str, shop: ShopDraft, clock: Clock | None = None) -> Book:

@@ -5,25 +5,11 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 
+from shopbook.calls.outcomes import OUTCOMES as OUTCOMES
+from shopbook.calls.outcomes import TALKED as TALKED
+from shopbook.calls.outcomes import UNREACHED as UNREACHED
 from shopbook.errors import Message
 
-# Somebody was spoken to: clears what waited for a talk, and counts as a contact.
-TALKED = frozenset(
-    {
-        "talked",
-        "call_later",
-        "refused",
-        "promised_pay",
-        "paid",
-        "promised_buy",
-        "bought",
-        "complaint",
-        "do_not_call",
-    }
-)
-# Nobody was reached: the retry ladder goes on.
-UNREACHED = frozenset({"no_answer", "busy", "switched_off"})
-OUTCOMES = TALKED | UNREACHED | {"wrong_number", "message_left"}
 CHANNELS = ("phone", "counter", "whatsapp", "imo", "messenger", "sms", "visit")
 SOURCES = ("phone", "missed", "counter", "whatsapp", "imo", "messenger", "form", "other")
 LONGEST_TEXT = 4000

@@ -1,0 +1,21 @@
+"""How a call can end, and which endings mean a talk. What an ending does to the day's list is in `followups`."""
+
+from __future__ import annotations
+
+# Somebody was spoken to: clears what waited for a talk, and counts as a contact.
+TALKED = frozenset(
+    {
+        "talked",
+        "call_later",
+        "refused",
+        "promised_pay",
+        "paid",
+        "promised_buy",
+        "bought",
+        "complaint",
+        "do_not_call",
+    }
+)
+# Nobody was reached: the retry ladder goes on.
+UNREACHED = frozenset({"no_answer", "busy", "switched_off"})
+OUTCOMES = TALKED | UNREACHED | {"wrong_number", "message_left"}

@@ -1,0 +1,113 @@
+"""The services of one book and how they are wired: the composition root. No rule and no SQL lives here.
+
+Each is made, and its noun imported, when it is first asked for: a shopkeeper who opens the day's list should not wait
+for sales, warranties and imports that come an hour later.
+"""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from shopbook.storage.store import Store
+
+if TYPE_CHECKING:
+    from shopbook.calls.operations import Calls
+    from shopbook.customers.operations import Customers
+    from shopbook.drafts import Drafts
+    from shopbook.dues.operations import Dues
+    from shopbook.exchange.operations import Exchange
+    from shopbook.followups.operations import Followups
+    from shopbook.history.operations import History
+    from shopbook.notes.operations import Notes
+    from shopbook.products.operations import Products
+    from shopbook.sales.operations import Sales
+    from shopbook.search.queries import Search
+    from shopbook.settings.operations import Settings
+    from shopbook.warranties.operations import Warranties
+
+
+class Services:
+    """What a book can do, a service a noun, lowest noun first."""
+
+    def __init__(self, store: Store) -> None:
+        self.store = store
+
+    @cached_property
+    def settings(self) -> Settings:
+        from shopbook.settings.operations import Settings
+
+        return Settings(self.store)
+
+    @cached_property
+    def drafts(self) -> Drafts:
+        from shopbook.drafts import Drafts
+
+        return Drafts(self.store)
+
+    @cached_property
+    def search(self) -> Search:
+        from shopbook.search.queries import Search
+
+        return Search(self.store)
+
+    @cached_property
+    def customers(self) -> Customers:
+        from shopbook.customers.operations import Customers
+
+        return Customers(self.store)
+
+    @cached_property
+    def products(self) -> Products:
+        from shopbook.products.operations import Products
+
+        return Products(self.store)
+
+    @cached_property
+    def dues(self) -> Dues:
+        from shopbook.dues.operations import Dues
+
+        return Dues(self.store)
+
+    @cached_property
+    def warranties(self) -> Warranties:
+        from shopbook.warranties.operations import Warranties
+
+        return Warranties(self.store)
+
+    @cached_property
+    def sales(self) -> Sales:
+        from shopbook.sales.operations import Sales
+
+        return Sales(self.store, self.products, self.dues, self.warranties)
+
+    @cached_property
+    def notes(self) -> Notes:
+        from shopbook.notes.operations import Notes
+
+        return Notes(self.store)
+
+    @cached_property
+    def calls(self) -> Calls:
+        from shopbook.calls.operations import Calls
+
+        return Calls(self.store, self.customers, self.dues, self.notes)
+
+    @cached_property
+    def followups(self) -> Followups:
+        from shopbook.followups.operations import Followups
+
+        # The list itself needs no calls; they are asked for when one is written down.
+        return Followups(self.store, self.settings, lambda: self.calls)
+
+    @cached_property
+    def history(self) -> History:
+        from shopbook.history.operations import History
+
+        return History(self.store, self.customers, self.dues, self.sales)
+
+    @cached_property
+    def exchange(self) -> Exchange:
+        from shopbook.exchange.operations import Exchange
+
+        return Exchange(self.store, self.customers, self.dues)
