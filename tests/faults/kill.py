@@ -1,0 +1,103 @@
+"""Killing the counter with -9 at random moments and looking what is left. Run `python3 -m tests.faults [--kills N]`."""
+
+from __future__ import annotations
+
+import json
+import random
+import signal
+import subprocess
+import sys
+import time
+from dataclasses import dataclass
+from pathlib import Path
+
+from shopbook.book import Book
+from shopbook.checks import check
+from shopbook.settings.model import ShopDraft
+
+
+@dataclass
+class Toll:
+    """What the kills cost. Everything but the counts of what was done must be nothing."""
+
+    kills: int = 0
+    killed_while_opening: int = 0
+    confirmed: int = 0
+    lost: int = 0
+    wrong: int = 0
+    unreadable: int = 0
+    check_differences: int = 0
+
+    @property
+    def spotless(self) -> bool:
+        """True when nothing confirmed was lost and nothing in the book is wrong."""
+        return not (self.lost or self.wrong or self.unreadable or self.check_differences)
+
+
+def torture(folder: Path, kills: int, seed: int = 1) -> Toll:
+    """Start the counter, kill it, open the book and compare it with everything ever confirmed; so many times."""
+    chance = random.Random(seed)
+    path, acks = folder / "tortured.shopbook", folder / "acks.jsonl"
+    Book.create(path, ShopDraft(name_bn="ঝড়ের দোকান")).close()
+    acks.touch()
+    toll = Toll()
+    for number in range(kills):
+        # A quarter of the kills hit the program while it starts and opens the book.
+        toll.killed_while_opening += _run_and_kill(
+            path, acks, seed=number, chance=chance, early=number % 4 == 0
+        )
+        toll.kills += 1
+        _look(path, acks, toll)
+    return toll
+
+
+def _run_and_kill(path: Path, acks: Path, seed: int, chance: random.Random, *, early: bool) -> bool:
+    """True when it died before the book was open."""
+    command = [sys.executable, "-m", "tests.faults.counter", str(path), str(acks), str(seed)]
+    process = subprocess.Popen(command, stdout=subprocess.PIPE)
+    assert process.stdout is not None
+    if early:
+        time.sleep(chance.uniform(0.02, 0.4))
+    else:
+        process.stdout.readline()
+        time.sleep(chance.expovariate(1 / 0.15))
+    alive = process.poll() is None
+    process.send_signal(signal.SIGKILL)
+    opened = early and process.stdout.readline() == b"open\n"
+    process.wait()
+    process.stdout.close()
+    assert alive, "the counter died by itself"
+    return early and not opened
+
+
+def _look(path: Path, acks: Path, toll: Toll) -> None:
+    # A line torn by the kill was never confirmed.
+    facts = [json.loads(line) for line in acks.read_text().splitlines() if line.endswith("}")]
+    toll.confirmed = len(facts)
+    try:
+        book = Book.open(path)
+    except Exception:  # whatever it is, the book cannot be read: that is what is counted
+        toll.unreadable += 1
+        raise
+    try:
+        for fact in facts:
+            _compare(book, fact, toll)
+        toll.check_differences += check(book).differing
+    finally:
+        book.close()
+
+
+# What a confirmed fact must still say: its own columns in its row.
+_COLUMNS = {"sale": {"total": "total_paisa"}, "ledger": {"amount": "amount_paisa"}, "note": {"body": "body"}}
+
+
+def _compare(book: Book, fact: dict[str, object], toll: Toll) -> None:
+    table = str(fact["table"])
+    row = book.store.row(f"SELECT * FROM {table} WHERE id = ?", (fact["id"],))
+    if row is None:
+        toll.lost += 1
+        return
+    toll.wrong += any(row[column] != fact[name] for name, column in _COLUMNS.get(table, {}).items())
+    if "serial" in fact:
+        card = book.store.value("SELECT count(*) FROM warranty WHERE serial = ?", (fact["serial"],))
+        toll.lost += card != 1
