@@ -43,7 +43,9 @@ def _hello(_item: Item) -> Message:
     return Message("hope you are well. We wanted to ask how you are; please tell us when we may call.")
 
 
-def _callback(_item: Item) -> Message:
+def _callback(item: Item) -> Message:
+    if item.rule == "callback" and item.why.text.startswith("Called"):
+        return Message("we are sorry that we missed your call. When would it suit you to talk?")
     return Message("you asked us to call you. When would it suit you to talk?")
 
 

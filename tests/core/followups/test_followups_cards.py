@@ -194,3 +194,12 @@ def test_each_member_of_staff_gets_a_share_and_together_it_is_the_list(tell: Tel
     assert not shares[0] & shares[1]
     assert shares[0] | shares[1] == {card.key for card in tell.today(DUE).cards}
     assert all(shares)
+
+
+def test_a_missed_call_is_answered_with_an_apology(tell: Telling) -> None:
+    tell.callback("1711000001", name="জসিম", source="missed")
+    tell.callback("1711000002", name="কাদের")
+    set_language("en")
+    missed, asked = (say(tell.list.details(card).message) for card in tell.today(DUE).cards)
+    assert "missed your call" in missed
+    assert "you asked us to call you" in asked
