@@ -43,16 +43,17 @@ class History(HistoryQueries):
                 return
             self._take_back(op, rows)
 
-    def put_back(self, change: Change, by: object | None = None) -> None:
-        """Give one column its old value again, whatever became of it since; itself saved and journaled."""
-        assert change.table in BUSINESS
+    def put_back(self, *changes: Change, by: object | None = None) -> None:
+        """Give columns their old values again, whatever became of them since; itself saved and journaled."""
         with self._store.operation(by) as op:
-            op.update(change.table, change.row_id, {change.column: change.old})
-            owner = _owner(op, change.table, change.row_id)
-            op.touch(_TOPICS.get(change.table, change.table), change.row_id)
-            if owner is not None:
-                self._customers.index(op, [owner])
-                op.touch("customer", owner)
+            for change in changes:
+                assert change.table in BUSINESS
+                op.update(change.table, change.row_id, {change.column: change.old})
+                owner = _owner(op, change.table, change.row_id)
+                op.touch(_TOPICS.get(change.table, change.table), change.row_id)
+                if owner is not None:
+                    self._customers.index(op, [owner])
+                    op.touch("customer", owner)
 
     def _take_back(self, op: Operation, rows: list[Row]) -> None:
         customers: set[int] = set()

@@ -6,26 +6,25 @@ import datetime as dt
 from collections.abc import Callable
 
 from shopbook.customers.model import CustomerRow
-from shopbook.localisation import dates, numbers
+from shopbook.localisation import numbers
 from shopbook.localisation.language import _
 from ui.customers import words
 from ui.lists.model import Column
 from ui.qt import AlignRight
 
 
-def columns(today: Callable[[], dt.date]) -> list[Column[CustomerRow]]:
-    """Name with what tells one Rahim from another, phone, area, balance, last seen."""
+def columns(today: Callable[[], dt.date], area_shown: Callable[[], bool]) -> list[Column[CustomerRow]]:
+    """Name with what tells one Rahim from another, phone, area, balance, last seen.
+
+    The area is told under the name only while its own column has given way.
+    """
 
     def seen(row: CustomerRow) -> str:
         return words.seen(row.last_seen_on, today())
 
     def second(row: CustomerRow) -> str:
-        since = (
-            _("owes since {day}").format(day=dates.date_long(row.oldest_unpaid_on))
-            if row.oldest_unpaid_on
-            else ""
-        )
-        return row.whereabouts or since
+        parts = (row.nickname, row.guardian_name, "" if area_shown() else row.area)
+        return " · ".join(part for part in parts if part)
 
     return [
         Column("name", lambda: _("Name"), words.title, sort_key="name", strong=True, second=second),

@@ -14,7 +14,8 @@ from ui.customers import words
 from ui.customers.deeds import AddAndOpen
 from ui.shell.palette import PaletteItem
 
-MOST = 8
+# With "New: …" under them they fill the list without scrolling.
+MOST = 5
 
 
 def finds(ctx: Context, text: str) -> list[PaletteItem]:
@@ -44,7 +45,7 @@ def _person(ctx: Context, row: CustomerRow) -> PaletteItem:
 
 def _number(ctx: Context, hit: Hit) -> PaletteItem:
     kinds = {
-        "memo": (pgettext("found", "Memo"), "receipt", "sale", "sale_id"),
+        "memo": (pgettext("found", "Memo"), "receipt", "sale_view", "sale_id"),
         "card": (pgettext("found", "Warranty card"), "shield-check", "warranty", "warranty_id"),
         "card_serial": (pgettext("found", "Serial on a warranty card"), "barcode", "warranty", "warranty_id"),
     }

@@ -36,7 +36,7 @@ class CustomersPage(Page):
         super().__init__(ctx)
         self.which: Which = "all"
         self.model: RowModel[CustomerRow] = RowModel(
-            self._ids, ctx.book.customers.rows, columns(ctx.book.clock.today)
+            self._ids, ctx.book.customers.rows, columns(ctx.book.clock.today, self._area_shown)
         )
         self.table = RowTable(self.model, lambda: _("Customers"))
         self.empty = EmptyState(
@@ -138,6 +138,10 @@ class CustomersPage(Page):
         return self.table.current_id()
 
     # what happens
+
+    def _area_shown(self) -> bool:
+        keys = [column.key for column in self.model.columns]
+        return not self.table.isColumnHidden(keys.index("area"))
 
     def _ids(self, sort: Sort | None) -> Sequence[int | Section]:
         by = sort or Sort("name")

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from types import MappingProxyType
 
 from shopbook.customers.model import CustomerRow
@@ -76,13 +77,7 @@ COLUMNS: Mapping[str, Said] = MappingProxyType(
         "address": lambda: _("Address"),
         "landmark": lambda: _("Landmark"),
         "occupation": lambda: _("Occupation"),
-        "birth_y": lambda: _("Year of birth"),
-        "birth_m": lambda: _("Month of birth"),
-        "birth_d": lambda: _("Day of birth"),
         "birth_estimated": lambda: _("Year of birth is a guess"),
-        "wedding_y": lambda: _("Year of wedding"),
-        "wedding_m": lambda: _("Month of wedding"),
-        "wedding_d": lambda: _("Day of wedding"),
         "festivals": lambda: _("Festivals"),
         "tier": lambda: _("Tier"),
         "touch_days": lambda: _("Ask after them every so many days"),
@@ -99,6 +94,9 @@ COLUMNS: Mapping[str, Said] = MappingProxyType(
         "deleted_at": lambda: _("In the trash"),
         "code": lambda: _("Customer number"),
     }
+)
+_DAYS: Mapping[str, Said] = MappingProxyType(
+    {"birth": lambda: _("Birthday"), "wedding": lambda: pgettext("family", "Wedding day")}
 )
 # What only the shop's own people should read on a screen that a customer can see.
 PRIVATE_COLUMNS = frozenset({"tier", "credit_limit_paisa"})
@@ -156,6 +154,41 @@ def member_detail(one: FamilyMember, today: dt.date) -> str:
     return " · ".join(part for part in (*parts, one.school_class) if part)
 
 
+@dataclass(frozen=True, slots=True)
+class Changed:
+    """One thing that was changed, as a person calls it: a day is one thing, though the book keeps it in three."""
+
+    title: str
+    before: str
+    after: str
+    changes: tuple[Change, ...]
+    private: bool = False
+
+
+def changed(changes: Sequence[Change]) -> list[Changed]:
+    """The things that were changed, the parts of one day together."""
+    days: dict[str, list[Change]] = {}
+    found: list[Changed] = []
+    for change in changes:
+        start, _sep, part = change.column.rpartition("_")
+        if start in _DAYS and part in ("y", "m", "d"):
+            days.setdefault(start, []).append(change)
+            continue
+        private = change.column in PRIVATE_COLUMNS
+        before, after = value(change, change.old), value(change, change.new)
+        found.append(Changed(column(change), before, after, (change,), private))
+    for start, parts in days.items():
+        before, after = (
+            _day({part.column[-1]: getattr(part, side) for part in parts}) for side in ("old", "new")
+        )
+        found.append(Changed(_DAYS[start](), before, after, tuple(parts)))
+    return found
+
+
+def _day(parts: Mapping[str, int | None]) -> str:
+    return dates.partial_date(parts.get("y"), parts.get("m"), parts.get("d")) or _("(empty)")
+
+
 def column(change: Change) -> str:
     """What was changed, by the name it has on the form."""
     if change.table == "customer_phone":
@@ -177,8 +210,6 @@ def value(change: Change, what: object) -> str:
         return numbers.money(what)
     if change.column == "festivals":
         return ", ".join(said(FESTIVALS, code) for code in str(what).split(","))
-    if change.column.endswith(("_m",)) and isinstance(what, int):
-        return dates.month_name(what)
     if change.column.endswith(("_on", "_until")):
         return dates.date_long(dt.date.fromisoformat(str(what)))
     return numbers.to_script(str(what)) if isinstance(what, int) else str(what)

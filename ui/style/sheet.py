@@ -44,6 +44,10 @@ QPushButton[kind="danger"] {{ color: {look.red}; background: {look.red_tint}; bo
 QPushButton[kind="quiet"] {{ border-color: transparent; background: transparent; color: {look.text2}; }}
 QPushButton[kind="quiet"]:hover {{ background: {look.sunk}; color: {look.text}; }}
 QPushButton[kind="quiet"]:focus {{ border: 2px solid {look.brand}; }}
+QPushButton[kind="link"] {{ min-height: {px(28)}px; padding: 0 {px(6)}px; border-color: transparent;
+  background: transparent; text-align: left; }}
+QPushButton[kind="link"]:hover {{ background: {look.sunk}; }}
+QPushButton[kind="link"]:focus {{ min-height: {px(28) - 2}px; padding: 0 {px(6) - 1}px; }}
 QPushButton[kind="chip"] {{ font-size: {px(14)}px; min-height: {px(32)}px; padding: 0 {px(12)}px; }}
 QPushButton[kind="chip"]:focus {{ min-height: {px(32) - 2}px; padding: 0 {px(12) - 1}px; }}
 QPushButton[kind="chip"]:checked {{ color: {look.brand}; background: {look.brand_tint}; border: 2px solid {look.brand};

@@ -18,11 +18,12 @@ INKS = {
     "plain": "text",
     "chip": "text",
     "icon": "text2",
+    "link": "text",
 }
 
 
 class Button(QPushButton):
-    """A button of a kind ("primary", "plain", "quiet", "danger", "chip", "icon") with an optional icon and shortcut.
+    """A button of a kind ("primary", "plain", "quiet", "danger", "chip", "icon", "link"), maybe with icon and shortcut.
 
     The shortcut is only shown here; the action table makes it work.
     """
@@ -106,12 +107,14 @@ class Button(QPushButton):
         return side, words, key
 
     def _pad(self) -> int:
-        return theme.px(12 if self.kind == "chip" else 14)
+        return theme.px({"chip": 12, "link": 6}.get(self.kind, 14))
 
     def sizeHint(self) -> QSize:
         if self.kind == "icon":
             return QSize(theme.px(38), theme.px(38))
-        return QSize(sum(self._parts()) + 2 * self._pad() + 2, theme.px(34 if self.kind == "chip" else 38))
+        return QSize(
+            sum(self._parts()) + 2 * self._pad() + 2, theme.px({"chip": 34, "link": 30}.get(self.kind, 38))
+        )
 
     def minimumSizeHint(self) -> QSize:
         """Room for icon and words; the key is left out first when it gets narrow."""
@@ -171,3 +174,8 @@ def icon_button(text: Text, icon: str, shortcut: str = "") -> Button:
 def chip(text: Text, icon: str = "") -> Button:
     """A small button that stays down when chosen."""
     return Button(text, icon, "chip")
+
+
+def link(text: Text, icon: str = "") -> Button:
+    """A word in a line of facts that can be pressed: a phone, a product."""
+    return Button(text, icon, "link")

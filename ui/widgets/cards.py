@@ -124,7 +124,8 @@ class Banner(QFrame):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
-        self.setSizePolicy(Preferred, QSizePolicy.Policy.Maximum)
+        # Not Maximum: that is the height of unbroken words, and a broken second line would be cut.
+        self.setSizePolicy(Preferred, QSizePolicy.Policy.Minimum)
         self._tone = self.TONES[kind]
         row = QHBoxLayout(self)
         pad(row, 14, 6, 8, 6, 10)

@@ -1,0 +1,250 @@
+"""One customer in full: header, timeline, and beside it money, warranties, family and notes. The parts are beside."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QHideEvent
+from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+
+from shopbook.errors import Invalid, Message, NotFound, ShopbookError
+from shopbook.history.model import Entry
+from shopbook.localisation import numbers
+from shopbook.localisation.language import _, say
+from shopbook.notes.guess import guess_kind
+from shopbook.notes.model import NoteDraft
+from ui.actions import Action
+from ui.context import Context
+from ui.customers import deeds
+from ui.customers.entry import open_entry
+from ui.customers.family_card import FamilyCard
+from ui.customers.header import Header
+from ui.customers.money_card import MoneyCard
+from ui.customers.notes_card import NotesCard
+from ui.customers.timeline import Timeline
+from ui.customers.warranties_card import WarrantiesCard
+from ui.page import Page
+from ui.qt import NoFrame, ScrollOff
+from ui.style import theme
+from ui.widgets.cards import pad
+
+SIDE = 340
+# Under this height the whole page scrolls instead of squeezing the timeline to nothing.
+LEAST_TIMELINE = 330
+
+
+class CustomerPage(Page):
+    """Every part reads the book for itself at a refresh. What is private shows only while the eye is open."""
+
+    TOPICS = ("customer", "sale", "ledger", "promise", "warranty", "note", "gift", "interaction")
+
+    def __init__(self, ctx: Context) -> None:
+        super().__init__(ctx)
+        self.customer_id: int | None = None
+        self.private = False
+        self.header = Header(ctx)
+        self.timeline = Timeline(ctx)
+        self.money = MoneyCard(ctx)
+        self.warranties = WarrantiesCard(ctx)
+        self.family = FamilyCard(ctx)
+        self.notes = NotesCard(ctx)
+        self._lay_out()
+
+        self.header.sale_requested.connect(self._on_sale)
+        self.header.call_requested.connect(self._on_call)
+        self.header.edit_requested.connect(self._on_edit)
+        self.header.trash_requested.connect(self._on_trash)
+        self.header.restore_requested.connect(self._on_restore)
+        self.header.private_toggled.connect(self._on_private)
+        self.timeline.opened.connect(self._on_entry_opened)
+        self.timeline.noted.connect(self._on_noted)
+        self.timeline.typed.connect(self.search_text)
+        self.money.payment_requested.connect(self._on_payment)
+        self.family.began.connect(self._on_family_began)
+        self.warranties.opened.connect(self._on_warranty_opened)
+        self.warranties.all_requested.connect(self._on_all_warranties)
+
+    def _lay_out(self) -> None:
+        side = QWidget()
+        cards = QVBoxLayout(side)
+        pad(cards, 0, 0, 0, 0, 12)
+        for card in (self.notes, self.money, self.warranties, self.family):
+            cards.addWidget(card)
+        cards.addStretch(1)
+        self._side = _scrolling(side)
+        self._middle = QHBoxLayout()
+        self._middle.setSpacing(theme.px(14))
+        self._middle.addWidget(self.timeline, 7)
+        self._middle.addWidget(self._side, 4)
+        inside = QWidget()
+        column = QVBoxLayout(inside)
+        pad(column, 20, 14, 20, 14, 12)
+        column.addWidget(self.header)
+        column.addLayout(self._middle, 1)
+        self.area = _scrolling(inside)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(self.area)
+        self._measure()
+
+    def _measure(self) -> None:
+        self._side.setMinimumWidth(theme.px(SIDE))
+        self.timeline.setMinimumHeight(theme.px(LEAST_TIMELINE))
+
+    # what the page is asked
+
+    def open(self, target: object) -> None:
+        """The id of a customer. Raises NotFound for somebody the book does not know."""
+        if not isinstance(target, int):
+            raise NotFound(Message("This customer is not in the book any more."))
+        if target != self.customer_id:
+            self.private = False
+        self.customer_id = target
+
+    def refresh(self) -> None:
+        """Let every part read the book again."""
+        if self.customer_id is None:
+            return
+        self._measure()
+        customer = self.ctx.book.customers.get(self.customer_id)
+        self.setAccessibleName(numbers.to_script(customer.title))
+        self.header.show_customer(customer, self.private)
+        self.timeline.show_customer(customer.id, self.private)
+        self.money.show_customer(customer)
+        self.warranties.show_customer(customer.id)
+        self.family.show_customer(customer.id)
+        self.notes.show_customer(customer.id, customer.draft.remark, self.private)
+
+    def retranslate(self) -> None:
+        """The line of the timeline; everything else is said anew by `refresh`."""
+        self.timeline.retranslate()
+
+    def first_focus(self) -> QWidget:
+        """What happened last, or the line to write the first thing."""
+        return self.timeline.list if self.timeline.model.rowCount() else self.timeline.line
+
+    def customer_here(self) -> int | None:
+        """Who this is about."""
+        return self.customer_id
+
+    def actions_here(self) -> list[Action]:
+        """Keys that work while a customer is in front; "new_sale" is also the button on top."""
+        here = lambda: _("On a customer's page")  # noqa: E731 -- a text to be asked again
+        found = [
+            Action("note_here", lambda: _("Note something down"), self._on_note, "F4", "notebook-pen", here),
+            Action("call_here", lambda: _("Call"), self._on_call, "F5", "phone-call", here),
+            Action("edit", lambda: _("Edit"), self._on_edit, "Ctrl+E", "pencil", here),
+            Action("family", lambda: _("Add to the family"), self.family.begin, "Ctrl+F", "users", here),
+            Action(
+                "private", lambda: _("Show or hide what is private"), self._on_eye_key, "Alt+P", "eye", here
+            ),
+            Action("trash", lambda: _("Put into the trash"), self._on_trash, "Ctrl+Del", "trash-2", here),
+            Action("restore", lambda: _("Take out of the trash"), self._on_restore, "Ctrl+R", "undo-2", here),
+            Action("next_tab", lambda: _("Next kind of happenings"), self._on_next_tab, "Ctrl+Tab", "", here),
+        ]
+        if self.ctx.navigation.has("sale"):
+            found.insert(
+                0, Action("new_sale", lambda: _("Sale for this customer"), self._on_sale, "F2", "plus", here)
+            )
+        if self.ctx.navigation.has("payment"):
+            found.insert(
+                1, Action("payment", lambda: _("Take money"), self._on_payment, "F3", "hand-coins", here)
+            )
+        return found
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        # The eye closes by itself: the next one to look at the screen may be a customer.
+        self.private = False
+        self.stale = True
+        super().hideEvent(event)
+
+    # what happens
+
+    def _on_sale(self) -> None:
+        if self.customer_id is not None:
+            deeds.begin_sale(self.ctx, self.customer_id)
+
+    def _on_payment(self) -> None:
+        if self.customer_id is not None:
+            deeds.begin_payment(self.ctx, self.customer_id)
+
+    def _on_call(self) -> None:
+        if self.customer_id is not None:
+            deeds.begin_call(self.ctx, self.customer_id, self.ctx.book.customers.get(self.customer_id).phone)
+
+    def _on_edit(self) -> None:
+        self.ctx.navigation.go("customer_edit", self.customer_id)
+
+    def _on_trash(self) -> None:
+        if self.customer_id is not None and not self.ctx.book.customers.get(self.customer_id).deleted:
+            deeds.trash(self.ctx, self.customer_id)
+
+    def _on_restore(self) -> None:
+        if self.customer_id is not None and self.ctx.book.customers.get(self.customer_id).deleted:
+            deeds.restore(self.ctx, self.customer_id)
+
+    def _on_note(self) -> None:
+        text = self.timeline.line.text().strip()
+        if self.ctx.navigation.has("note"):
+            self.timeline.line.clear()
+            self.ctx.navigation.go("note", {"customer_id": self.customer_id, "text": text})
+        else:
+            self.timeline.line.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def _on_noted(self, text: str) -> None:
+        if not text or self.customer_id is None:
+            self._on_note()
+            return
+        draft = NoteDraft(self.customer_id, text, kind=guess_kind(text))
+        try:
+            self.ctx.book.notes.write(draft)
+        except Invalid as invalid:
+            self.ctx.messages.problem(" ".join(say(problem) for problem in invalid.problems.values()))
+        except ShopbookError as error:
+            self.ctx.messages.problem(error)
+        else:
+            self.timeline.line.clear()
+            kind = self.ctx.book.notes.kind(draft.kind).title
+            deeds.done(self.ctx, _("Noted: {kind}").format(kind=kind))
+
+    def _on_entry_opened(self, entry: Entry) -> None:
+        if self.customer_id is not None:
+            open_entry(self.ctx, self.customer_id, entry, self.timeline.look(entry), self.private)
+
+    def _on_warranty_opened(self, warranty_id: int) -> None:
+        if self.ctx.navigation.has("warranty"):
+            self.ctx.navigation.go("warranty", {"warranty_id": warranty_id, "customer_id": self.customer_id})
+        else:
+            self.timeline.choose("bought")
+
+    def _on_all_warranties(self) -> None:
+        self.timeline.choose("bought")
+
+    def _on_family_began(self) -> None:
+        # The form has just been shown: without a fresh layout its place is not known yet.
+        for widget in (self._side, self.area):
+            if (layout := widget.widget().layout()) is not None:
+                layout.activate()
+            widget.ensureWidgetVisible(self.family.save)
+            widget.ensureWidgetVisible(self.family.form)
+
+    def _on_private(self, on: bool) -> None:
+        if on != self.private:
+            self.private = on
+            self.refresh()
+
+    def _on_eye_key(self) -> None:
+        self.header.eye.toggle()
+
+    def _on_next_tab(self) -> None:
+        self.timeline.choose_next()
+
+
+def _scrolling(inside: QWidget) -> QScrollArea:
+    """A column that scrolls up and down and never sideways."""
+    area = QScrollArea()
+    area.setWidgetResizable(True)
+    area.setFrameShape(NoFrame)
+    area.setHorizontalScrollBarPolicy(ScrollOff)
+    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    area.setWidget(inside)
+    return area
