@@ -69,7 +69,7 @@ def value_points(sales_12m_paisa: int) -> float:
 def _in_best_time(person: Person, day: Day) -> bool:
     if not person.best_from or not person.best_to:
         return False
-    return person.best_from <= day.now.astimezone(DHAKA).strftime("%H:%M") <= person.best_to
+    return person.best_from <= day.now.astimezone(DHAKA).time().isoformat("minutes") <= person.best_to
 
 
 def chosen(cards: Iterable[Card], day: Day) -> tuple[list[Card], list[Card]]:

@@ -17,7 +17,7 @@ def _callback(fact: Fact, day: Day) -> Iterator[Due]:
     asked_at = to_instant(fact["asked_at"])
     local = asked_at.astimezone(DHAKA)
     due_on = asked_on = local.date()
-    if local.strftime("%H:%M") >= day.shop.closes_at:
+    if local.time().isoformat("minutes") >= day.shop.closes_at:
         due_on += ONE_DAY
     # A request that comes in on the holiday is there to be seen at once: somebody is working.
     due_on = due_on if due_on == asked_on else next_open(due_on, day.shop)
