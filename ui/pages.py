@@ -15,8 +15,24 @@ from ui.shell.palette import Find, PaletteItem
 
 def page_specs(ctx: Context) -> list[PageSpec]:
     """The pages in the order of the rail; each factory imports its noun on the first visit."""
+    _register_sheets(ctx)
     return [
+        PageSpec(
+            "today",
+            lambda: _("Today's work"),
+            "sun",
+            partial(_today, ctx),
+            badge=partial(_waiting_today, ctx),
+            badge_tone="red",
+        ),
         PageSpec("customers", lambda: _("Customers"), "users", partial(_customers, ctx)),
+        PageSpec("sales", lambda: _("Sales"), "shopping-bag", partial(_sales, ctx)),
+        PageSpec("warranty", lambda: _("Warranties"), "shield-check", partial(_warranty, ctx)),
+        PageSpec("sale", lambda: _("New sale"), "plus", partial(_sale, ctx), place="", parent="sales"),
+        PageSpec(
+            "sale_view", lambda: _("Memo"), "receipt", partial(_sale_view, ctx), place="", parent="sales"
+        ),
+        PageSpec("preview", lambda: _("Preview"), "printer", partial(_preview, ctx), place=""),
         PageSpec(
             "customer", lambda: _("Customer"), "user", partial(_customer, ctx), place="", parent="customers"
         ),
@@ -37,7 +53,52 @@ def page_specs(ctx: Context) -> list[PageSpec]:
 def actions(ctx: Context) -> list[Action]:
     """The deeds that work everywhere: F2, F3, F4 ... "new_customer" and "new_sale" also become buttons on top."""
     shop = lambda: _("Everywhere")  # noqa: E731 -- a text to be asked again, not a function of its own
+    ctx.navigation.register_sheet("payment", partial(_payment, ctx))
     return [
+        Action(
+            "new_sale",
+            lambda: _("New sale"),
+            partial(ctx.navigation.go, "sale"),
+            "F2",
+            "plus",
+            shop,
+            footer=lambda: _("Sale"),
+        ),
+        Action(
+            "payment",
+            lambda: _("Take a payment"),
+            partial(ctx.navigation.go, "payment"),
+            "F3",
+            "hand-coins",
+            shop,
+            footer=lambda: _("Payment"),
+        ),
+        Action(
+            "warranty",
+            lambda: _("Warranty check"),
+            partial(ctx.navigation.go, "warranty"),
+            "F6",
+            "shield-check",
+            shop,
+        ),
+        Action(
+            "note",
+            lambda: _("Note"),
+            partial(_open_note, ctx, None),
+            "F4",
+            "notebook-pen",
+            shop,
+            footer=lambda: _("Note"),
+        ),
+        Action(
+            "callback",
+            lambda: _("Call-back"),
+            partial(_open_callback, ctx, None),
+            "F8",
+            "phone-missed",
+            shop,
+            footer=lambda: _("Call-back"),
+        ),
         Action(
             "new_customer",
             lambda: _("New customer"),
@@ -58,6 +119,17 @@ def finder(ctx: Context) -> Find:
         return finds(ctx, text)
 
     return find
+
+
+def _register_sheets(ctx: Context) -> None:
+    """Short tasks that pages reach by key like a page."""
+    for key, opener in (
+        ("call", _open_call),
+        ("callback", _open_callback),
+        ("note", _open_note),
+        ("reminder", _open_reminder),
+    ):
+        ctx.navigation.register_sheet(key, partial(opener, ctx))
 
 
 # One builder a page: the import inside is what keeps the first start short.
@@ -85,3 +157,77 @@ def _new_customer(ctx: Context) -> None:
     from ui.customers import add
 
     add.begin(ctx)
+
+
+def _today(ctx: Context) -> Page:
+    from ui.today.page import TodayPage
+
+    return TodayPage(ctx)
+
+
+def _waiting_today(ctx: Context) -> int:
+    """The home page has the day's list already, so the badge costs no second reading."""
+    from ui.today.page import TodayPage
+
+    page = ctx.navigation.page("today")
+    return page.waiting() if isinstance(page, TodayPage) else 0
+
+
+def _open_call(ctx: Context, target: object) -> None:
+    from ui.calls.opening import open_call
+
+    open_call(ctx, target)
+
+
+def _open_callback(ctx: Context, target: object) -> None:
+    from ui.calls.opening import open_callback
+
+    open_callback(ctx, target)
+
+
+def _open_note(ctx: Context, target: object) -> None:
+    from ui.notes.opening import open_note
+
+    open_note(ctx, target)
+
+
+def _open_reminder(ctx: Context, target: object) -> None:
+    from ui.reminders.opening import open_reminder
+
+    open_reminder(ctx, target)
+
+
+def _sales(ctx: Context) -> Page:
+    from ui.sales.list import SalesPage
+
+    return SalesPage(ctx)
+
+
+def _sale(ctx: Context) -> Page:
+    from ui.sales.page import NewSalePage
+
+    return NewSalePage(ctx)
+
+
+def _sale_view(ctx: Context) -> Page:
+    from ui.sales.view import SaleViewPage
+
+    return SaleViewPage(ctx)
+
+
+def _payment(ctx: Context, target: object) -> None:
+    from ui.dues.payment import open_payment
+
+    open_payment(ctx, target)
+
+
+def _warranty(ctx: Context) -> Page:
+    from ui.warranties.page import WarrantyPage
+
+    return WarrantyPage(ctx)
+
+
+def _preview(ctx: Context) -> Page:
+    from ui.documents.preview import PreviewPage
+
+    return PreviewPage(ctx)

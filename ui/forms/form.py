@@ -23,10 +23,10 @@ LEAST_FIELD = 150
 class Form(QWidget):
     """Rows of fields around a draft dataclass.
 
-    Enter goes to the next field and from the last one finishes; Ctrl+Enter finishes; Esc goes back (left to the
-    window when `backed` is not connected). Signals: `finished` (call your operation with `draft()`; catch Invalid
-    with `show_problems`), `backed`, `edited`, and `settled` half a second after the last key, for saving `values()`
-    as a draft that survives a power cut.
+    Enter goes to the next field and from the last one finishes (with `enter_saves` from any); Ctrl+Enter finishes;
+    Esc goes back (left to the window when `backed` is not connected). Signals: `finished` (call your operation with
+    `draft()`; catch Invalid with `show_problems`), `backed`, `edited`, and `settled` half a second after the last
+    key, for saving `values()` as a draft that survives a power cut.
     """
 
     finished = Signal()
@@ -35,10 +35,10 @@ class Form(QWidget):
     settled = Signal()
 
     def __init__(self, rows: Sequence[Sequence[Field] | Field], draft: Any, parent: QWidget | None = None, *,
-                 enter_finishes: bool = True) -> None:  # fmt: skip
+                 enter_finishes: bool = True, enter_saves: bool = False) -> None:  # fmt: skip
         super().__init__(parent)
         self._base = draft
-        self._enter_finishes = enter_finishes
+        self._enter_finishes, self._enter_saves = enter_finishes, enter_saves
         self.fields: dict[str, Field] = {}
         self._rows: list[tuple[QBoxLayout, tuple[Field, ...]]] = []
         self.body = QVBoxLayout(self)
@@ -182,5 +182,7 @@ class Form(QWidget):
 
     def _on_field_entered(self) -> None:
         field = self.sender()
-        if isinstance(field, Field) and not self.focus_next(field) and self._enter_finishes:
+        if self._enter_saves or (
+            isinstance(field, Field) and not self.focus_next(field) and self._enter_finishes
+        ):
             self.finished.emit()

@@ -1,0 +1,43 @@
+"""Opening the call strip from anywhere; a call nobody answered is saved at once."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from shopbook.calls.model import UNREACHED, CallDraft
+from shopbook.errors import ShopbookError
+from shopbook.localisation.language import _
+from ui.calls import strip, words
+from ui.calls.callback import CallbackSheet
+from ui.calls.whom import Whom, whom
+from ui.context import Context
+
+
+def open_call(ctx: Context, target: object) -> None:
+    """Navigation "call": {"card", "ticked", "outcome"} or {"customer_id", "outcome"}; no customer asks for a number."""
+    found = whom(ctx, target)
+    if found is None:
+        open_callback(ctx, target)
+        return
+    outcome = target.get("outcome", "talked") if isinstance(target, Mapping) else "talked"
+    if outcome in UNREACHED:
+        _nobody_answered(ctx, found, str(outcome))
+        return
+    title = f"{found.name} — {words.BY_CODE[str(outcome)].title()}"
+    ctx.navigation.open_sheet(strip.CallStrip(ctx, found, str(outcome)), title, "bottom")
+
+
+def _nobody_answered(ctx: Context, found: Whom, outcome: str) -> None:
+    """One key and nothing more: the list tries again by itself."""
+    draft = CallDraft(customer_id=found.customer_id, phone=found.phone, outcome=outcome)
+    try:
+        ctx.book.followups.called(draft, found.card, found.ticked)
+    except ShopbookError as error:
+        ctx.messages.problem(error)
+        return
+    strip.tell(ctx, found, outcome, ctx.book.history.last_operation())
+
+
+def open_callback(ctx: Context, _target: object) -> None:
+    """Navigation "callback": somebody wants to be called; a number is enough."""
+    ctx.navigation.open_sheet(CallbackSheet(ctx), _("Who wants to be called?"))

@@ -1,0 +1,429 @@
+"""The home screen: the day's ranked cards, the chosen one opened beside them, and a key for everything done with it.
+
+Who is in the list and why is shopbook.followups; how calls are written down is ui/calls.
+"""
+
+from __future__ import annotations
+
+from functools import partial
+
+from PySide6.QtCore import QEvent, QObject, QPoint, QTimer
+from PySide6.QtGui import QAction, QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
+
+from shopbook.errors import ShopbookError
+from shopbook.followups.model import Card, Item, Lane, Today
+from shopbook.localisation import numbers
+from shopbook.localisation.language import _, pgettext
+from shopbook.notes.model import Note
+from ui.actions import Action
+from ui.context import Context
+from ui.lists.looks import RowLook, Section
+from ui.lists.model import Column, RowModel
+from ui.lists.views import ListPanel, RowList
+from ui.page import Page
+from ui.style import icons, theme
+from ui.today import header, looks
+from ui.today.panel import CardPanel, to_clipboard
+from ui.today.putting_off import SkipStrip, SnoozeStrip
+from ui.widgets.cards import Card as Ground
+from ui.widgets.cards import EmptyState, pad
+
+# Below this height of the page the tiles give their room to the list.
+TILES_FROM = 470
+MINUTE_MS = 60_000
+# Page topics: everything a reason can come from.
+TOPICS = (
+    *("customer", "sale", "ledger", "promise", "warranty", "note", "gift", "interaction", "callback"),
+    *("reminder", "followup", "shop", "setting", "import"),
+)
+OUTCOMES = {
+    "1": "talked",
+    "2": "no_answer",
+    "3": "call_later",
+    "4": "promised_pay",
+    "5": "promised_buy",
+    "6": "complaint",
+    "0": "wrong_number",
+}
+
+
+class TodayPage(Page):
+    """আজকের কাজ."""
+
+    TOPICS = TOPICS
+
+    def __init__(self, ctx: Context) -> None:
+        super().__init__(ctx)
+        self.today = Today(on=ctx.book.clock.today())
+        self._numbers: dict[str, int] = {}
+        self._cards: dict[int, Card] = {}
+        self._left_behind = ""
+        self.model: RowModel[Card] = RowModel(
+            self._fetch_ids,
+            self._fetch_rows,
+            [Column("card", lambda: _("Call"), self._spoken)],
+            id_of=self._id_of,
+        )
+        self.list = RowList(self.model, self._look, lambda: _("Today's work"))
+        self.list.own_keys = "0123456sSdDxXoOmM"
+        self.empty = EmptyState(
+            "heart",
+            lambda: _("Everybody has been asked after today"),
+            lambda: _("Sit down with a cup of tea. Tomorrow's list makes itself tonight."),
+        )
+        self.panel = CardPanel()
+        self.heading = header.Heading()
+        self.tiles = header.Tiles()
+        self.banner = header.AwayBanner()
+        self._lay_out()
+        self.list.installEventFilter(self)
+        self._minute = QTimer(self)
+        self._minute.setInterval(MINUTE_MS)
+        self._minute.start()
+
+        self.list.chosen.connect(self._on_chosen)
+        self.list.opened.connect(self._on_opened)
+        self.list.typed.connect(self.search_text)
+        self.panel.deed.connect(self._on_deed)
+        self.panel.resolved.connect(self._on_resolved)
+        self.heading.sheet.clicked.connect(self.print_sheet)
+        self.heading.callback.clicked.connect(self._on_callback)
+        self.heading.remind.clicked.connect(self._on_remind)
+        self._minute.timeout.connect(self._on_minute)
+
+    def _lay_out(self) -> None:
+        column = QVBoxLayout(self)
+        pad(column, 20, 12, 20, 12, 10)
+        for widget in (self.heading, self.banner, self.tiles):
+            column.addWidget(widget)
+        ground = Ground(margin=1, gap=0)
+        ground.body.addWidget(ListPanel(self.list, self.empty))
+        row = QHBoxLayout()
+        row.setSpacing(theme.px(14))
+        row.addWidget(ground, 7)
+        row.addWidget(self.panel, 4)
+        column.addLayout(row, 1)
+
+    # what the window asks
+
+    def refresh(self) -> None:
+        """Look back on days away, make the list anew, keep the cursor where the work is."""
+        self.ctx.book.followups.catch_up(by=self)
+        before = self.list.current_id()
+        was = self._cards.get(before) if before is not None else None
+        self._read()
+        self.model.refetch()
+        self._follow(was)
+        now = self.ctx.book.clock.now()
+        self.heading.show_day(now, self.ctx.book.followups.day().is_holiday)
+        self.tiles.show_counts(self.today.counts)
+        self.banner.show_banner(self.today.banner, self.today.on)
+        self.panel.setVisible(self.model.rowCount() > 0)
+        self._show_panel()
+
+    def _read(self) -> None:
+        self.today = self.ctx.book.followups.today()
+        self._cards = {self._number(card): card for card in self.today.all_cards()}
+
+    def _follow(self, was: Card | None) -> None:
+        """Where the cursor goes: back to a card that returned, on to the next when this one left the work at hand."""
+        back = self._cards.get(self._numbers.get(self._left_behind, -1))
+        if back is not None and back.lane is Lane.NOW:
+            self.list.choose(self._number(back))
+            self._left_behind = ""
+            return
+        if was is None:
+            self.list.choose_first()
+            return
+        now = self._cards.get(self._number(was))
+        if was.lane is Lane.NOW and (now is None or now.lane is not Lane.NOW):
+            self._left_behind = was.key
+            if now is not None:
+                self._choose_near(was)
+
+    def _choose_near(self, was: Card) -> None:
+        """The card that stands in the place of one that moved to another part of the list."""
+        following = [card for card in self.today.cards if card.score <= was.score]
+        nearest = following[0] if following else self.today.cards[-1] if self.today.cards else None
+        if nearest is not None:
+            self.list.choose(self._number(nearest))
+
+    def waiting(self) -> int:
+        """How many cards wait, for the badge; reads anew when something changed while the page was hidden."""
+        if self.stale:
+            self._read()
+        return self.today.counts.now
+
+    def customer_here(self) -> int | None:
+        """The customer of the chosen card."""
+        card = self.chosen_card()
+        return card.customer_id if card is not None else None
+
+    def first_focus(self) -> QWidget:
+        """The list, so that the keys work at once; filled first, an empty one is hidden and takes no keyboard."""
+        self.refresh_if_stale()
+        return self.list
+
+    def retranslate(self) -> None:
+        """The list and panel are read anew with the refresh that follows."""
+        self.list.viewport().update()
+
+    def actions_here(self) -> list[Action]:
+        """Every deed of the list with its key."""
+        group = lambda: _("Today's work")  # noqa: E731 -- a text to be asked again
+        words = {
+            "talked": lambda: _("Talked"),
+            "no_answer": lambda: _("No answer"),
+            "call_later": lambda: _("Asked to call later"),
+            "promised_pay": lambda: _("Will pay"),
+            "promised_buy": lambda: _("Will buy"),
+            "complaint": lambda: _("Complaint"),
+            "wrong_number": lambda: _("Wrong number"),
+        }
+        outcomes = [
+            Action(f"call_{name}", words[name], partial(self.do, name), key, "phone-call", group)
+            for key, name in OUTCOMES.items()
+        ]
+        return [
+            *outcomes,
+            Action("snooze", lambda: _("Put off"), partial(self.do, "snooze"), "S", "clock", group),
+            Action("done", lambda: _("Done without a call"), partial(self.do, "done"), "D", "check", group),
+            Action("skip", lambda: _("Skip with a reason"), partial(self.do, "skip"), "X", "x", group),
+            Action("release", lambda: _("Call all the same"), partial(self.do, "release"), "O", "lock", group),
+            Action("copy_message", lambda: _("Copy the message"), partial(self.do, "copy_message"), "Ctrl+C M",
+                   "message-square", group),
+            Action("call_sheet", lambda: _("Print the list"), self.print_sheet, "Ctrl+L", "printer", group,
+                   footer=lambda: _("Print the list")),
+        ]  # fmt: skip
+
+    def search_text(self, text: str) -> None:
+        """Bengali digits are typed on a Bengali keyboard for the keys of outcomes; other letters search."""
+        outcome = OUTCOMES.get(numbers.to_ascii(text))
+        if outcome is not None:
+            self.do(outcome)
+        else:
+            super().search_text(text)
+
+    # the list
+
+    def chosen_card(self) -> Card | None:
+        """The card the cursor is on."""
+        id = self.list.current_id()
+        return self._cards.get(id) if id is not None else None
+
+    def choose(self, card: Card) -> None:
+        """Put the cursor on a card."""
+        self.list.choose(self._number(card))
+
+    def _number(self, card: Card) -> int:
+        """The small number a household has in the list for as long as the program runs."""
+        return self._numbers.setdefault(card.key, len(self._numbers) + 1)
+
+    def _id_of(self, card: Card) -> int:
+        return self._number(card)
+
+    def _fetch_ids(self, _sort: object) -> list[int | Section]:
+        found: list[int | Section] = []
+        for title, tone, cards in (
+            (_("Now"), "brand", self.today.cards),
+            (_("Later"), "blue", self.today.later),
+            (pgettext("section", "Did not pick up"), "amber", self.today.no_answer),
+            (pgettext("section", "Put off"), "blue", self.today.snoozed),
+            (_("Held back"), "violet", self.today.held),
+        ):
+            if cards:
+                found.append(Section(title, numbers.number(len(cards)), tone))
+                found += [self._number(card) for card in cards]
+        return found
+
+    def _fetch_rows(self, ids: list[int]) -> list[Card]:
+        return [self._cards[id] for id in ids if id in self._cards]
+
+    def _look(self, card: Card) -> RowLook:
+        return looks.look_of(card, self.ctx.book.clock.now())
+
+    def _spoken(self, card: Card) -> str:
+        return self._look(card).spoken()
+
+    def _show_panel(self) -> None:
+        card = self.chosen_card()
+        if card is None:
+            self.panel.show_card(None, None, (), self.today.on)
+            return
+        details = self.ctx.book.followups.details(card)
+        self.panel.show_card(card, details, self._open_notes(card), self.today.on)
+
+    def _open_notes(self, card: Card) -> tuple[Note, ...]:
+        if card.customer_id is None:
+            return ()
+        notes = self.ctx.book.notes.notes(card.customer_id, 20)
+        return tuple(note for note in notes if note.needs_closing and note.resolved_on is None)[:3]
+
+    # what is done
+
+    def do(self, deed: str) -> None:
+        """Do a deed with the chosen card: an outcome of a call, or snooze, done, skip, release, copy ..."""
+        card = self.chosen_card()
+        if card is None:
+            return
+        items = self.panel.ticked() or card.reasons
+        if deed in OUTCOMES.values():
+            target = {"card": card, "ticked": self.panel.ticked(), "outcome": deed}
+            self.ctx.navigation.go("call", target)
+            return
+        match deed:
+            case "snooze":
+                self._snooze(items)
+            case "skip":
+                self._skip(items)
+            case "done":
+                self._finish(items)
+            case "release":
+                self._release(card)
+            case "copy_message":
+                to_clipboard(self.panel.message)
+                self.ctx.messages.info(_("The message is copied. Paste it where you send it from."))
+            case "copy_phone":
+                to_clipboard(numbers.to_ascii(numbers.phone(card.phone)).replace("-", ""))
+                self.ctx.messages.info(_("The number is copied."))
+            case "open" if card.customer_id is not None:
+                self._open(card.customer_id)
+            case "more":
+                self._more(card)
+
+    def _open(self, customer_id: int) -> None:
+        if self.ctx.navigation.has("customer"):
+            self.ctx.navigation.go("customer", customer_id)
+
+    def _snooze(self, items: tuple[Item, ...]) -> None:
+        strip = SnoozeStrip(self.ctx, items)
+        strip.finished.connect(self._on_snoozed)
+        strip.skip_asked.connect(self._on_skip_asked)
+        strip.call_asked.connect(self._on_call_asked)
+        self.ctx.navigation.open_sheet(strip, _("Until when?"), "bottom")
+
+    def _skip(self, items: tuple[Item, ...]) -> None:
+        strip = SkipStrip(self.ctx, items)
+        strip.finished.connect(self._on_skipped)
+        self.ctx.navigation.open_sheet(strip, _("Why is it skipped?"), "bottom")
+
+    def _finish(self, items: tuple[Item, ...]) -> None:
+        if self._try(partial(self.ctx.book.followups.done, items)):
+            self._said(_("Done"))
+
+    def _release(self, card: Card) -> None:
+        held = [item for item in (*card.reasons, *card.others) if item.lane is Lane.HELD]
+        if not held:
+            self.ctx.messages.info(_("Nothing is held back here."))
+            return
+        if self._try(partial(self.ctx.book.followups.release, held)):
+            self._said(_("The card stands in the list again"))
+
+    def _try(self, deed: partial[None]) -> bool:
+        try:
+            deed()
+        except ShopbookError as error:
+            self.ctx.messages.problem(error)
+            return False
+        return True
+
+    def _said(self, words: str) -> None:
+        """Say what was done, with a way back."""
+        history = self.ctx.book.history
+        self.ctx.messages.done(words, undo=partial(history.undo, history.last_operation()))
+
+    def _more(self, card: Card) -> None:
+        menu = QMenu(self)
+        for action in self.actions_here():
+            if action.key in (
+                "call_talked",
+                "call_no_answer",
+                "snooze",
+                "done",
+                "call_sheet",
+                "copy_message",
+            ):
+                continue
+            if action.key == "release" and card.lane is not Lane.HELD:
+                continue
+            self._menu_line(menu, action)
+        menu.addSeparator()
+        if card.customer_id is not None:
+            about = {"customer_id": card.customer_id}
+            note = partial(self.ctx.navigation.go, "note", about)
+            self._menu_line(menu, Action("note", lambda: _("Note"), note, "F4", "notebook-pen"))
+            remind = partial(self.ctx.navigation.go, "reminder", about)
+            self._menu_line(menu, Action("remind", lambda: _("Remind me"), remind, "", "bell"))
+        menu.aboutToHide.connect(menu.deleteLater)
+        corner = self.panel.more.mapToGlobal(QPoint(0, 0))
+        menu.popup(corner - QPoint(0, menu.sizeHint().height()))
+
+    def _menu_line(self, menu: QMenu, action: Action) -> None:
+        keys = action.shortcuts()
+        # The key is only shown here: as a shortcut of the menu's line it would clash with the window's.
+        line = QAction(f"{action.text()}\t{keys[0]}" if keys else action.text(), menu)
+        if action.icon:
+            line.setIcon(icons.icon(action.icon))
+        line.triggered.connect(header.Caller(action.run, line).call)
+        menu.addAction(line)
+
+    def print_sheet(self) -> None:
+        """Make the day's call sheet and show it; Enter prints."""
+        from ui.today.call_sheet import show_sheet
+
+        show_sheet(self.ctx, self.today)
+
+    # what happens
+
+    def _on_chosen(self, _id: int | None) -> None:
+        self._show_panel()
+
+    def _on_opened(self, id: int) -> None:
+        card = self._cards.get(id)
+        if card is not None and card.customer_id is not None:
+            self._open(card.customer_id)
+        elif card is not None:
+            self.do("talked")
+
+    def _on_deed(self, deed: str) -> None:
+        self.do(deed)
+
+    def _on_snoozed(self, until: str) -> None:
+        self.ctx.navigation.close_sheet()
+        self._said(_("Put off: {when}").format(when=until))
+
+    def _on_skipped(self, reason: str) -> None:
+        self.ctx.navigation.close_sheet()
+        self._said(_("Skipped: {reason}").format(reason=reason))
+
+    def _on_skip_asked(self) -> None:
+        self.do("skip")
+
+    def _on_call_asked(self) -> None:
+        self.do("talked")
+
+    def _on_resolved(self, note_id: int) -> None:
+        if self._try(partial(self.ctx.book.notes.resolve, note_id)):
+            self._said(_("Good to hear. The note is closed."))
+
+    def _on_callback(self) -> None:
+        self.ctx.navigation.go("callback")
+
+    def _on_remind(self) -> None:
+        self.ctx.navigation.go("reminder")
+
+    def _on_minute(self) -> None:
+        """Snoozes end by the clock, waits grow, and a program left open overnight wakes on another day."""
+        if self.ctx.navigation.sheet is None:
+            self.make_stale()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Resize and watched is self.list:
+            # A strip came up from below: the card it is about stays in sight.
+            self.list.scrollTo(self.list.currentIndex())
+        return False
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.tiles.setVisible(self.height() >= theme.px(TILES_FROM))
