@@ -87,6 +87,14 @@ class WarrantyQueries:
             "SELECT id FROM warranty WHERE deleted_at IS NULL ORDER BY id DESC LIMIT ?", (limit,)
         )
 
+    def ending_ids(self, first: dt.date, last: dt.date) -> list[int]:
+        """The valid cards whose longest coverage ends from `first` to `last`, the soonest first."""
+        return self._reader.ids(
+            "SELECT id FROM warranty WHERE status = 'active' AND deleted_at IS NULL AND last_ends_on IS NOT NULL "
+            "AND last_ends_on BETWEEN ? AND ? ORDER BY last_ends_on, id",
+            (first.isoformat(), last.isoformat()),
+        )
+
     def differences(self) -> list[int]:
         """The cards whose kept last day is not that of their longest coverage, for `check`."""
         return self._reader.ids(

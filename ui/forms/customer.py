@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from typing import Any
 
 from PySide6.QtCore import Signal
 
 from shopbook.book import Book
-from shopbook.customers.model import CustomerDraft, CustomerRow, PhoneDraft
+from shopbook.customers.model import CustomerRow
+from shopbook.customers.one_line import draft_of_line
 from shopbook.errors import Invalid, Message, ShopbookError
 from shopbook.localisation import numbers
 from shopbook.localisation.language import _
@@ -19,8 +19,6 @@ from ui.translation import Text
 from ui.widgets.suggestions import Suggestion
 
 MOST_OFFERED = 6
-# Six figures or more in one piece are a telephone; fewer may be a house or a nickname ("রহিম ২").
-_PHONE = re.compile(r"\+?[0-9০-৯](?:[ -]?[0-9০-৯]){5,}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,17 +27,9 @@ class NewCustomer:
 
     text: str
 
-    def draft(self) -> CustomerDraft:
-        """A name, a phone, or both when both were typed."""
-        phone = _PHONE.search(self.text)
-        if phone is None:
-            return CustomerDraft(name=self.text.strip())
-        name = (self.text[: phone.start()] + self.text[phone.end() :]).strip(" ,;-")
-        return CustomerDraft(name=name, phones=(PhoneDraft(numbers.to_ascii(phone.group())),))
-
 
 class CustomerField(PickField):
-    """The value is the customer's id, None when nothing is typed. `picked(id)` when one was chosen or put into the book.
+    """The value is the customer's id, None when nothing is typed. `picked(id)` when one was chosen or newly put in.
 
     With `creates`, the last line of the list puts what is typed into the book as a new customer.
     """
@@ -59,7 +49,6 @@ class CustomerField(PickField):
             stretch=stretch,
         )
         self._book, self._creates = book, creates
-        self._row: CustomerRow | None = None
 
     @property
     def row(self) -> CustomerRow | None:
@@ -119,7 +108,7 @@ class CustomerField(PickField):
         new = isinstance(value, NewCustomer)
         if isinstance(value, NewCustomer):
             try:
-                value = self._book.customers.row(self._book.customers.add(value.draft(), by=self))
+                value = self._book.customers.row(self._book.customers.add(draft_of_line(value.text), by=self))
             except Invalid as invalid:
                 self.show_problem(next(iter(invalid.problems.values())))
                 return

@@ -1,4 +1,4 @@
-"""How money changed hands: chips with one key each, also from inside the amount. What the methods mean is in shopbook."""
+"""How money changed hands: chips with one key each, also from inside the amount. What they mean is in shopbook."""
 
 from __future__ import annotations
 

@@ -29,7 +29,7 @@ class Column(Generic[Row]):
 
     `sort_key` is handed to `fetch_ids` when the header is clicked (None: not sortable). `tone(row)` colours the cell,
     `strong` makes it bold. `second(row)` is a smaller line under the text; one such column makes all rows higher.
-    Columns with `spare` give way on a narrow window, the greatest first.
+    Columns with `spare` give way on a narrow window, the greatest first. `struck(row)` draws a line through a cell.
     """
 
     key: str
@@ -42,6 +42,7 @@ class Column(Generic[Row]):
     strong: bool = False
     second: Callable[[Row], str] | None = None
     spare: int = 0
+    struck: Callable[[Row], bool] | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -90,7 +90,9 @@ class CellDelegate(QStyledItemDelegate):
             return
         tone = column.tone(row) if column.tone else ""
         painter.setPen(QColor(colors.ink(tone) if tone else colors.text))
-        painter.setFont(fonts.named("strong" if column.strong else "body"))
+        letters = fonts.named("strong" if column.strong else "body")
+        letters.setStrikeOut(column.struck is not None and column.struck(row))
+        painter.setFont(letters)
         inner = place.adjusted(theme.px(12), 0, -theme.px(12), -1)
         second = column.second(row) if column.second else ""
         if second:

@@ -1,4 +1,4 @@
-"""The warranty card as it will be, beside the memo while it is typed. The printed card is made in shopbook.documents."""
+"""The warranty card as it will be, beside the memo being typed. The printed card is made in shopbook.documents."""
 
 from __future__ import annotations
 

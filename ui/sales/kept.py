@@ -30,6 +30,7 @@ class KeptLines(QWidget):
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(theme.px(2))
         self._rows: list[_KeptLine] = []
+        self.hide()
 
     def show_lines(self, lines: Sequence[LineDraft]) -> None:
         """Show these lines."""

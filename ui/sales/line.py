@@ -12,13 +12,14 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from shopbook.book import Book
 from shopbook.errors import Invalid, Message, NotFound
 from shopbook.localisation import numbers
-from shopbook.localisation.language import _
+from shopbook.localisation.language import _, pgettext
 from shopbook.products.model import Product
 from shopbook.sales.model import ONE, LineDraft
 from ui.forms.field import Field, Wrong
 from ui.forms.figures import MoneyField
 from ui.forms.pick import PickField
 from ui.lists.looks import RowLook
+from ui.qt import Maximum, Preferred
 from ui.sales.coverages import CoverageField, coverages_text
 from ui.sales.quantity import QuantityField
 from ui.sales.serials import SerialField
@@ -46,12 +47,13 @@ class LineEditor(QWidget):
     def __init__(self, book: Book) -> None:
         super().__init__()
         self._book = book
+        self.setSizePolicy(Preferred, Maximum)
         self._base = LineDraft()
         self.product = PickField(
             "name", lambda: _("Product"), self._offer, show=_shown, free=True,
             example=lambda: _("Name, brand or model"),
         )  # fmt: skip
-        self.quantity = QuantityField("quantity", lambda: _("How many"))
+        self.quantity = QuantityField("quantity", lambda: pgettext("quantity of goods", "How many"))
         self.price = MoneyField("price", lambda: _("Price"), empty=None, words=False)
         self.coverages = CoverageField("coverages", lambda: _("Warranty"))
         self.serials = SerialField("serials", lambda: _("Serial number"))
@@ -110,6 +112,17 @@ class LineEditor(QWidget):
             problems["price"] = Message("What does one cost?")
         if problems:
             raise Invalid(problems)
+        return self._made(values)
+
+    def readable(self) -> LineDraft:
+        """The line with whatever can be read of it now, for the running total and the card beside it."""
+        empty = {"name": None, "quantity": ONE, "price": None, "coverages": (), "serials": ()}
+        values: dict[str, Any] = {}
+        for key, field in self.fields.items():
+            try:
+                values[key] = field.value()
+            except Wrong:
+                values[key] = empty[key]
         return self._made(values)
 
     def _made(self, values: Mapping[str, Any]) -> LineDraft:

@@ -17,9 +17,10 @@ from ui.forms.field import Field, Wrong
 from ui.forms.figures import MoneyField
 from ui.forms.methods import MethodField
 from ui.forms.texts import TextField, TickField
+from ui.qt import Maximum, Preferred
 from ui.sales.line import go_to
 from ui.style import theme
-from ui.widgets.buttons import Button, chip
+from ui.widgets.buttons import chip
 from ui.widgets.flow import FlowLayout
 from ui.widgets.rows import BreakingRow
 
@@ -29,13 +30,14 @@ PROMISES = (Ahead(days=7), Ahead(days=15), Ahead(months=1))
 
 
 class MoneyPart(QWidget):
-    """Fields of the memo below its lines. `edited`; `finish_asked` for Enter on what is paid and Ctrl+Enter anywhere."""
+    """Fields of the memo below its lines. `finish_asked` comes with Enter on what is paid and Ctrl+Enter anywhere."""
 
     edited = Signal()
     finish_asked = Signal()
 
     def __init__(self, book: Book) -> None:
         super().__init__()
+        self.setSizePolicy(Preferred, Maximum)
         today = book.clock.today
         self.paid = MoneyField("paid", lambda: _("Paid now"), empty=None, words=False)
         self.method = MethodField("method", lambda: _("How it was paid"), METHODS)
@@ -114,21 +116,25 @@ class MoneyPart(QWidget):
         column.addWidget(self._terms)
         column.addWidget(self.note)
 
-    def quick_buttons(self) -> tuple[Button, Button]:
-        """All of it, nothing now."""
-        return self.all_paid, self.none_paid
-
     def values(self) -> dict[str, Any]:
         """The fields for the draft; raises Invalid with every unreadable one at once. An empty "paid" is None."""
+        found, problems = self._read()
+        if problems:
+            raise Invalid(problems)
+        return found
+
+    def readable(self) -> dict[str, Any]:
+        """`values` with whatever can be read now, for the running total."""
+        return self._read()[0]
+
+    def _read(self) -> tuple[dict[str, Any], dict[str, Message]]:
         problems: dict[str, Message] = {}
-        found: dict[str, Any] = {}
+        found: dict[str, Any] = {"paid": None, "discount": 0, "promised_on": None, "deliver_on": None}
         for key, field in self.fields.items():
             try:
                 found[key] = field.value()
             except Wrong as wrong:
                 problems[key] = wrong.problem
-        if problems:
-            raise Invalid(problems)
         delivers = found["delivery"]
         found["delivery"] = "needed" if delivers else "none"
         found["warranty_from"] = "delivery" if delivers and found["warranty_from"] else "sale"
@@ -137,17 +143,22 @@ class MoneyPart(QWidget):
             found |= {"delivery_address": "", "deliver_on": None}
         if found["method"] == "cash":
             found["reference"] = ""
-        return found
+        return found, problems
 
-    def show_due(self, due_paisa: int, advance_paisa: int, waits_for: str) -> None:
-        """Say under "paid" what stays due, and let the promise be given only when something does."""
+    def show_problems(self, problems: Mapping[str, Message]) -> Field | None:
+        """Show each problem under its field; returns the first field with one."""
+        for key, field in self.fields.items():
+            field.show_problem(problems.get(key))
+        return next((field for field in self.fields.values() if field.problem_text()), None)
+
+    def show_due(self, due_paisa: int, advance_paisa: int) -> None:
+        """Say under "paid" what stays due, or is paid ahead."""
         if advance_paisa:
             self.paid.hint(_("{amount} is paid ahead").format(amount=numbers.money(advance_paisa)))
         elif due_paisa:
             self.paid.hint(_("{amount} will stay due").format(amount=numbers.money(due_paisa)))
         else:
-            self.paid.hint(waits_for)
-        self.promised_on.setEnabled(due_paisa > 0)
+            self.paid.hint("")
 
     def pay_all(self, total_paisa: int) -> None:
         """Write the whole amount into "paid", ready to be typed over."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
@@ -46,10 +47,8 @@ class QuantityField(Field):
         self.line.setText(str(typed))
 
     def retranslate(self) -> None:
-        try:
+        with suppress(Wrong):
             self.set_value(self.value())
-        except Wrong:
-            pass
         super().retranslate()
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
 from shopbook.book import Book
 from shopbook.errors import Invalid
 from shopbook.localisation import numbers
@@ -12,7 +14,7 @@ from shopbook.settings.model import CARD_PAPER, PRINT_AFTER_SALE
 from ui.forms.controls import TickBox
 from ui.sales.card_preview import CardPreview
 from ui.widgets.buttons import plain, primary
-from ui.widgets.cards import Facts, SidePanel
+from ui.widgets.cards import Facts, SidePanel, pad
 from ui.widgets.text import Label, h2
 
 
@@ -49,9 +51,13 @@ class Side(SidePanel):
         outer.addWidget(self.line)
         self.retranslate()
 
-    def _tick_row(self) -> TickBox:
-        self.tick.setContentsMargins(0, 0, 0, 0)
-        return self.tick
+    def _tick_row(self) -> QWidget:
+        row = QWidget()
+        inside = QHBoxLayout(row)
+        pad(inside, 16, 4, 16, 6, 0)
+        inside.addWidget(self.tick)
+        inside.addStretch(1)
+        return row
 
     def retranslate(self) -> None:
         """Say the own words again."""

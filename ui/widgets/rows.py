@@ -7,6 +7,7 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QWidget
 
+from ui.qt import Maximum, Preferred
 from ui.style import theme
 
 
@@ -15,6 +16,7 @@ class BreakingRow(QWidget):
 
     def __init__(self, gap: float = 14, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self.setSizePolicy(Preferred, Maximum)
         self._leasts: list[tuple[QWidget, float]] = []
         self._gap = gap
         self._box = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
