@@ -58,9 +58,9 @@ class Customers(CustomerQueries):
         ]
         if rows:
             names = tuple(rows[0])
-            op.many(_insert("customer", names), (tuple(row.values()) for row in rows))
+            op.insert_many("customer", names, (tuple(row.values()) for row in rows))
             phones = [phones_of(draft) for draft in drafts]  # once for the rows and for the search keys
-            op.many(_insert("customer_phone", _PHONE_COLUMNS), _phone_rows(op, ids, phones))
+            op.insert_many("customer_phone", _PHONE_COLUMNS, _phone_rows(op, ids, phones))
             self._index.put_customers(op, map(_search_row, ids, drafts, phones))
         for customer_id, draft in zip(ids, drafts, strict=True):
             if draft.tags:
@@ -215,10 +215,6 @@ def _columns(draft: CustomerDraft) -> dict[str, object]:
         "needs_review": int(draft.needs_review),
         "sort_key": name_sort_key(clean(draft.name)),
     }
-
-
-def _insert(table: str, columns: Sequence[str]) -> str:
-    return f"INSERT INTO {table}({', '.join(columns)}) VALUES ({', '.join('?' * len(columns))})"
 
 
 def _phone_rows(

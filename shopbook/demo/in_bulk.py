@@ -69,8 +69,7 @@ class InBulk:
         for event in chunk:
             self._gather(rows, event, memos, receipts, cards)
         for table, columns in COLUMNS.items():
-            marks = ", ".join("?" * len(columns))
-            op.many(f"INSERT INTO {table}({', '.join(columns)}) VALUES ({marks})", rows.tables[table])
+            op.insert_many(table, columns, rows.tables[table])
         self._index.put_codes(op, rows.codes)
 
     def _numbers(

@@ -23,13 +23,9 @@ from shopbook.storage.store import Operation
 _CHUNK = 500
 _TEXTS = ("name", "nickname", "area", "address", "landmark", "occupation")
 _DAYS = {"birth": "birthday", "wedding": "wedding"}
-_LEDGER = (
-    "INSERT INTO ledger(id, customer_id, entry_on, kind, amount_paisa, batch_id, staff_id, created_at) "
-    "VALUES (?, ?, ?, 'opening', ?, ?, ?, ?)"
-)
+_LEDGER = ("id", "customer_id", "entry_on", "kind", "amount_paisa", "batch_id", "staff_id", "created_at")
 _EVIDENCE = (
-    "INSERT INTO import_row(id, batch_id, row_no, row_hash, outcome, customer_id, ledger_id, reasons, filled) "
-    "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)"
+    *("id", "batch_id", "row_no", "row_hash", "outcome", "customer_id", "ledger_id", "reasons", "filled"),
 )
 
 
@@ -145,13 +141,15 @@ class Writing:
     def _post(self, matches: Sequence[Match]) -> None:
         for one in matches:
             self.posted[one.row.row_no] = self.op.new_id()
-        self.op.many(
+        self.op.insert_many(
+            "ledger",
             _LEDGER,
             (
                 (
                     self.posted[one.row.row_no],
                     self._person(one),
                     self.today,
+                    "opening",
                     one.due_paisa,
                     self.batch_id,
                     self.actor,
@@ -173,7 +171,8 @@ class Writing:
 
     def _testify(self, matches: Sequence[Match]) -> None:
         """One row of evidence for each row of the file: what undo and the next import of the same list need."""
-        self.op.many(
+        self.op.insert_many(
+            "import_row",
             _EVIDENCE,
             (
                 (

@@ -28,8 +28,8 @@ TEXT_COLUMNS = ("name", "nickname", "guardian_name", "area", "landmark", "occupa
 TAIL_LENGTH = 8
 """Of a number's end so many characters are indexed; nobody reads more of an IMEI aloud before giving it in full."""
 
-_PUT_CUSTOMER = """
-    INSERT INTO customer_search(customer_id, raw, fine, skel, digits) VALUES (?, ?, ?, ?, ?)
+_SEARCH_COLUMNS = ("customer_id", "raw", "fine", "skel", "digits")
+_ANEW = """
     ON CONFLICT(customer_id) DO UPDATE
         SET raw = excluded.raw, fine = excluded.fine, skel = excluded.skel, digits = excluded.digits
         WHERE (raw, fine, skel, digits) IS NOT (excluded.raw, excluded.fine, excluded.skel, excluded.digits)"""
@@ -53,7 +53,9 @@ class SearchIndex:
         self, op: Operation, customer_id: int, texts: Sequence[str | None], phones: Iterable[str]
     ) -> None:
         """Index one customer anew: name first, then every other text by which a shop knows people, and all phones."""
-        op.execute(_PUT_CUSTOMER, _customer_keys((customer_id, texts, phones)))
+        op.insert_many(
+            "customer_search", _SEARCH_COLUMNS, [_customer_keys((customer_id, texts, phones))], _ANEW
+        )
         op.many(_PUT_WORD, [(word,) for word in sorted(repair_words(_given(texts)))])
 
     def put_customers(self, op: Operation, customers: Iterable[CustomerRow]) -> None:
@@ -65,7 +67,7 @@ class SearchIndex:
                 words.update(repair_words(_given(customer[1])))
                 yield _customer_keys(customer)
 
-        op.many(_PUT_CUSTOMER, keyed())
+        op.insert_many("customer_search", _SEARCH_COLUMNS, keyed(), _ANEW)
         op.many(_PUT_WORD, [(word,) for word in sorted(words)])
 
     def drop_customer(self, op: Operation, customer_id: int) -> None:

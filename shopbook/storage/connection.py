@@ -29,6 +29,11 @@ Connection: TypeAlias = Any
 Row: TypeAlias = Any
 complete_statement = sqlite3.complete_statement
 
+# The driver asks every value but an int, a float or a str for a way to adapt it, and for None and bytes it searches in
+# vain, 1.1 us a value. These two answer at once with the value itself: 20,000 customers, 25 NULLs each, 0.75 -> 0.22 s.
+sqlite3.register_adapter(type(None), {}.get)
+sqlite3.register_adapter(bytes, bytes)
+
 OLDEST_SQLITE = (3, 51, 3)
 # "SHPB": the first thing a file manager, `file` and our own gate look at (SQLite header, offset 68).
 APPLICATION_ID = 0x53485042

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from itertools import chain, islice
 from typing import TYPE_CHECKING, Any
 
 from shopbook import __version__
@@ -20,6 +21,9 @@ if TYPE_CHECKING:
 Params = Sequence[object] | Mapping[str, object]
 # Tables whose rows carry no updated_at: facts that never change.
 _WITHOUT_UPDATED = frozenset({"ledger"})
+# More cost more to bind and parse than they save:
+# 20,000 customers take 0.48 s by 700 values, 0.43 by 3,600, 0.8 by 18,000.
+_VALUES_A_STATEMENT = 3000
 
 
 class Reader:
@@ -96,6 +100,20 @@ class Operation(Reader):
         """Run one writing statement for each of many rows (imports)."""
         with faults():
             self._connection.executemany(sql, rows)
+
+    def insert_many(
+        self, table: str, columns: Sequence[str], rows: Iterable[Sequence[object]], conflict: str = ""
+    ) -> None:
+        """Insert many whole rows, ids and time stamps included (imports); `conflict`: an ON CONFLICT clause.
+
+        Many rows a statement, because every statement that fires triggers opens a savepoint, at which FTS5 writes its
+        pending words as a segment of their own: 20,000 customers with keys and journal take 1.2 s, with `many` 2.7 s.
+        """
+        head = f"INSERT INTO {table}({', '.join(columns)}) VALUES "
+        one = f"({', '.join('?' * len(columns))})"
+        waiting = iter(rows)
+        while part := list(islice(waiting, max(1, _VALUES_A_STATEMENT // len(columns)))):
+            self.execute(f"{head}{', '.join([one] * len(part))} {conflict}", tuple(chain.from_iterable(part)))
 
     def number(self, series: str) -> str:
         """The next number people read in a series: counter letter and six digits, never reused, e.g. `A-000124`."""

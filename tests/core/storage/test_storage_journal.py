@@ -248,3 +248,29 @@ def test_a_rolled_back_save_leaves_no_trace_in_the_journal(shop: TestShop) -> No
         _customer(op)
         _ = 1 // 0
     assert shop.book.store.value("SELECT count(*) FROM journal") == before
+
+
+def test_rows_inserted_by_the_thousand_are_journaled_exactly_as_one_by_one(shop: TestShop) -> None:
+    columns = ("id", "name", "colour", "created_at", "updated_at", "deleted_at")
+    with shop.book.store.operation() as op:
+        state = op.row("SELECT seq, hlc FROM journal_state")
+        rows = [
+            (op.new_id(), f"ট্যাগ {i}", None if i % 3 else "red", op.now, op.now, None) for i in range(1201)
+        ]
+        op.insert_many("tag", columns, rows[:1])
+        op.insert_many("tag", columns, iter(rows[1:]))
+        together = op.rows("SELECT * FROM journal WHERE tbl = 'tag' ORDER BY seq")
+        twins = [op.insert("tag", {"name": row[1], "colour": row[2]}) for row in rows]
+        alone = op.rows("SELECT * FROM journal WHERE tbl = 'tag' ORDER BY seq LIMIT -1 OFFSET 1201")
+        kept = [tuple(row) for row in op.rows(f"SELECT {', '.join(columns)} FROM tag ORDER BY id LIMIT 1201")]
+    assert state is not None
+    assert kept == rows
+    assert [row["row_id"] for row in together] == [row[0] for row in rows]
+    assert [row["row_id"] for row in alone] == twins
+    assert [row["seq"] for row in (*together, *alone)] == [state["seq"] + 1 + i for i in range(2402)]
+    first = together[0]["hlc"]
+    assert [row["hlc"] for row in (*together, *alone)] == [first + i for i in range(2402)]
+    same = ("site", "operation", "deed", "tbl", "changed", "actor", "app")
+    assert [[row[name] for name in same] for row in together] == [
+        [row[name] for name in same] for row in alone
+    ]

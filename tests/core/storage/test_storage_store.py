@@ -227,3 +227,22 @@ def test_a_script_with_triggers_is_split_into_whole_statements(tmp_path: Path) -
     assert [statement.split()[1] for statement in statements(script)] == ["TABLE", "TRIGGER", "c"]
     with pytest.raises(ValueError, match="incomplete"):
         list(statements("CREATE TABLE a("))
+
+
+def test_what_is_saved_comes_back_as_it_was_whatever_its_kind(shop: TestShop) -> None:
+    values = (None, b"", b"\x00\xff", bytearray(b"ab"), "", "রহিম", 0, -(2**63), 2**63 - 1, 1.5, True)
+    for value in values:
+        found = shop.book.store.value("SELECT ?1", (value,))
+        assert found == value
+        assert type(found) is {bool: int, bytearray: bytes}.get(type(value), type(value))
+
+
+def test_many_rows_at_once_change_the_rows_that_stand_there_already(shop: TestShop) -> None:
+    with shop.book.store.operation() as op:
+        again = "ON CONFLICT(key) DO UPDATE SET value = excluded.value"
+        op.insert_many("search_state", ("key", "value"), [(f"k{i}", i) for i in range(4000)])
+        op.insert_many("search_state", ("key", "value"), ((f"k{i}", -i) for i in range(3999, 5000)), again)
+        op.insert_many("search_state", ("key", "value"), [])
+    assert shop.book.store.value("SELECT count(*) FROM search_state WHERE key LIKE 'k%'") == 5000
+    total = shop.book.store.value("SELECT sum(value) FROM search_state WHERE key LIKE 'k%'")
+    assert total == sum(range(3999)) - sum(range(3999, 5000))
