@@ -1,0 +1,62 @@
+"""The bench runs on a tiny book and prints every row; what it measures there means nothing."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from tests.bench import __main__ as bench
+from tests.bench.table import Figure, percentile, printed
+
+ROWS = [
+    *(
+        "start",
+        "start_growth",
+        "memory",
+        "memory_after",
+        "keystroke",
+        "today_painted",
+        "list_painted",
+        "scroll",
+    ),
+    *(
+        "customer_painted",
+        "search",
+        "today",
+        "list",
+        "customer",
+        "sale_commits",
+        "sale",
+        "card_first",
+        "card",
+        "import",
+    ),
+]
+TINY = ("--customers", "120", "--runs", "1", "--rows", "150")
+
+
+def test_a_tiny_bench_prints_every_row(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert bench.main([*TINY, "--cache", str(tmp_path), "--json"]) in (0, 1)
+    told = json.loads(capsys.readouterr().out)
+    assert told["size"]["customers"] == 120
+    assert [one["name"] for one in told["figures"]] == ROWS
+    assert [one["name"] for one in told["figures"] if not one["value"] > 0] == []
+    by_name = {one["name"]: one for one in told["figures"]}
+    assert by_name["sale_commits"]["value"] == 1, "a sale is one commit and so one sync of the disk"
+    books = sorted(tmp_path.glob("*"))
+    assert bench.main([*TINY, "--cache", str(tmp_path), "--only", "search"]) in (0, 1)
+    assert "search query as typed" in capsys.readouterr().out
+    assert sorted(tmp_path.glob("*")) == books, "the second run found the books of the first"
+
+
+def test_a_figure_is_held_to_its_goal_on_this_machine() -> None:
+    time = Figure("a", "a", 20, "ms", goal=15, limit=30, floor=5)
+    assert [time.verdict(machine) for machine in (2, 1, 0.5)] == ["good", "over goal", "TOO MUCH"]
+    count = Figure("b", "b", 2, "", goal=1, limit=1, scales=False)
+    assert count.verdict(10) == "TOO MUCH"
+    table = printed([time, count], 1).splitlines()
+    assert len(table) == 4
+    assert "4.0 x" in table[2]
+    assert percentile(range(100), 0.95) == 95
