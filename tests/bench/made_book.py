@@ -41,9 +41,11 @@ def made(size: Size, cache: Path) -> Path:
     # The journal of three invented years is what nobody looks at and two thirds of the file.
     make_demo(part, size=size, seed=SEED, clock=clock(), journal=False)
     part.replace(path)
+    Path(f"{part}.lock").unlink(missing_ok=True)
     kept = sorted(cache.glob("*.shopbook"), key=lambda file: file.stat().st_mtime)
     for old in kept[:-MOST_KEPT]:
-        old.unlink()
+        for file in cache.glob(f"{old.name}*"):
+            file.unlink()
     return path
 
 
@@ -55,8 +57,8 @@ def copy_of(path: Path) -> Iterator[Path]:
     try:
         yield copy
     finally:
-        for part in (copy, Path(f"{copy}-wal"), Path(f"{copy}-shm")):
-            part.unlink(missing_ok=True)
+        for part in path.parent.glob(f"{copy.name}*"):
+            part.unlink()
 
 
 def _key(size: Size) -> str:

@@ -54,6 +54,7 @@ def main() -> None:
         if deeds:
             told |= measured(app, window)
         print(json.dumps(told), flush=True)
+        shop.close()
         os._exit(0)
 
     watcher = FirstPaint(todays_list(window).viewport(), painted)

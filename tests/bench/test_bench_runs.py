@@ -45,10 +45,10 @@ def test_a_tiny_bench_prints_every_row(tmp_path: Path, capsys: pytest.CaptureFix
     assert [one["name"] for one in told["figures"] if not one["value"] > 0] == []
     by_name = {one["name"]: one for one in told["figures"]}
     assert by_name["sale_commits"]["value"] == 1, "a sale is one commit and so one sync of the disk"
-    books = sorted(tmp_path.glob("*"))
+    books = sorted(tmp_path.glob("*.shopbook"))
     assert bench.main([*TINY, "--cache", str(tmp_path), "--only", "search"]) in (0, 1)
     assert "search query as typed" in capsys.readouterr().out
-    assert sorted(tmp_path.glob("*")) == books, "the second run found the books of the first"
+    assert sorted(tmp_path.glob("*.shopbook")) == books, "the second run found the books of the first"
 
 
 def test_a_figure_is_held_to_its_goal_on_this_machine() -> None:
