@@ -32,6 +32,15 @@ def page_specs(ctx: Context) -> list[PageSpec]:
         PageSpec(
             "sale_view", lambda: _("Memo"), "receipt", partial(_sale_view, ctx), place="", parent="sales"
         ),
+        PageSpec(
+            "import",
+            lambda: _("Bring a list"),
+            "file-spreadsheet",
+            partial(_import, ctx),
+            place="",
+            parent="customers",
+        ),
+        PageSpec("settings", lambda: _("Settings"), "settings", partial(_settings, ctx), place="foot"),
         PageSpec("preview", lambda: _("Preview"), "printer", partial(_preview, ctx), place=""),
         PageSpec(
             "customer", lambda: _("Customer"), "user", partial(_customer, ctx), place="", parent="customers"
@@ -100,6 +109,22 @@ def actions(ctx: Context) -> list[Action]:
             footer=lambda: _("Call-back"),
         ),
         Action(
+            "import",
+            lambda: _("Bring a list of customers"),
+            partial(ctx.navigation.go, "import"),
+            "Ctrl+Shift+I",
+            "file-spreadsheet",
+            shop,
+        ),
+        Action(
+            "settings",
+            lambda: _("Settings"),
+            partial(ctx.navigation.go, "settings"),
+            "Ctrl+,",
+            "settings",
+            shop,
+        ),
+        Action(
             "new_customer",
             lambda: _("New customer"),
             partial(_new_customer, ctx),
@@ -157,6 +182,18 @@ def _new_customer(ctx: Context) -> None:
     from ui.customers import add
 
     add.begin(ctx)
+
+
+def _import(ctx: Context) -> Page:
+    from ui.exchange.page import ImportPage
+
+    return ImportPage(ctx)
+
+
+def _settings(ctx: Context) -> Page:
+    from ui.settings.page import SettingsPage
+
+    return SettingsPage(ctx)
 
 
 def _today(ctx: Context) -> Page:

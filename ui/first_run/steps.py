@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,12 +10,12 @@ from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from shopbook import paths
 from shopbook.errors import DocumentProblem
-from shopbook.localisation import dates
 from shopbook.localisation.language import _, current_language, say
 from shopbook.settings.model import CARD_PAPER, ShopDraft
-from ui.forms.choices import Choice, ChoiceField
+from ui.forms.choices import ChoiceField
 from ui.forms.form import Form
 from ui.forms.texts import PhoneField, TextField
+from ui.forms.weekdays import weekdays
 from ui.style import theme
 from ui.translation import Text
 from ui.widgets.buttons import chip, plain, primary
@@ -29,21 +28,6 @@ if TYPE_CHECKING:
     from shopbook.documents.page import ShopHead
 
 PAPERS = ("A5", "A6", "A4")
-_A_MONDAY = dt.date(2024, 1, 1)
-
-
-def weekdays() -> list[Choice]:
-    """Every day open, or the day the shop is closed: Friday first, as most shops have it."""
-    names = [Choice(day, _Weekday(day).name) for day in (4, 5, 6, 0, 1, 2, 3)]
-    return [Choice(None, lambda: _("Open every day")), *names]
-
-
-class _Weekday:
-    def __init__(self, day: int) -> None:
-        self._day = day
-
-    def name(self) -> str:
-        return dates.weekday_name(_A_MONDAY + dt.timedelta(self._day))
 
 
 class Step(QWidget):

@@ -1,0 +1,1 @@
+"""What the shop can set: its own facts, the day's list, words and look, printing, the book's file."""
