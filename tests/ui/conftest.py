@@ -14,6 +14,7 @@ from shopbook.clock import FixedClock
 if TYPE_CHECKING:
     from shopbook.book import Book
     from ui.context import Context
+    from ui.main_window import MainWindow
 
 
 @pytest.fixture(autouse=True)
@@ -54,3 +55,20 @@ def ctx(qapp: Any, book: Book) -> Iterator[Context]:
     yield made
     made.jobs.wait()
     book.unlisten(made.bus.tell)
+
+
+@pytest.fixture
+def window(qtbot: Any, ctx: Context) -> MainWindow:
+    """The whole window with the program's own pages, as on a PC with 1366x768, showing the list of customers."""
+    from ui import pages
+    from ui.main_window import MainWindow
+
+    made = MainWindow(ctx, pages.page_specs(ctx), pages.actions(ctx), pages.finder(ctx))
+    qtbot.addWidget(made)
+    made.resize(1366, 728)
+    made.start("customers")
+    made.show()
+    qtbot.waitExposed(made)
+    made.activateWindow()
+    qtbot.waitUntil(made.isActiveWindow)
+    return made

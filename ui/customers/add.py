@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from shopbook.customers.one_line import draft_of_line
@@ -39,7 +41,7 @@ class AddSheet(QWidget):
         )
         self.understood = Label("", "second", "text2", wrap=True)
         self.known = KnownPhone(ctx)
-        self.more = plain(lambda: _("All fields"), "pencil", "Ctrl+E")
+        self.more = plain(lambda: _("All fields"), "pencil", "Alt+A")
         self.save = primary(lambda: _("Save"), "check", "Enter")
         for widget in (self.line, self.understood, self.known):
             panel.body.addWidget(widget)
@@ -55,6 +57,9 @@ class AddSheet(QWidget):
         self.save.clicked.connect(self._on_save)
         self.more.clicked.connect(self._on_more)
         self.known.watch(self.line.line)
+        all_fields = QShortcut(QKeySequence("Alt+A"), self)
+        all_fields.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        all_fields.activated.connect(self._on_more)
 
     def first_focus(self) -> QWidget:
         """The line."""

@@ -22,6 +22,7 @@ from ui.forms.figures import MoneyField, NumberField
 from ui.forms.form import Form
 from ui.forms.texts import LongTextField, TextField, TickField
 from ui.page import Page
+from ui.qt import AlignLeft
 from ui.style import theme
 from ui.translation import Text
 from ui.widgets.badges import Line
@@ -48,7 +49,8 @@ class CustomerEditor(Page):
         self.private: list[Field] = []
         self._add_groups()
         self.fold = quiet(lambda: _("Private: tier and credit limit"), "eye-off", "Alt+P")
-        self.form.body.addWidget(self.fold)
+        self.form.body.addWidget(Line())
+        self.form.body.addWidget(self.fold, 0, AlignLeft)
         self._add_private()
         self.cancel = plain(lambda: _("Back"), "arrow-left", "Esc")
         self.save = primary(lambda: _("Save"), "check", "Ctrl+Enter")
@@ -101,11 +103,8 @@ class CustomerEditor(Page):
             HourField("best_to", lambda: _("Call until"), any_time=any_time),
             NumberField("touch_days", lambda: _("Ask after them every so many days"), least=1, most=3650),
         )
-        add(
-            TickField("do_not_call", lambda: _("Do not call")),
-            TextField("do_not_call_reason", lambda: _("Why not"), stretch=2),
-        )
-        add(TickField("no_gift", lambda: _("No gifts")))
+        add(TickField("do_not_call", lambda: _("Do not call")), TickField("no_gift", lambda: _("No gifts")))
+        add(TextField("do_not_call_reason", lambda: _("Why they are not to be called")))
         self._group(lambda: _("Also good to know"))
         add(TagsField("tags", lambda: _("Groups"), hint=lambda: _("Part them with commas: builders, school")))
         add(LongTextField("remark", lambda: _("Remark"), lines=2))

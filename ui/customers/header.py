@@ -39,7 +39,6 @@ class Header(Card):
         self.ctx = ctx
         self.avatar = Avatar(size=60)
         self.name = Label("", "h1", wrap=True)
-        self.badges = FlowLayout(gap=6)
         self.contacts = FlowLayout(gap=4)
         self.trashed = Banner(
             "amber", lambda: _("This customer is in the trash."), "", lambda: _("Take out of the trash")
@@ -62,26 +61,23 @@ class Header(Card):
         self._lay_out()
 
     def _lay_out(self) -> None:
-        words_column = QVBoxLayout()
-        words_column.setSpacing(theme.px(2))
         first = QHBoxLayout()
         first.setContentsMargins(theme.px(6), 0, 0, 0)
         first.setSpacing(theme.px(12))
-        first.addWidget(self.name, 0)
-        marks = QWidget()
-        marks.setLayout(self.badges)
-        first.addWidget(marks, 1)
-        words_column.addLayout(first)
-        words_column.addLayout(self.contacts)
-        row = QHBoxLayout()
-        row.setSpacing(theme.px(10))
-        row.addWidget(self.avatar)
-        row.addLayout(words_column, 1)
+        first.addWidget(self.name, 1)
         buttons = QHBoxLayout()
         buttons.setSpacing(theme.px(8))
         for button in (self.sale, self.call, self.edit, self.eye, self.delete):
             buttons.addWidget(button)
-        row.addLayout(buttons)
+        first.addLayout(buttons)
+        who = QVBoxLayout()
+        who.setSpacing(theme.px(4))
+        who.addLayout(first)
+        who.addLayout(self.contacts)
+        row = QHBoxLayout()
+        row.setSpacing(theme.px(10))
+        row.addWidget(self.avatar)
+        row.addLayout(who, 1)
         self.body.addLayout(row)
         self.body.addWidget(self.trashed)
 
@@ -93,10 +89,9 @@ class Header(Card):
         self.name.say(
             " ".join(part for part in (draft.name or numbers.phone(customer.phone), honorific) if part)
         )
-        _empty(self.badges)
-        for text, tone in _badges(customer, private):
-            self.badges.addWidget(Badge(text, tone))
         _empty(self.contacts)
+        for text, tone in _badges(customer, private):
+            self.contacts.addWidget(_in_line(Badge(text, tone)))
         for phone in customer.phones:
             self.contacts.addWidget(self._phone(phone))
         for icon, text in _facts(customer):
@@ -178,6 +173,15 @@ def _fact(icon: str, text: str) -> QWidget:
     label = Label(text, "second", "text2")
     row.addWidget(label)
     return fact
+
+
+def _in_line(badge: Badge) -> QWidget:
+    """A badge at the height of the words it stands among."""
+    holder = QWidget()
+    row = QHBoxLayout(holder)
+    row.setContentsMargins(theme.px(4), theme.px(3), theme.px(4), theme.px(3))
+    row.addWidget(badge)
+    return holder
 
 
 def _empty(layout: FlowLayout) -> None:

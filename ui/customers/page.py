@@ -101,6 +101,7 @@ class CustomersPage(Page):
 
     def refresh(self) -> None:
         """Read the ids again; the chosen customer stays chosen."""
+        had_keyboard = self.table.hasFocus()
         self.model.refetch()
         if self.table.current_id() is None:
             self.table.choose_first()
@@ -109,6 +110,9 @@ class CustomersPage(Page):
             button.setChecked(which == self.which)
         self._say_empty()
         self._show_deeds()
+        if had_keyboard and not self.model.rowCount():
+            # The list went away under the keyboard; without this the rail would get it.
+            self.first_focus().setFocus()
 
     def retranslate(self) -> None:
         """The empty list's words depend on the filter."""
@@ -156,6 +160,7 @@ class CustomersPage(Page):
 
     def _on_next_list(self) -> None:
         self._show(WHICH[(WHICH.index(self.which) + 1) % len(WHICH)])
+        self.first_focus().setFocus()
 
     def _by_name(self) -> None:
         self.table.sort_by("name")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
@@ -183,10 +183,10 @@ class CustomerPage(Page):
             deeds.restore(self.ctx, self.customer_id)
 
     def _on_note(self) -> None:
-        text = self.timeline.line.text().strip()
-        if self.ctx.navigation.has("note"):
-            self.timeline.line.clear()
-            self.ctx.navigation.go("note", {"customer_id": self.customer_id, "text": text})
+        if text := self.timeline.line.text().strip():
+            self._on_noted(text)
+        elif self.ctx.navigation.has("note"):
+            self.ctx.navigation.go("note", {"customer_id": self.customer_id})
         else:
             self.timeline.line.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
@@ -202,7 +202,7 @@ class CustomerPage(Page):
         except ShopbookError as error:
             self.ctx.messages.problem(error)
         else:
-            self.timeline.line.clear()
+            self.timeline.empty_line()
             kind = self.ctx.book.notes.kind(draft.kind).title
             deeds.done(self.ctx, _("Noted: {kind}").format(kind=kind))
 
@@ -220,12 +220,13 @@ class CustomerPage(Page):
         self.timeline.choose("bought")
 
     def _on_family_began(self) -> None:
-        # The form has just been shown: without a fresh layout its place is not known yet.
-        for widget in (self._side, self.area):
-            if (layout := widget.widget().layout()) is not None:
-                layout.activate()
-            widget.ensureWidgetVisible(self.family.save)
-            widget.ensureWidgetVisible(self.family.form)
+        # The form has just been shown: its place is known only after the next layout.
+        QTimer.singleShot(0, self._bring_family_form)
+
+    def _bring_family_form(self) -> None:
+        for area in (self._side, self.area):
+            area.ensureWidgetVisible(self.family.save)
+            area.ensureWidgetVisible(self.family.form["relation"])
 
     def _on_private(self, on: bool) -> None:
         if on != self.private:

@@ -116,9 +116,13 @@ class Timeline(Card):
         if again:
             self.model.refetch()
         else:
-            self.line.clear()
+            self.empty_line()
             self.model.restart()
             self.list.scrollToTop()
+
+    def empty_line(self) -> None:
+        """Take the written words away. Not `clear()`: Ctrl+Z would bring back the words and not take back the note."""
+        self.line.setText("")
 
     def choose(self, key: str) -> None:
         """Show another kind of happenings."""
