@@ -48,3 +48,13 @@ A form is `Form([[TextField("name", ...), PhoneField("phone", ...)], MoneyField(
 Short tasks open as sheets: `ctx.navigation.open_sheet(widget, _("Payment"))`. Errors: `ctx.messages.problem(error)`.
 Long work: `ctx.jobs.run(_("Importing"), work, done)` with `work(progress)` on its own `book.second()`. No modal boxes.
 '''
+
+from __future__ import annotations
+
+import builtins
+
+import PySide6.QtCore  # noqa: F401 -- it must have replaced `__import__` before that is put back
+
+# PySide reads the source of every module imported after it, looking for its `snake_case` switch, which is not used
+# here: 0.1 ms a module and all our sources kept in memory. Python's own import does without.
+builtins.__import__ = getattr(builtins, "__orig_import__", builtins.__import__)

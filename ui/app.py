@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import argparse
-import datetime as dt
+import gc
 import logging
 import sys
-import traceback
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -28,6 +26,8 @@ from ui.single import SingleInstance
 from ui.style import fonts, icons, theme
 
 if TYPE_CHECKING:
+    import datetime as dt
+
     from shopbook.book import Book
     from ui.first_run.page import FirstRun
     from ui.main_window import MainWindow
@@ -38,6 +38,8 @@ log = logging.getLogger(__name__)
 def main(argv: list[str] | None = None) -> int:
     """Open the program with the book named in `argv`, the last one, or the first-run page; returns the exit code."""
     arguments = _arguments(sys.argv[1:] if argv is None else argv)
+    # Nothing made during the start is garbage; looking for it would be a twentieth of the wait.
+    gc.disable()
     app = make_application()
     crash.install(crash.log_folder())
     preferences = Preferences()
@@ -46,6 +48,8 @@ def main(argv: list[str] | None = None) -> int:
     if path is not None and shop.is_open_elsewhere(path):
         return 0
     shop.begin(path)
+    gc.freeze()
+    gc.enable()
     return app.exec()
 
 
@@ -141,10 +145,10 @@ class Shop:
             self._put_away(self.first_run)
             self.first_run = None
         self._restore_window(window)
+        # Neither a written file nor QtNetwork is needed to see the list of the day.
+        window.painted.connect(self._after_first_paint)
         window.start()
         window.show()
-        # Neither a written file nor QtNetwork is needed to see the list of the day.
-        QTimer.singleShot(0, self._after_first_paint)
         return window
 
     def show_first_run(self, problem: ShopbookError | None = None) -> None:
@@ -230,7 +234,8 @@ class Shop:
     def _after_first_paint(self) -> None:
         if self.book is None:
             return
-        if not self.in_sample:
+        crash.settle(crash.log_folder())
+        if not self.in_sample and self.preferences.last_book != self.book.path:
             self.preferences.last_book = self.book.path
         self.caretaker.begin()
         if self._instance is None or self._instance.book != self.book.path:
@@ -256,6 +261,8 @@ class _Apology:
         if isinstance(error, ShopbookError):
             self._messages.problem(error)
             return
+        import traceback
+
         self._details = "".join(traceback.format_exception(error))
         self._messages.apologise(self._copy)
 
@@ -263,17 +270,29 @@ class _Apology:
         QApplication.clipboard().setText(self._details)
 
 
-class _Arguments(argparse.Namespace):
-    book: Path | None
-    clock: Clock
+class _Arguments:
+    """What the command line asked for."""
+
+    book: Path | None = None
+    date: dt.date | None = None
+
+    @property
+    def clock(self) -> Clock:
+        return FixedClock(self.date) if self.date else SystemClock()
 
 
 def _arguments(argv: list[str]) -> _Arguments:
-    parser = argparse.ArgumentParser(prog="shopbook")
-    parser.add_argument("book", nargs="?", type=Path, help="the book to open")
-    parser.add_argument(
-        "--date", type=dt.date.fromisoformat, help="pretend that today is this day (YYYY-MM-DD)"
-    )
-    result = parser.parse_args(argv, namespace=_Arguments())
-    result.clock = FixedClock(result.date) if result.date else SystemClock()
-    return result
+    found = _Arguments()
+    if len(argv) == 1 and not argv[0].startswith("-"):
+        found.book = Path(argv[0])
+    elif argv:
+        import argparse
+        import datetime as dt
+
+        parser = argparse.ArgumentParser(prog="shopbook")
+        parser.add_argument("book", nargs="?", type=Path, help="the book to open")
+        parser.add_argument(
+            "--date", type=dt.date.fromisoformat, help="pretend that today is this day (YYYY-MM-DD)"
+        )
+        parser.parse_args(argv, namespace=found)
+    return found

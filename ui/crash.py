@@ -5,8 +5,6 @@ from __future__ import annotations
 
 import faulthandler
 import logging
-import logging.handlers
-import platform
 import sys
 import threading
 from collections.abc import Callable
@@ -19,6 +17,8 @@ from PySide6.QtCore import QMessageLogContext, QObject, QtMsgType, Signal, qInst
 from shopbook import __version__, paths
 
 log = logging.getLogger("shopbook.crash")
+
+LOG_FILE = "shopbook.log"
 
 LEVELS = {
     QtMsgType.QtDebugMsg: logging.DEBUG,
@@ -40,6 +40,7 @@ class _Installed:
 
     teller: _Teller | None = None
     native: IO[str] | None = None
+    handler: logging.Handler | None = None
     tell: Callable[[BaseException], None] | None = None
 
 
@@ -51,13 +52,8 @@ def log_folder() -> Path:
 def install(folder: Path) -> None:
     """Write the log into `folder`, catch every unhandled exception, and take over Qt's messages."""
     folder.mkdir(parents=True, exist_ok=True)
-    handler = logging.handlers.RotatingFileHandler(
-        folder / "shopbook.log", maxBytes=512_000, backupCount=4, encoding="utf-8"
-    )
-    handler.setFormatter(logging.Formatter("%(asctime)s %(levelname).1s %(name)s: %(message)s"))
-    root = logging.getLogger()
-    root.addHandler(handler)
-    root.setLevel(logging.INFO)
+    _write_to(logging.FileHandler(folder / LOG_FILE, encoding="utf-8"))
+    logging.getLogger().setLevel(logging.INFO)
     _Installed.native = (folder / "native-crash.log").open("a", encoding="utf-8")
     faulthandler.enable(_Installed.native)
     _Installed.teller = _Teller()
@@ -65,8 +61,28 @@ def install(folder: Path) -> None:
     sys.excepthook = _excepthook
     threading.excepthook = _threading_excepthook
     qInstallMessageHandler(_on_qt_message)
+
+
+def settle(folder: Path) -> None:
+    """After the first paint, since it takes some milliseconds: keep the log short, and note what runs on what."""
+    import platform
+    from logging.handlers import RotatingFileHandler
+
+    if _Installed.handler is None or isinstance(_Installed.handler, RotatingFileHandler):
+        return
+    _write_to(RotatingFileHandler(folder / LOG_FILE, maxBytes=512_000, backupCount=4, encoding="utf-8"))
     log.info("shopbook %s, python %s, qt %s, %s", __version__, platform.python_version(), qVersion(),
              platform.platform())  # fmt: skip
+
+
+def _write_to(handler: logging.Handler) -> None:
+    handler.setFormatter(logging.Formatter("%(asctime)s %(levelname).1s %(name)s: %(message)s"))
+    root = logging.getLogger()
+    if _Installed.handler is not None:
+        root.removeHandler(_Installed.handler)
+        _Installed.handler.close()
+    root.addHandler(handler)
+    _Installed.handler = handler
 
 
 def tell(callback: Callable[[BaseException], None]) -> None:

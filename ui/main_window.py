@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QGuiApplication, QKeyEvent, QResizeEvent, QShowEvent
+from PySide6.QtGui import QCloseEvent, QGuiApplication, QKeyEvent, QPaintEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPlainTextEdit, QStackedWidget, QVBoxLayout, QWidget
 
 from shopbook.changes import Changed
@@ -33,7 +33,12 @@ BESIDE_FROM = 560
 
 
 class MainWindow(QWidget):
-    """Everything the shopkeeper sees. `specs` are the pages, `actions` the common deeds, `find` the quick find."""
+    """Everything the shopkeeper sees. `specs` are the pages, `actions` the common deeds, `find` the quick find.
+
+    `painted` is emitted once, when the first picture of the window is complete.
+    """
+
+    painted = Signal()
 
     def __init__(
         self, ctx: Context, specs: Sequence[PageSpec], actions: Sequence[Action], find: Find
@@ -41,6 +46,7 @@ class MainWindow(QWidget):
         super().__init__()
         self.ctx = ctx
         self._over = False
+        self._seen = False
         self.setMinimumSize(LEAST_WIDTH, LEAST_HEIGHT)
         self.actions_table = Actions(self)
         self.actions_table.add(actions)
@@ -240,6 +246,12 @@ class MainWindow(QWidget):
                 return True
         return False
 
+    def paintEvent(self, event: QPaintEvent) -> None:
+        if not self._seen:
+            # The window is painted before what stands in it; the timer waits for all of them.
+            self._seen = True
+            QTimer.singleShot(0, self.painted.emit)
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self.rail.set_narrow(self.width() < NARROW_BELOW * (1 + (theme.scale() - 1) / 2))
@@ -311,7 +323,7 @@ class _Stack(QStackedWidget):
     """The pages; a wide hidden page must not keep the window from becoming small."""
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(320, 200)
+        return QSize(320, 120)
 
 
 class _Go(QObject):

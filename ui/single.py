@@ -3,11 +3,10 @@ storage's."""
 
 from __future__ import annotations
 
-import getpass
-import hashlib
+import os
 from pathlib import Path
 
-from PySide6.QtCore import QDir, QLockFile, QObject, Signal
+from PySide6.QtCore import QCryptographicHash, QDir, QLockFile, QObject, Signal
 
 WAIT_MS = 1000
 
@@ -20,8 +19,10 @@ class SingleInstance(QObject):
     def __init__(self, book: Path, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.book = book
-        who = f"{getpass.getuser()}\n{book.resolve()}"
-        self._name = "shopbook-" + hashlib.sha1(who.encode(), usedforsecurity=False).hexdigest()[:16]
+        # Qt's own digest: hashlib would load OpenSSL before the first paint.
+        who = f"{_user()}\n{book.resolve()}".encode()
+        digest = QCryptographicHash.hash(who, QCryptographicHash.Algorithm.Sha1)
+        self._name = "shopbook-" + bytes(digest.toHex().data()).decode()[:16]
         # In the temporary folder: the book's own may be read-only. A dead owner's lock is taken over by Qt.
         self._lock = QLockFile(str(Path(QDir.tempPath()) / f"{self._name}.lock"))
         self._lock.setStaleLockTime(0)
@@ -70,3 +71,8 @@ class SingleInstance(QObject):
             if socket is not None:
                 socket.disconnected.connect(socket.deleteLater)
             self.called.emit()
+
+
+def _user() -> str:
+    """Who uses this computer account; another account has a socket of its own."""
+    return os.environ.get("USERNAME", "") if os.name == "nt" else str(os.getuid())

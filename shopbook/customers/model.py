@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from shopbook.customers.phones import Phone
 from shopbook.errors import Message
 from shopbook.money import MAX_PAISA
-from shopbook.settings.model import CLOCK_TIME
+from shopbook.settings.model import is_clock_time
 
 LONGEST_NAME = 200
 LONGEST_REMARK = 4000
@@ -118,7 +118,7 @@ class CustomerDraft:
                 found[field] = Message("There is no such day in the calendar.")
         for field in ("best_from", "best_to"):
             time = getattr(self, field)
-            if time and not CLOCK_TIME.fullmatch(time):
+            if time and not is_clock_time(time):
                 found[field] = Message("Write the time as hours and minutes, for example 10:00.")
         if self.credit_limit_paisa is not None and not 0 <= self.credit_limit_paisa <= MAX_PAISA:
             found["credit_limit_paisa"] = Message("This amount is out of range.")

@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
-import re
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
 from shopbook.errors import Message
 
 T = TypeVar("T", bool, int, str)
-
-CLOCK_TIME = re.compile(r"([01]\d|2[0-3]):[0-5]\d")
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +37,7 @@ class ShopDraft:
         if not self.name_bn.strip() and not self.name_en.strip():
             found["name_bn"] = Message("Write the name of the shop.")
         for field in ("opens_at", "closes_at"):
-            if not CLOCK_TIME.fullmatch(getattr(self, field)):
+            if not is_clock_time(getattr(self, field)):
                 found[field] = Message("Write the time as hours and minutes, for example 10:00.")
         if not 1 <= self.day_capacity <= 500:
             found["day_capacity"] = Message("Choose between 1 and 500 calls a day.")
@@ -94,3 +91,11 @@ SWITCHES: tuple[Switch[bool] | Switch[int] | Switch[str], ...] = (
     CARD_PAPER,
     PRINT_AFTER_SALE,
 )
+
+
+def is_clock_time(text: str) -> bool:
+    """True for hours and minutes as the book keeps them, 00:00 to 23:59."""
+    hours, colon, minutes = text.partition(":")
+    if not (colon and len(hours) == len(minutes) == 2 and text.isascii()):
+        return False
+    return hours.isdigit() and minutes.isdigit() and int(hours) < 24 and int(minutes) < 60

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import hashlib
 import os
-import uuid
 from pathlib import Path
 
 from shopbook.clock import Clock
@@ -177,6 +175,9 @@ def _refuse_network(path: Path) -> None:
 
 def _writer_of_this_computer() -> int:
     """Ten bits that differ from computer to computer; they belong to the machine, so a copied book gets its own."""
+    import hashlib
+    import uuid
+
     digest = hashlib.blake2b(str(uuid.getnode()).encode(), digest_size=2).digest()
     return int.from_bytes(digest, "big") % (1 << WRITER_BITS)
 
