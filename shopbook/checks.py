@@ -5,11 +5,13 @@ What a figure must be is asked of the nouns that keep it.
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from itertools import islice
+from itertools import groupby, islice
 
 from shopbook.book import Book
+from shopbook.dues.model import PromiseState, settle
 from shopbook.errors import BookDamaged, Message
 from shopbook.progress import NoProgress, Progress
 from shopbook.search.index import CODE_KINDS, SearchIndex
@@ -129,6 +131,29 @@ def _sales(book: Book) -> Iterator[Finding]:
         yield Finding(each.figure, each.customer_id, each.kept, each.counted)
 
 
+def _promises(book: Book) -> Iterator[Finding]:
+    """What is kept of a promise is what the customer's money since then makes of it."""
+    rows = book.store.rows(
+        "SELECT id, customer_id, due_on, amount_paisa, sale_id, paid_paisa, status, closed_on FROM pay_promise "
+        "WHERE status <> 'replaced' AND deleted_at IS NULL ORDER BY customer_id, id"
+    )
+    for customer_id, theirs in groupby(rows, key=lambda row: int(row["customer_id"])):
+        kept = {row["id"]: row for row in theirs}
+        states = [
+            PromiseState(row["id"], dt.date.fromisoformat(row["due_on"]), row["amount_paisa"], row["sale_id"])
+            for row in kept.values()
+        ]
+        for one in settle(states, book.dues.entries(customer_id)):
+            row = kept[one.promise_id]
+            closed_on = one.closed_on.isoformat() if one.closed_on else None
+            if (row["paid_paisa"], row["status"], row["closed_on"]) != (
+                one.paid_paisa,
+                one.status,
+                closed_on,
+            ):
+                yield Finding("promise", one.promise_id, row["status"], one.status)
+
+
 def _cards(book: Book) -> Iterator[Finding]:
     for warranty_id in book.warranties.differences():
         yield Finding("last_ends_on", warranty_id)
@@ -233,6 +258,7 @@ _PARTS: tuple[_Part, ...] = (
     ),
     _Part("references", Message("References between rows"), _reference_count, _references),
     _Part("dues", Message("Dues against the ledger"), _rows("customer"), _dues),
+    _Part("promises", Message("Promises to pay against the payments"), _rows("pay_promise"), _promises),
     _Part("sales", Message("Customers' sales against the memos"), _rows("customer"), _sales),
     _Part("memos", Message("Memos against their lines and the ledger"), _rows("sale"), _memos),
     _Part("cards", Message("Warranty cards against their coverages"), _rows("warranty"), _cards),
