@@ -12,9 +12,10 @@ from shopbook.clock import DHAKA, Clock, SystemClock
 from shopbook.demo.by_hand import ByHand
 from shopbook.demo.days import StoryClock
 from shopbook.demo.in_bulk import InBulk
+from shopbook.demo.people import HEROES
 from shopbook.demo.showcase import Showcase
 from shopbook.demo.size import Size
-from shopbook.demo.story import GOODS, HEROES, SPAN_DAYS, Story
+from shopbook.demo.story import GOODS, SPAN_DAYS, Story
 from shopbook.progress import NoProgress, Progress
 from shopbook.settings.model import ShopDraft
 
@@ -75,7 +76,7 @@ def make_demo(
             _tell(book, story_clock, Story(size, seed, today), now, progress)
     except BaseException:
         # It was made a moment ago, by this very call: nothing of anybody's is in it.
-        for part in (path, Path(f"{path}-wal"), Path(f"{path}-shm")):
+        for part in (path, *(Path(f"{path}{end}") for end in ("-wal", "-shm", ".lock"))):
             part.unlink(missing_ok=True)
         raise
     return size

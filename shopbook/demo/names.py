@@ -32,6 +32,11 @@ HINDU_LAST = _pairs(
     "দাস=Das রায়=Roy সাহা=Saha পাল=Pal মণ্ডল=Mondal বিশ্বাস=Biswas সরকার=Sarkar কর্মকার=Karmakar ঘোষ=Ghosh শীল=Shil"
 )
 OTHER_LAST = _pairs("গোমেজ=Gomes রোজারিও=Rozario চাকমা=Chakma ত্রিপুরা=Tripura মারমা=Marma")
+# A given name, one of these, and a family's name: জামাল উদ্দিন সরকার.
+MUSLIM_MIDDLE = _pairs("উদ্দিন=Uddin হোসেন=Hossain ইসলাম=Islam রহমান=Rahman আলী=Ali")
+MUSLIM_FAMILIES = _pairs(
+    "মিয়া=Mia খান=Khan চৌধুরী=Chowdhury সরকার=Sarkar শেখ=Sheikh মোল্লা=Molla হাওলাদার=Howlader তালুকদার=Talukder ভূঁইয়া=Bhuiyan প্রামাণিক=Pramanik সিকদার=Sikder মাতুব্বর=Matubbar গাজী=Gazi মজুমদার=Majumder ব্যাপারী=Bepari"
+)
 MUSLIM_LAST_WOMEN = _pairs("বেগম=Begum খাতুন=Khatun আক্তার=Akter সুলতানা=Sultana পারভীন=Parvin বানু=Banu ইয়াসমিন=Yasmin")
 HINDU_LAST_WOMEN = (*_pairs("রানী=Rani দেবী=Devi"), *HINDU_LAST[:6])
 

@@ -14,7 +14,7 @@ from typing import TypeAlias
 
 from shopbook.calls.model import CallDraft
 from shopbook.demo.goods import CARDED, SMALL_GOODS, Good
-from shopbook.demo.people import People, Plan
+from shopbook.demo.people import HEROES, People, Plan
 from shopbook.demo.sayings import EVENT_AFTER, GIFTS, NEWS, NEWS_WEIGHTS, TALK_WEIGHTS, TALKS
 from shopbook.demo.size import Size
 from shopbook.dues.model import PaymentDraft
@@ -23,8 +23,8 @@ from shopbook.sales.model import LineDraft, SaleDraft
 
 # The book begins so long ago; a shop that opened the program yesterday has no history to show.
 SPAN_DAYS = 3 * 365
-# The first customers are the heroes of the showcase: in their last weeks only what is told there happens.
-HEROES, CALM_DAYS = 24, 75
+# In the last weeks of the heroes only what the showcase tells happens.
+CALM_DAYS = 75
 # In a shop small enough to be looked at whole, the news of the last days is the heroes'.
 LOOKED_AT, CALM_NEWS_DAYS = 200, 20
 _PER_SALE_WITHOUT_CUSTOMER = 0.04
