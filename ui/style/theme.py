@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QColor, QGuiApplication, QPalette
 from PySide6.QtWidgets import QApplication
 
@@ -129,6 +129,11 @@ def apply(app: QApplication, choice: str = "light", scale: float = 1.0) -> None:
     app.setFont(fonts.font(15))
     app.setPalette(_palette(_worn.tokens))
     app.setStyleSheet(sheet.style_sheet(_worn.tokens, px))
+    # Qt gives every widget the font and palette back that it had before the first style sheet, after it told of the
+    # change: what a widget puts on in `changeEvent` must be put on once more now.
+    _worn.generation += 1
+    for widget in app.allWidgets():
+        QApplication.sendEvent(widget, QEvent(QEvent.Type.StyleChange))
 
 
 def follow_system(app: QApplication) -> None:
