@@ -1,4 +1,4 @@
-"""Another theme or text size is put on while the window is open, without a restart and without a word left unreadable."""
+"""Another theme or text size is put on while the window is open: every word follows and stays readable."""
 
 from __future__ import annotations
 
