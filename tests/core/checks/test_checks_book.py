@@ -1,0 +1,99 @@
+"""`check` sees every kind of untruth in a book, says which row it is, and mends nothing."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from shopbook.book import Book
+from shopbook.checks import MOST_SHOWN, check
+from shopbook.clock import FixedClock
+from shopbook.demo import make_demo
+from shopbook.errors import Cancelled, Message
+from tests.language import TODAY
+
+FAULTS = {
+    "references": ("PRAGMA foreign_keys=OFF", "UPDATE sale SET customer_id = 7 WHERE id = (SELECT max(id) FROM sale)"),
+    "dues": ("UPDATE customer SET balance_paisa = balance_paisa + 1 WHERE id = (SELECT min(id) FROM customer)",),
+    "promises": ("UPDATE pay_promise SET paid_paisa = paid_paisa + 5 WHERE status <> 'replaced'",),
+    "sales": ("UPDATE customer SET sales_count = 99 WHERE id = (SELECT min(id) FROM customer)",),
+    "memos": ("UPDATE sale SET total_paisa = total_paisa + 100 WHERE id = (SELECT min(id) FROM sale)",),
+    "cards": ("UPDATE warranty SET last_ends_on = '2001-01-01' WHERE id = (SELECT min(id) FROM warranty)",),
+    "full_text": ("INSERT INTO customer_fts(customer_fts) VALUES ('delete-all')",),
+    "keys": ("UPDATE customer_search SET raw = 'কেউ না' WHERE customer_id = (SELECT min(id) FROM customer)",),
+    "codes": ("DELETE FROM search_code WHERE kind = 0",),
+    "journal": ("DELETE FROM journal WHERE seq = 5",),
+    "triggers": ("DROP TRIGGER sale_journal_insert",),
+    "numbers": ("UPDATE number_series SET next = 2 WHERE series = 'memo'",),
+}  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("checks") / "made.shopbook"
+    make_demo(path, customers=30, clock=FixedClock(TODAY))
+    return path
+
+
+@pytest.fixture
+def book(made: Path, tmp_path: Path):  # type: ignore[no-untyped-def]
+    copy = tmp_path / "copy.shopbook"
+    copy.write_bytes(made.read_bytes())
+    with Book.open(copy, clock=FixedClock(TODAY)) as opened:
+        yield opened
+
+
+def found(book: Book) -> dict[str, int]:
+    return {part.name: part.differing for part in check(book).parts if part.differing}
+
+
+def test_every_kind_of_comparison_has_a_fault_here(book: Book) -> None:
+    report = check(book)
+    assert report.is_whole
+    assert [part.name for part in report.parts if part.name != "pages"] == list(FAULTS)
+    assert [part.name for part in report.parts if not part.compared] == []
+
+
+@pytest.mark.parametrize("name", FAULTS)
+def test_a_fault_is_found_where_it_is(name: str, book: Book) -> None:
+    for statement in FAULTS[name]:
+        book.store.rows(statement)  # past the operations, as another tool would
+    seen = found(book)
+    assert name in seen
+    assert found(book) == seen, "looking changes nothing"
+
+
+def test_a_silent_journal_is_a_fault(book: Book) -> None:
+    with book.store.operation() as op:
+        op.execute("UPDATE journal_state SET muted = 1")
+    assert found(book) == {"journal": 1}
+
+
+def test_many_faults_are_counted_and_some_shown(book: Book) -> None:
+    book.store.rows("UPDATE customer SET sales_count = sales_count + 1")
+    part = next(part for part in check(book).parts if part.name == "sales")
+    assert part.differing == 30
+    assert len(part.shown) == MOST_SHOWN
+
+
+def test_damaged_pages_are_told_and_nothing_else_is_asked(made: Path, tmp_path: Path) -> None:
+    damaged = bytearray(made.read_bytes())
+    middle = len(damaged) // 2 // 4096 * 4096
+    damaged[middle : middle + 4096] = bytes(4096)
+    path = tmp_path / "damaged.shopbook"
+    path.write_bytes(damaged)
+    with Book.open(path, clock=FixedClock(TODAY)) as book:
+        report = check(book)
+        assert [part.name for part in report.parts] == ["pages"]
+        assert not report.is_whole
+
+
+def test_check_can_be_stopped(book: Book) -> None:
+    class Impatient:
+        def step(self, done: int, total: int, what: Message | None = None) -> None:
+            if done == 2:
+                raise Cancelled
+
+    with pytest.raises(Cancelled):
+        check(book, Impatient())
