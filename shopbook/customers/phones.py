@@ -33,6 +33,8 @@ class Phone:
 
 
 _KEY_LENGTH = 10
+# Nine of ten numbers in a list are mobiles written without ornament, and need none of the readings below: 9 -> 1.5 us.
+_PLAIN_MOBILE = re.compile(r"(?:\+?880|0)?(1[3-9][0-9]{8})")
 # A shop writes 01712345678 / 01819123456, (বাসা) 02-9123456, or "... বা ..."; a single space may be inside one number.
 _IN_WORD = r"[A-Za-z\u0980-\u09e3]"
 _BETWEEN = re.compile(
@@ -56,6 +58,8 @@ _ABROAD_WITHOUT_PLUS = re.compile("[1-9][0-9]{10,14}")
 
 def split(text: str) -> list[str]:
     """The numbers in a cell, as written; pieces with fewer than three digits (a name, "নাই", the 9 of .../9) are not."""
+    if _PLAIN_MOBILE.fullmatch(text):
+        return [text]
     found: list[str] = []
     for piece in _BETWEEN.split(ascii_digits(_lines_kept(text))):
         mobiles = [match.group() for match in _MOBILE_INSIDE.finditer(piece)]
@@ -66,8 +70,17 @@ def split(text: str) -> list[str]:
     return found
 
 
+def plain_mobile(text: str) -> Phone | None:
+    """What `normalise` says of a mobile number of ASCII digits only, +880, 880 or 0 before it or not; else None."""
+    found = _PLAIN_MOBILE.fullmatch(text)
+    return Phone(text, "+880" + found[1], found[1], "mobile", plausible=True) if found else None
+
+
 def normalise(text: str) -> Phone:
     """One number from anything: Bengali digits, spaces and dashes, +880, 00880, 880, a zero eaten by a spreadsheet."""
+    plain = plain_mobile(text)
+    if plain is not None:
+        return plain
     raw = clean(text)
     whole = _unfloat(ascii_digits(raw))
     if whole is None:

@@ -25,6 +25,9 @@ _TOTAL_WORDS = re.compile(
     r"(?:সর্ব ?মোট|মোট|উপ ?মোট|সর্বসাকুল্যে|একুনে|grand total|sub ?total|total|sum|totals)"
     r"(?: (?:বাকি|বাকী|টাকা|পাওনা|বকেয়া|কাস্টমার|গ্রাহক|জন|due|dues|amount|tk|taka|balance|customers?|rows?))*"
 )
+_TOTAL_LETTERS = re.compile(
+    "[টকtsTSſ]"
+)  # each of those words has one; most cells have none and are read no further
 _MOBILE = re.compile(r"(?:\+?88)?0?1[3-9]\d{8}")
 NAME_PARTS = (
     FieldKey.NAME_PREFIX,
@@ -178,19 +181,21 @@ def _blank_or(row: Row, kind: SkippedKind) -> SkippedKind:
 
 def _repeats(row: Row, headings: tuple[str, ...]) -> bool:
     """True for the header printed again at the top of a page."""
-    filled = [(place, cell) for place, cell in enumerate(row.cells) if not is_empty(cell)]
-    if len(filled) < 2 or not all(isinstance(cell, str) for _place, cell in filled):
-        return False
-    return all(
-        place < len(headings) and heading_words(str(cell)) == headings[place] for place, cell in filled
-    )
+    same = 0
+    for place, cell in enumerate(row.cells):
+        if is_empty(cell):
+            continue
+        if not isinstance(cell, str) or place >= len(headings) or heading_words(cell) != headings[place]:
+            return False
+        same += 1
+    return same > 1
 
 
 def _is_total(row: Row, mapping: Mapping) -> bool:
-    if any(looks_like_phone(row.cell(place)) for place in mapping.columns(FieldKey.PHONE)):
+    texts = (cell for cell in row.cells if isinstance(cell, str) and _TOTAL_LETTERS.search(cell))
+    if not any(_TOTAL_WORDS.fullmatch(heading_words(text)) for text in texts):
         return False
-    words = [heading_words(cell) for cell in row.cells if isinstance(cell, str) and cell.strip()]
-    return any(_TOTAL_WORDS.fullmatch(word) for word in words)
+    return not any(looks_like_phone(row.cell(place)) for place in mapping.columns(FieldKey.PHONE))
 
 
 def _only_money(row: Row, mapping: Mapping) -> bool:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from shopbook.customers.phones import normalise, split
+from shopbook.customers.phones import normalise, plain_mobile, split
 from shopbook.errors import Message
 from shopbook.localisation.numbers import to_ascii
 from shopbook.search.fold import clean
@@ -39,6 +39,9 @@ class FoundPhone:
 
 def read_phones(text: str, label: str) -> tuple[list[FoundPhone], list[Message]]:
     """The numbers of a cell and what is wrong with it; `label` is what its own label column says."""
+    plain = None if label else plain_mobile(text)
+    if plain is not None:
+        return [FoundPhone(plain.raw, plain.e164, plain.key10)], []
     phones: list[FoundPhone] = []
     problems: list[Message] = []
     for part in re.split(r"\s*:::\s*|[\r\n]+", text):

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from enum import StrEnum
+from functools import lru_cache
 
 from shopbook.search.fold import clean
 
@@ -144,6 +145,7 @@ _PUNCTUATION = re.compile(r"[^\w\u0980-\u09ff]+")
 _FIGURES = re.compile(r"[\d০-৯]+|[।৳]")
 
 
+@lru_cache(maxsize=512)  # a row's cells are looked at twice, first as a repeated header, then as a total
 def heading_words(text: str) -> str:
     """A heading without its case, punctuation and numbers: "Phone 1 - Value" is "phone value"."""
     return " ".join(_FIGURES.sub(" ", _PUNCTUATION.sub(" ", clean(text).casefold())).split())

@@ -144,7 +144,8 @@ class Planner:
         )
 
     def _texts(self, reading: _Reading, key: FieldKey) -> list[str]:
-        found = (clean(text_of(reading.row.cell(place))) for place in self._columns[key])
+        cells = reading.row.cells
+        found = [clean(text_of(cells[place])) for place in self._columns[key] if place < len(cells)]
         return [text for text in found if text]
 
     def _joined(self, reading: _Reading, key: FieldKey) -> str:
@@ -227,6 +228,8 @@ class Planner:
 
     def _tags(self, reading: _Reading) -> tuple[str, ...]:
         """Labels, but not Google's own ("* myContacts")."""
+        if not self._columns[FieldKey.TAG]:
+            return ()
         words = [
             word.strip()
             for text in self._texts(reading, FieldKey.TAG)

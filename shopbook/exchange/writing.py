@@ -139,8 +139,8 @@ class Writing:
         return added
 
     def _post(self, matches: Sequence[Match]) -> None:
-        for one in matches:
-            self.posted[one.row.row_no] = self.op.new_id()
+        made = self.op.new_ids(len(matches))
+        self.posted.update((one.row.row_no, entry) for one, entry in zip(matches, made, strict=True))
         self.op.insert_many(
             "ledger",
             _LEDGER,
@@ -176,7 +176,7 @@ class Writing:
             _EVIDENCE,
             (
                 (
-                    self.op.new_id(),
+                    made,
                     self.batch_id,
                     one.row.row_no,
                     one.row.fingerprint,
@@ -186,7 +186,7 @@ class Writing:
                     _json([{"text": note.text, "values": dict(note.values)} for note in one.notes]),
                     _json(self.filled.get(one.row.row_no, {})),
                 )
-                for one in matches
+                for made, one in zip(self.op.new_ids(len(matches)), matches, strict=True)
             ),
         )
 
@@ -222,5 +222,7 @@ def _chunks(matches: Sequence[Match]) -> Iterator[Sequence[Match]]:
         yield matches[start : start + _CHUNK]
 
 
-def _json(value: object) -> str:
+def _json(value: list[object] | dict[str, object]) -> str:
+    if not value:
+        return "[]" if isinstance(value, list) else "{}"  # most rows; 2 us twice a row otherwise
     return json.dumps(value, ensure_ascii=False, default=str)

@@ -21,7 +21,7 @@ _TO_ASCII: Final = str.maketrans("০১২৩৪৫৬৭৮৯", "0123456789")
 
 def to_ascii(text: str) -> str:
     """The text with Bengali digits made Latin: for storing and for reading what was typed."""
-    return text.translate(_TO_ASCII)
+    return text if text.isascii() else text.translate(_TO_ASCII)
 
 
 def to_script(text: str) -> str:
@@ -91,7 +91,10 @@ def parse_amount(text: str) -> int:
 
     Either digits, lakh or western grouping. ValueError for what is doubtful (1,5 · 12.5.3) or beyond MAX_PAISA.
     """
-    match = _AMOUNT.fullmatch(_SPACES.sub(" ", to_ascii(text)).strip())
+    plain = to_ascii(text)
+    if plain.isascii() and plain.isdigit() and len(plain) < 10:  # most dues of a list: 5.6 -> 0.3 us
+        return int(plain) * PAISA
+    match = _AMOUNT.fullmatch(_SPACES.sub(" ", plain).strip())
     if match is None or not (match["whole"] or match["fraction"]):
         raise ValueError(f"not an amount: {text!r}")
     word = (match["times"] or "").casefold()

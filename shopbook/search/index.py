@@ -13,6 +13,7 @@ from shopbook.search.fold import (
     raw_key,
     repair_words,
     skeleton_keys,
+    words,
 )
 from shopbook.storage.store import Operation, Reader, Store
 
@@ -56,19 +57,23 @@ class SearchIndex:
         op.insert_many(
             "customer_search", _SEARCH_COLUMNS, [_customer_keys((customer_id, texts, phones))], _ANEW
         )
-        op.many(_PUT_WORD, [(word,) for word in sorted(repair_words(_given(texts)))])
+        self._put_words(op, {word for text in _given(texts) for word in words(text)})
 
     def put_customers(self, op: Operation, customers: Iterable[CustomerRow]) -> None:
         """Index many customers (imports); the iterable is read once and never held in memory as a whole."""
-        words: set[str] = set()
+        seen: set[str] = set()
 
         def keyed() -> Iterator[tuple[object, ...]]:
             for customer in customers:
-                words.update(repair_words(_given(customer[1])))
+                for text in _given(customer[1]):
+                    seen.update(words(text))
                 yield _customer_keys(customer)
 
         op.insert_many("customer_search", _SEARCH_COLUMNS, keyed(), _ANEW)
-        op.many(_PUT_WORD, [(word,) for word in sorted(words)])
+        self._put_words(op, seen)
+
+    def _put_words(self, op: Operation, seen: set[str]) -> None:
+        op.many(_PUT_WORD, [(word,) for word in sorted(repair_words(seen))])
 
     def drop_customer(self, op: Operation, customer_id: int) -> None:
         """Forget a customer that was erased for good; one in the trash may stay, it is not shown."""

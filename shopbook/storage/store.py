@@ -67,6 +67,10 @@ class Operation(Reader):
         """An id for a row written by hand with `execute` or `many`."""
         return self._ids.next()
 
+    def new_ids(self, count: int) -> list[int]:
+        """Ids for many rows at once."""
+        return self._ids.many(count)
+
     def insert(self, table: str, values: Mapping[str, object]) -> int:
         """Insert a row; makes its id and time stamps unless given, returns the id."""
         row: dict[str, object] = {

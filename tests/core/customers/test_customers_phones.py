@@ -153,3 +153,9 @@ def test_a_mobile_does_not_load_the_book_of_all_countries() -> None:
 def test_numbers_rounded_by_a_spreadsheet_never_look_like_duplicates() -> None:
     assert normalise("1.71235E+09").key10 == normalise("1.71E9").key10 == ""
     assert normalise("1.71235E+09").raw == "1.71235E+09"
+
+
+@given(st.from_regex(r"(\+?880|0|00880|88|\+)?1[2-9][0-9]{7,9}", fullmatch=True))
+def test_a_number_written_without_ornament_is_read_as_one_with_a_space_beside_it(number: str) -> None:
+    assert normalise(number) == normalise(f" {number} ")
+    assert split(number) == split(f" {number} ")

@@ -5,9 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from shopbook.exchange.columns import Layout, Mapping, understand
-from shopbook.exchange.headings import FieldKey, key_of
+from shopbook.exchange.columns import _TOTAL_LETTERS, _TOTAL_WORDS, Layout, Mapping, understand
+from shopbook.exchange.found_phones import read_phones
+from shopbook.exchange.headings import FieldKey, heading_words, key_of
 from shopbook.exchange.readers import read
 from shopbook.exchange.sheet import Cell, Row, Sheet
 
@@ -119,3 +122,21 @@ def test_googles_older_export_takes_the_whole_name_once() -> None:
     )
     assert found.mapping.columns(FieldKey.NAME) == (0,)
     assert found.mapping.columns(FieldKey.FIRST_NAME, FieldKey.LAST_NAME) == ()
+
+
+@given(
+    st.from_regex(_TOTAL_WORDS, fullmatch=True),
+    st.sampled_from(["", " ", ":", " = ", ".", "১"]),
+    st.booleans(),
+)
+def test_every_way_of_writing_a_total_has_a_letter_by_which_it_is_noticed(
+    word: str, end: str, big: bool
+) -> None:
+    written = (word.upper() if big else word) + end
+    assert heading_words(written) == word
+    assert _TOTAL_LETTERS.search(written)
+
+
+@given(st.from_regex(r"(\+?880|0)?1[2-9][0-9]{7,9}", fullmatch=True), st.sampled_from(["", "home", "ভাই"]))
+def test_a_cell_with_one_bare_number_is_read_as_one_with_a_space(number: str, label: str) -> None:
+    assert read_phones(number, label) == read_phones(f"{number} ", label)

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from shopbook.localisation.collation import sort_key
+from shopbook.localisation.collation import _key, sort_key
 
 # Written down by hand from the Bangla Academy's dictionary order, which CLDR's rule for bn (&ঔ<ং<ঃ<ঁ) repeats.
 IN_ORDER = [
@@ -61,3 +61,13 @@ def test_no_name_is_without_a_place_in_the_list(name: str) -> None:
     key = sort_key(name)
     assert key.count(b"\x00") == 1
     assert sort_key(name.upper()) == sort_key(name.upper().casefold())
+
+
+@given(
+    st.text(
+        alphabet="কখরতৎ ড\u09bcড়ে\u09be\u09cbো\u09cd\u200d\u200c\u0301eéEßaz1১-\ue000\u00a0\t", max_size=12
+    )
+)
+def test_an_order_made_of_known_words_is_that_of_the_whole_text(text: str) -> None:
+    letters, marks, _loose = _key(text)
+    assert sort_key(text) == letters + b"\x00" + marks

@@ -137,3 +137,8 @@ def test_a_phone_is_shown_as_people_read_it_aloud(stored: str, shown: str) -> No
     assert phone(stored) == shown
     set_language("en")
     assert phone(stored) == to_ascii(shown)
+
+
+@given(st.from_regex("[0-9০-৯]{1,10}", fullmatch=True))
+def test_a_bare_figure_is_the_same_amount_as_one_with_the_taka_sign(figure: str) -> None:
+    assert parse_amount(figure) == parse_amount(f"৳ {figure}") == int(to_ascii(figure)) * 100

@@ -138,3 +138,8 @@ def test_numbers_of_papers_lose_what_stands_between(written: str, key: str) -> N
 )
 def test_phone_digits_are_those_dialled_at_home(typed: str, digits: str) -> None:
     assert phone_digits(typed) == digits
+
+
+@given(st.text(alphabet="রহিমoAঃ১5 .-/_'\u2019\u200c\u200d\u09cd\u09beমযMSs", max_size=14))
+def test_a_text_without_rare_letters_has_the_words_it_has_beside_one(text: str) -> None:
+    assert words(text) == words(f"{text} '")

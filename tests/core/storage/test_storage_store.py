@@ -102,7 +102,7 @@ def test_ids_never_repeat_and_always_grow_whatever_the_clock_does(moves: list[in
     made = []
     for milliseconds in moves:
         clock.advance(seconds=milliseconds / 1000)
-        made += [ids.next() for _ in range(200)]
+        made += [ids.next() for _ in range(200)] + ids.many(300)
     assert made == sorted(set(made))
 
 
