@@ -6,16 +6,16 @@ Who is in the list and why is shopbook.followups; how calls are written down is 
 from __future__ import annotations
 
 from functools import partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QTimer
 from PySide6.QtGui import QAction, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
 from shopbook.errors import ShopbookError
 from shopbook.followups.model import Card, Item, Lane, Today
 from shopbook.localisation import numbers
 from shopbook.localisation.language import _, pgettext
-from shopbook.notes.model import Note
 from ui.actions import Action
 from ui.context import Context
 from ui.lists.looks import RowLook, Section
@@ -24,13 +24,18 @@ from ui.lists.views import ListPanel, RowList
 from ui.page import Page
 from ui.style import icons, theme
 from ui.today import header, looks
-from ui.today.panel import CardPanel, to_clipboard
-from ui.today.putting_off import SkipStrip, SnoozeStrip
+from ui.today.beside import Beside
 from ui.widgets.cards import Card as Ground
 from ui.widgets.cards import EmptyState, pad
 
-# Below this height of the page the tiles give their room to the list.
-TILES_FROM = 470
+if TYPE_CHECKING:
+    from shopbook.notes.model import Note
+    from ui.today.panel import CardPanel
+
+# Below these heights of the page the tiles, the heading and the opened card give their room to the list.
+TILES_FROM = 480
+HEADING_FROM = 250
+PANEL_FROM = 200
 MINUTE_MS = 60_000
 # Page topics: everything a reason can come from.
 TOPICS = (
@@ -72,7 +77,7 @@ class TodayPage(Page):
             lambda: _("Everybody has been asked after today"),
             lambda: _("Sit down with a cup of tea. Tomorrow's list makes itself tonight."),
         )
-        self.panel = CardPanel()
+        self.beside = Beside(self._open_card)
         self.heading = header.Heading()
         self.tiles = header.Tiles()
         self.banner = header.AwayBanner()
@@ -85,8 +90,8 @@ class TodayPage(Page):
         self.list.chosen.connect(self._on_chosen)
         self.list.opened.connect(self._on_opened)
         self.list.typed.connect(self.search_text)
-        self.panel.deed.connect(self._on_deed)
-        self.panel.resolved.connect(self._on_resolved)
+        self.beside.deed.connect(self._on_deed)
+        self.beside.resolved.connect(self._on_resolved)
         self.heading.sheet.clicked.connect(self.print_sheet)
         self.heading.callback.clicked.connect(self._on_callback)
         self.heading.remind.clicked.connect(self._on_remind)
@@ -102,8 +107,13 @@ class TodayPage(Page):
         row = QHBoxLayout()
         row.setSpacing(theme.px(14))
         row.addWidget(ground, 7)
-        row.addWidget(self.panel, 4)
+        row.addWidget(self.beside, 4)
         column.addLayout(row, 1)
+
+    @property
+    def panel(self) -> CardPanel:
+        """The chosen card, opened."""
+        return self.beside.panel
 
     # what the window asks
 
@@ -119,8 +129,8 @@ class TodayPage(Page):
         self.heading.show_day(now, self.ctx.book.followups.day().is_holiday)
         self.tiles.show_counts(self.today.counts)
         self.banner.show_banner(self.today.banner, self.today.on)
-        self.panel.setVisible(self.model.rowCount() > 0)
-        self._show_panel()
+        self._make_room()
+        self.beside.refresh()
 
     def _read(self) -> None:
         self.today = self.ctx.book.followups.today()
@@ -246,13 +256,13 @@ class TodayPage(Page):
     def _spoken(self, card: Card) -> str:
         return self._look(card).spoken()
 
-    def _show_panel(self) -> None:
+    def _open_card(self, panel: CardPanel) -> None:
         card = self.chosen_card()
         if card is None:
-            self.panel.show_card(None, None, (), self.today.on)
+            panel.show_card(None, None, (), self.today.on)
             return
         details = self.ctx.book.followups.details(card)
-        self.panel.show_card(card, details, self._open_notes(card), self.today.on)
+        panel.show_card(card, details, self._open_notes(card), self.today.on)
 
     def _open_notes(self, card: Card) -> tuple[Note, ...]:
         if card.customer_id is None:
@@ -282,10 +292,10 @@ class TodayPage(Page):
             case "release":
                 self._release(card)
             case "copy_message":
-                to_clipboard(self.panel.message)
+                QApplication.clipboard().setText(self.panel.message)
                 self.ctx.messages.info(_("The message is copied. Paste it where you send it from."))
             case "copy_phone":
-                to_clipboard(numbers.to_ascii(numbers.phone(card.phone)).replace("-", ""))
+                QApplication.clipboard().setText(numbers.to_ascii(numbers.phone(card.phone)).replace("-", ""))
                 self.ctx.messages.info(_("The number is copied."))
             case "open" if card.customer_id is not None:
                 self._open(card.customer_id)
@@ -297,6 +307,8 @@ class TodayPage(Page):
             self.ctx.navigation.go("customer", customer_id)
 
     def _snooze(self, items: tuple[Item, ...]) -> None:
+        from ui.today.putting_off import SnoozeStrip
+
         strip = SnoozeStrip(self.ctx, items)
         strip.finished.connect(self._on_snoozed)
         strip.skip_asked.connect(self._on_skip_asked)
@@ -304,6 +316,8 @@ class TodayPage(Page):
         self.ctx.navigation.open_sheet(strip, _("Until when?"), "bottom")
 
     def _skip(self, items: tuple[Item, ...]) -> None:
+        from ui.today.putting_off import SkipStrip
+
         strip = SkipStrip(self.ctx, items)
         strip.finished.connect(self._on_skipped)
         self.ctx.navigation.open_sheet(strip, _("Why is it skipped?"), "bottom")
@@ -377,7 +391,7 @@ class TodayPage(Page):
     # what happens
 
     def _on_chosen(self, _id: int | None) -> None:
-        self._show_panel()
+        self.beside.refresh()
 
     def _on_opened(self, id: int) -> None:
         card = self._cards.get(id)
@@ -426,4 +440,11 @@ class TodayPage(Page):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self.tiles.setVisible(self.height() >= theme.px(TILES_FROM))
+        self._make_room()
+
+    def _make_room(self) -> None:
+        """On a low page, or with a strip open below, the list comes first."""
+        height = self.height()
+        self.tiles.setVisible(height >= theme.px(TILES_FROM))
+        self.heading.setVisible(height >= theme.px(HEADING_FROM))
+        self.beside.setVisible(self.model.rowCount() > 0 and height >= theme.px(PANEL_FROM))

@@ -9,7 +9,7 @@ import datetime as dt
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
-from PySide6.QtWidgets import QApplication, QFrame, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from shopbook.followups.details import Details, FamilyLine
 from shopbook.followups.model import Card, Hold, Item, Lane
@@ -261,8 +261,3 @@ class Sunk(QFrame):
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(QColor(theme.tokens().sunk))
         painter.drawRoundedRect(self.rect(), theme.px(8), theme.px(8))
-
-
-def to_clipboard(text: str) -> None:
-    """Put words where another program can paste them."""
-    QApplication.clipboard().setText(text)
