@@ -15,7 +15,7 @@ _CHILD = r"ছেলে|মেয়ে|বাচ্চা|সন্তান|�
 _BORN = r"হয়েছে|হইছে|হৈছে|হয়ছে|হলো|হল\b|হোল|জন্ম|ভূমিষ্ঠ|হইলো|hoyeche|hoyese|hoise|hoiche|holo|born"
 _WILL = r"হবে|হইবো|হইব|hobe|hoibo|due|expecting"
 _ILL = (
-    r"অসুস্থ|অসুখ|জ্বর|ব্যথা|ব্যাথা|ডায়রিয়া|ডেঙ্গু|কাশি|শরীর খারাপ|প্রেশার|ডায়াবেটিস|বমি|ঠান্ডা লে|আমাশয়|জন্ডিস|টাইফয়েড|"
+    r"অসুস্থ|অসুখ|জ্বর|পেট খারাপ|ব্যথা|ব্যাথা|ডায়রিয়া|ডেঙ্গু|কাশি|শরীর খারাপ|প্রেশার|ডায়াবেটিস|বমি|ঠান্ডা লে|আমাশয়|জন্ডিস|টাইফয়েড|"
     r"osustho|oshustho|osukh|jor\b|jwor|jhor|sick|\bill\b|fever|dengue|pain"
 )
 _FAMILY = (
@@ -24,6 +24,8 @@ _FAMILY = (
 )
 _MACHINE = r"গাড়ি|গাড়ী|মোটরসাইকেল|বাইক|সিএনজি|অটো|রিকশা|ট্রাক|মেশিন|ইঞ্জিন|টায়ার|gari|bike|car\b|cng|auto|truck|machine|engine|tyre"
 _BROKEN = r"নষ্ট|খারাপ|বিকল|পাংচার|আটকে|বন্ধ হয়ে|চলে না|চলছে না|nosto|kharap|bikol|puncture|broke|broken|stuck"
+# Between the child and "was born" nothing else may have happened to it: "ছেলের জ্বর হয়েছে" is no birth.
+_NOTHING_ELSE = rf"(?:(?!{_ILL}|বিয়ে|বিবাহ|biye|wedding|married|পরীক্ষা|পাশ|ভর্তি|চাকরি|ব্যবসা|এক্সিডেন্ট|দুর্ঘটনা|নষ্ট|খারাপ|রাগ|jor).){{0,12}}"
 
 _RULES: tuple[tuple[str, str], ...] = (
     ("death", r"মারা গে|মারা গি|ইন্তেকাল|ইনতেকাল|মৃত্যু|পরলোক|শ্মশান|জানাজা|চল্লিশা|mara ge|intekal|death|died|passed away"),
@@ -33,7 +35,7 @@ _RULES: tuple[tuple[str, str], ...] = (
     ),
     (
         "birth",
-        rf"({_CHILD})\S*( সন্তান| বাবু| baby| boy| girl)?.{{0,12}}({_BORN})|জন্ম নিয়ে|বাবা হয়েছে|মা হয়েছে|newborn|new baby",
+        rf"({_CHILD})\S*( সন্তান| বাবু| baby| boy| girl)?{_NOTHING_ELSE}({_BORN})|জন্ম নিয়ে|বাবা হয়েছে|মা হয়েছে|newborn|new baby",
     ),
     ("accident", r"এক্সিডেন্ট|অ্যাক্সিডেন্ট|এ্যাক্সিডেন্ট|দুর্ঘটনা|হাত ভেঙ|পা ভেঙ|পড়ে গে|accident|eksident"),
     ("hospital", r"হাসপাতাল|হসপিটাল|মেডিকেলে|ক্লিনিকে|আইসিইউ|অপারেশন|hospital|haspatal|clinic|operation|icu"),

@@ -119,6 +119,14 @@ class Notes(NoteQueries):
             op.touch("note", note_id)
             op.touch("customer", note.customer_id)
 
+    def pin(self, note_id: int, pinned: bool, by: object | None = None) -> None:
+        """Keep a note in sight at the top of the customer's page, or no longer. Raises NotFound."""
+        note = self.note(note_id)
+        with self._store.operation(by) as op:
+            op.update("note", note_id, {"pinned": int(pinned)})
+            op.touch("note", note_id)
+            op.touch("customer", note.customer_id)
+
     def trash(self, note_id: int, by: object | None = None) -> None:
         """Take a note out of sight; history keeps it."""
         note = self.note(note_id)

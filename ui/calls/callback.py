@@ -72,7 +72,7 @@ class CallbackSheet(Strip):
             self.form.restore(kept)
         self.phone.changed.connect(self._on_phone_changed)
         self.form.finished.connect(self.save)
-        self.form.settled.connect(self._keep)
+        self.form.settled.connect(self._on_settled)
         self.save_button.clicked.connect(self.save)
 
     def _hours(self) -> list[Choice]:
@@ -156,6 +156,11 @@ class CallbackSheet(Strip):
     def put_away(self) -> None:
         """What was typed stays for the next time."""
         if not self._finished:
+            self._keep()
+
+    def _on_settled(self) -> None:
+        # A sheet that is being taken away has kept its words already.
+        if self.isVisible():
             self._keep()
 
     def _keep(self) -> None:

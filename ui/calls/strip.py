@@ -6,8 +6,10 @@ Saving is one operation of shopbook.followups; the strip only collects the words
 from __future__ import annotations
 
 from functools import partial
+from itertools import pairwise
 
 from PySide6.QtCore import QTimer
+from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from shopbook.calls.model import CallDraft
@@ -49,7 +51,7 @@ class CallStrip(Strip):
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(SETTLE_MS)
-        self._timer.timeout.connect(self._keep)
+        self._timer.timeout.connect(self._on_settled)
         for field in self.fields.values():
             field.changed.connect(self._timer.start)
             field.entered.connect(self.save)
@@ -69,6 +71,9 @@ class CallStrip(Strip):
         self.mood = ChipsField("mood", lambda: _("Their mood"), words.MOODS, many=True)
         self.channel = ChoiceField("channel", lambda: _("By what"), words.CHANNELS)
         self.direction = ChoiceField("direction", lambda: _("Who called"), words.DIRECTIONS)
+        # Usually right as they stand: without their labels the strip leaves the list in sight on a small screen.
+        for field in (self.direction, self.channel):
+            field.label.hide()
         fields = (self.said, self.answered, self.next_on, self.next_at, self.amount, self.another, self.mood,
                   self.channel, self.direction)  # fmt: skip
         self.fields: dict[str, Field] = {field.key: field for field in fields}
@@ -108,8 +113,8 @@ class CallStrip(Strip):
         pad(columns, 0, 0, 0, 0, 16)
         for stretch, fields in (
             (3, (self.said, self.mood)),
-            (3, (self.answered, *self._reasons())),
-            (3, (self.next_on, (self.next_at, self.amount), self.another, (self.direction, self.channel))),
+            (3, (self.answered, *self._reasons(), (self.direction, self.channel))),
+            (3, (self.next_on, self.next_at, self.amount, self.another)),
         ):
             column = QVBoxLayout()
             column.setSpacing(theme.px(8))
@@ -125,6 +130,14 @@ class CallStrip(Strip):
             column.addStretch(1)
             columns.addLayout(column, stretch)
         outer.addLayout(columns)
+        self._order_tabs()
+
+    def _order_tabs(self) -> None:
+        """Tab follows the talk: what they said, what we answered, when next; then the rest."""
+        order = [self.said, self.answered, self.next_on, self.next_at, self.amount, self.another, self.mood]
+        chain = [field.control for field in order]
+        for one, after in pairwise(chain):
+            self.setTabOrder(one, after)
 
     def _reasons(self) -> tuple[Field, ...]:
         """The reasons of the card as chips: the ticked ones are closed by this call."""
@@ -254,6 +267,11 @@ class CallStrip(Strip):
         if not self._finished:
             self._keep()
 
+    def _on_settled(self) -> None:
+        # A sheet that is being taken away has kept its words already.
+        if self.isVisible():
+            self._keep()
+
     def _keep(self) -> None:
         typed = {key: field.typed() for key, field in self.fields.items() if key != "reasons"}
         name = self.whom.draft_name
@@ -271,6 +289,7 @@ class CallStrip(Strip):
                 self.fields[key].restore(typed)
         if kept.get("outcome") == self.outcome and "amount_paisa" in kept["fields"]:
             self.amount.restore(kept["fields"]["amount_paisa"])
+        self.said.area.moveCursor(QTextCursor.MoveOperation.End)
         self.said.hint(lambda: _("You had begun to write this; it was kept."))
 
     def _on_outcome(self) -> None:

@@ -9,6 +9,7 @@ import datetime as dt
 from functools import partial
 
 from PySide6.QtCore import QTimer
+from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from shopbook.customers.model import PartialDate
@@ -57,7 +58,7 @@ class NoteSheet(Strip):
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(SETTLE_MS)
-        self._timer.timeout.connect(self._keep)
+        self._timer.timeout.connect(self._on_settled)
         for field in self.fields.values():
             field.changed.connect(self._timer.start)
             field.finish_asked.connect(self.save)
@@ -245,6 +246,7 @@ class NoteSheet(Strip):
         words = _("Good to hear. The note is closed.")
         self.ctx.messages.done(words, undo=partial(history.undo, history.last_operation()))
         self._show_open_notes()
+        self.body.setFocus()
 
     # saving
 
@@ -349,6 +351,11 @@ class NoteSheet(Strip):
         if not self._finished:
             self._keep()
 
+    def _on_settled(self) -> None:
+        # A sheet that is being taken away has kept its words already.
+        if self.isVisible():
+            self._keep()
+
     def _keep(self) -> None:
         if self.body.typed().strip():
             typed = {key: field.typed() for key, field in self.fields.items() if key != "customer_id"}
@@ -371,4 +378,5 @@ class NoteSheet(Strip):
         for key in ("child", "relation", "name", "gift", "follow_ups"):
             self.fields[key].restore(kept["fields"][key])
         self._on_child_ticked()
+        self.body.area.moveCursor(QTextCursor.MoveOperation.End)
         self.body.hint(lambda: _("You had begun to write this; it was kept."))

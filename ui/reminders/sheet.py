@@ -90,7 +90,7 @@ class ReminderSheet(Strip):
         column.addWidget(panel)
         self.unit.changed.connect(self._on_unit_changed)
         self.form.finished.connect(self.save)
-        self.form.settled.connect(self._keep)
+        self.form.settled.connect(self._on_settled)
         self.save_button.clicked.connect(self.save)
         if reminder_id is not None:
             self.change(reminder_id)
@@ -167,15 +167,18 @@ class ReminderSheet(Strip):
         self.ctx.book.followups.pause_reminder(reminder.id, not reminder.paused)
         self._said(_("The reminder goes on") if reminder.paused else _("The reminder is paused"))
         self._show_list()
+        self.title.setFocus()
 
     def _on_change(self) -> None:
         self.change(self._pressed())
         self._show_list()
+        self.title.setFocus()
 
     def _on_drop(self) -> None:
         self.ctx.book.followups.drop_reminder(self._pressed())
         self._said(_("The reminder is in the trash"))
         self._show_list()
+        self.title.setFocus()
 
     # saving
 
@@ -222,6 +225,11 @@ class ReminderSheet(Strip):
     def put_away(self) -> None:
         """What was typed stays for the next time."""
         if not self._finished:
+            self._keep()
+
+    def _on_settled(self) -> None:
+        # A sheet that is being taken away has kept its words already.
+        if self.isVisible():
             self._keep()
 
     def _keep(self) -> None:

@@ -420,6 +420,7 @@ class TodayPage(Page):
     def _on_resolved(self, note_id: int) -> None:
         if self._try(partial(self.ctx.book.notes.resolve, note_id)):
             self._said(_("Good to hear. The note is closed."))
+        self.list.setFocus()
 
     def _on_callback(self) -> None:
         self.ctx.navigation.go("callback")

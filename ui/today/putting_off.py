@@ -92,6 +92,9 @@ class SnoozeStrip(Strip):
         self.buttons = []
         self.question.hide()
         self._offer()
+        # Shown at once: a part that is to be shown later cannot take the keyboard.
+        for widget in (*self.buttons, self.pick):
+            widget.show()
         self.first_focus().setFocus()
 
     def _offer(self) -> None:
