@@ -5,7 +5,7 @@ Pages never import one another; they meet here. What a page shows is its own aff
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -43,6 +43,25 @@ class Place:
 
     key: str
     target: object = None
+
+
+@dataclass(frozen=True, slots=True)
+class PaletteItem:
+    """One find of the search box: `open` is called when it is picked; `hint` (badge or key) stands at the right end."""
+
+    group: str
+    icon: str
+    title: str
+    phone: str = ""
+    detail: str = ""
+    hint: str = ""
+    open: Callable[[], object] = lambda: None
+    tone: str = "brand"
+    hint_tone: str = "blue"
+    avatar: bool = False
+
+
+Find = Callable[[str], Sequence[PaletteItem]]
 
 
 class Navigation(QObject):

@@ -58,10 +58,33 @@ class EntrySheet(QWidget):
                 body.addWidget(self._change(changed))
         if not entry.changes and look.second:
             body.addWidget(Label(look.second, "body", wrap=True))
+        if entry.kind == "note":
+            self._add_note_deeds(entry.source_id)
         body.addStretch(1)
         close = plain(lambda: _("Close"), "x", "Esc")
         close.clicked.connect(ctx.navigation.close_sheet)
         self.panel.add_footer(close)
+
+    def _add_note_deeds(self, note_id: int) -> None:
+        pinned = self.ctx.book.notes.note(note_id).pinned
+        pin = plain(_("Keep in sight no longer") if pinned else _("Keep in sight"), "star")
+        pin.clicked.connect(partial(self._pin, note_id, not pinned))
+        trash = plain(lambda: _("Put the note away"), "trash-2")
+        trash.clicked.connect(partial(self._trash_note, note_id))
+        for button in (pin, trash):
+            self.panel.body.addWidget(button)
+
+    def _pin(self, note_id: int, pinned: bool) -> None:
+        self.ctx.book.notes.pin(note_id, pinned)
+        self.ctx.navigation.close_sheet()
+        deeds.done(
+            self.ctx, _("The note stays in sight") if pinned else _("The note is in the timeline only")
+        )
+
+    def _trash_note(self, note_id: int) -> None:
+        self.ctx.book.notes.trash(note_id)
+        self.ctx.navigation.close_sheet()
+        deeds.done(self.ctx, _("The note was put away"))
 
     def _change(self, changed: words.Changed) -> Card:
         card = Card(margin=12, gap=4)

@@ -12,7 +12,7 @@ from shopbook.search.queries import Hit
 from ui.context import Context
 from ui.customers import words
 from ui.customers.deeds import AddAndOpen
-from ui.shell.palette import PaletteItem
+from ui.navigation import PaletteItem
 
 # With "New: …" under them they fill the list without scrolling.
 MOST = 5

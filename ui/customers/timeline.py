@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
 
 from shopbook.history.model import Entry
@@ -27,6 +28,9 @@ from ui.widgets.flow import FlowLayout
 from ui.widgets.tabs import TabButton
 
 Title = Callable[[], str]
+
+# Narrower than this the line needs the room more than the words of its button.
+WORDS_FROM = 460
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,6 +139,10 @@ class Timeline(Card):
         """The tab to the right, after the last the first."""
         at = FILTERS.index(self.filter)
         self.choose(FILTERS[(at + 1) % len(FILTERS)].key)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.write.shrink(self.width() < theme.px(WORDS_FROM))
 
     def retranslate(self) -> None:
         """The line's words; the rows are asked anew by the page."""

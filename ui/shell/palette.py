@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent
@@ -12,28 +11,10 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
 from shopbook.localisation import numbers
 from shopbook.localisation.language import _
 from ui.lists.looks import RowLook, Section
+from ui.navigation import Find, PaletteItem
 from ui.style import icons, theme
 from ui.widgets.badges import KeyChip
 from ui.widgets.suggestions import Suggestion, SuggestionPopup
-
-
-@dataclass(frozen=True, slots=True)
-class PaletteItem:
-    """One find: `open` is called when it is picked; `hint` (a badge or key) stands at the right end."""
-
-    group: str
-    icon: str
-    title: str
-    phone: str = ""
-    detail: str = ""
-    hint: str = ""
-    open: Callable[[], object] = lambda: None
-    tone: str = "brand"
-    hint_tone: str = "blue"
-    avatar: bool = False
-
-
-Find = Callable[[str], Sequence[PaletteItem]]
 
 
 class SearchBox(QLineEdit):
