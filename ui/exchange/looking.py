@@ -154,10 +154,8 @@ class LookingPane(QWidget):
         if total is not None:
             file_says = _("The file's own total says {amount}").format(amount=numbers.money(total))
             self.money.say(_("{found} — just as the file's own total says").format(found=found))
-            self.differs.say(
-                f"{found}. {file_says}.",
-                _("Look whether the due column is the right one, or a row is wrong."),
-            )
+            advice = _("Look whether the due column is the right one, or a row is wrong.")
+            self.differs.say(f"{found} · {file_says}", advice)
         else:
             self.money.say(found)
 

@@ -1,0 +1,171 @@
+"""One walk through the program: the first start, the story of a day, every other screen, other sizes and colours."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass, field
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QWidget
+
+from shopbook.clock import FixedClock
+from ui.app import Shop, make_application
+from ui.preferences import Preferences
+from ui.tour.hands import Broken, Hands, expect
+from ui.tour.story import Story
+
+if TYPE_CHECKING:
+    from ui.main_window import MainWindow
+
+__all__ = ["Broken", "Camera", "walk"]
+
+DAY = dt.date(2026, 11, 21)
+SIZE, SMALL = (1366, 768), (1093, 560)
+PAPER_DPI = 110
+SETTINGS = ("shop", "day", "look", "printing", "file", "about")
+
+
+@dataclass(slots=True)
+class Camera:
+    """Numbers the pictures and tells each file on a line of its own."""
+
+    folder: Path
+    taken: list[Path] = field(default_factory=list)
+
+    def take(self, window: QWidget, name: str) -> Path:
+        """A picture of a window."""
+        path = self.folder / f"{len(self.taken) + 1:02d}_{name}.png"
+        expect(window.grab().save(str(path)), f"{path.name} can be written")
+        self.told(path)
+        return path
+
+    def papers(self) -> None:
+        """A picture of every page of every paper in the folder."""
+        from shopbook.documents import pages
+        from ui.widgets.preview import page_image
+
+        for paper in sorted(self.folder.glob("*.pdf")):
+            pdf = paper.read_bytes()
+            self.told(paper)
+            for page in range(pages.page_count(pdf)):
+                path = self.folder / f"{paper.stem}_page{page + 1}.png"
+                expect(page_image(pdf, page, PAPER_DPI).save(str(path)), f"{path.name} can be written")
+                self.told(path)
+
+    def told(self, path: Path) -> None:
+        """Print the file and remember it."""
+        self.taken.append(path)
+        print(path, flush=True)
+
+
+def walk(folder: Path) -> list[Path]:
+    """Walk, taking pictures and papers into `folder`; Broken where a step did not find what it expected."""
+    folder.mkdir(parents=True, exist_ok=True)
+    camera = Camera(folder)
+    clock = FixedClock(DAY)
+    shop = Shop(make_application(), Preferences(), clock)
+    try:
+        _first_run(shop, camera)
+        window = _enter_sample(shop)
+        hands = Hands(window)
+        camera.take(window, "today_first")
+        story = Story(window, clock, hands, folder, partial(camera.take, window))
+        story.tell()
+        _other_pages(window, hands, camera, story)
+        _other_looks(window, hands, camera, story)
+    finally:
+        shop.close()
+    camera.papers()
+    return camera.taken
+
+
+def _first_run(shop: Shop, camera: Camera) -> None:
+    shop.begin(None)
+    first = shop.first_run
+    assert first is not None
+    first.resize(*SIZE)
+    hands = Hands(first)
+    hands.settle(100)
+    hands.write("মায়ের দোয়া ইলেকট্রনিক্স")
+    camera.take(first, "first_run_shop")
+    hands.control(Qt.Key.Key_Return)
+    expect(first.at == 1, "Ctrl+Enter leads to the test page")
+    hands.settle(100)
+    camera.take(first, "first_run_test_page")
+    hands.control(Qt.Key.Key_Return)
+    expect(first.at == 2, "and to the place of backups")
+    camera.take(first, "first_run_backup")
+    hands.press(Qt.Key.Key_Escape)
+    hands.press(Qt.Key.Key_Escape)
+    expect(first.at == 0, "Esc goes back")
+    hands.tab_to(first.sample)
+    hands.press(Qt.Key.Key_Space)
+
+
+def _enter_sample(shop: Shop) -> MainWindow:
+    first = shop.first_run
+    assert first is not None
+    hands = Hands(first)
+    hands.wait_until(lambda: shop.window is not None, "the sample shop is made and opened")
+    window = shop.window
+    assert window is not None
+    expect(shop.in_sample, "the open book is the sample shop")
+    window.showNormal()
+    window.resize(*SIZE)
+    window.activateWindow()
+    Hands(window).settle(300)
+    return window
+
+
+def _go(window: MainWindow, hands: Hands, key: str, target: object = None) -> None:
+    window.ctx.navigation.close_sheet()
+    window.ctx.navigation.go(key, target)
+    hands.settle(250)
+
+
+def _other_pages(window: MainWindow, hands: Hands, camera: Camera, story: Story) -> None:
+    """What the story did not come by."""
+    shots: list[tuple[str, str, object]] = [
+        ("customers", "customers", "all"),
+        ("customers_owing", "customers", "owing"),
+        ("customer_edit", "customer_edit", story.customer_id),
+        ("sales", "sales", None),
+        ("warranty_verdict", "warranty", {"warranty_id": story.card_id}),
+        ("payment", "payment", {"customer_id": story.customer_id}),
+        ("callback", "callback", None),
+        ("reminder", "reminder", {"customer_id": story.customer_id}),
+        *((f"settings_{part}", "settings", part) for part in SETTINGS),
+        ("help", "help", None),
+    ]
+    for name, key, target in shots:
+        if window.ctx.navigation.has(key):
+            _go(window, hands, key, target)
+            camera.take(window, name)
+    window.ctx.navigation.close_sheet()
+
+
+def _other_looks(window: MainWindow, hands: Hands, camera: Camera, story: Story) -> None:
+    """Small screen, dark, large words, English; then as it was."""
+    navigation = window.ctx.navigation
+    pages: list[tuple[str, object]] = [
+        ("today", None), ("customer", story.customer_id), ("sale", {"customer_id": story.customer_id}),
+        ("import", None), ("settings", "shop"),
+    ]  # fmt: skip
+    window.resize(*SMALL)
+    for key, target in pages:
+        _go(window, hands, key, target)
+        camera.take(window, f"small_{key}")
+    window.resize(*SIZE)
+    for name, theme, scale, language in (("dark", "dark", 1.0, "bn"), ("large", "light", 1.4, "bn"),
+                                         ("english", "light", 1.0, "en")):  # fmt: skip
+        navigation.look_asked.emit(theme, scale)
+        navigation.language_asked.emit(language)
+        hands.settle(300)
+        for key, target in pages:
+            _go(window, hands, key, dict(target) if isinstance(target, dict) else target)
+            camera.take(window, f"{name}_{key}")
+    navigation.look_asked.emit("light", 1.0)
+    navigation.language_asked.emit("bn")
