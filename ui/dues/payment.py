@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from functools import partial
 
 from PySide6.QtCore import QTimer
+from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from shopbook.dues.model import METHODS, Ageing, PaymentDraft
@@ -148,6 +149,11 @@ class PaymentSheet(QWidget):
                 first = field
         if first is not None:
             first.setFocus()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        # The book may be closed before the pause is over.
+        self._look.stop()
 
     # what is shown
 

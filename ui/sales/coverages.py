@@ -15,7 +15,7 @@ from shopbook.products.model import KINDS, UNITS, CoverageDraft
 from shopbook.warranties.model import coverage_label, length_text
 from ui.forms.controls import DropDown
 from ui.forms.field import Field, Wrong
-from ui.qt import AlignTop
+from ui.qt import AlignLeft
 from ui.style import theme
 from ui.translation import Text, read
 from ui.widgets.buttons import Button, chip, icon_button, quiet
@@ -155,7 +155,7 @@ class CoverageField(Field):
         self._more = quiet(lambda: _("One more warranty"), "plus")
         self._more.clicked.connect(self._on_more_clicked)
         self._more.hide()
-        column.addWidget(self._more, 0, AlignTop)
+        column.addWidget(self._more, 0, AlignLeft)
         self.set_control(self.chips[0], box)
         self.set_value(())
 

@@ -7,8 +7,8 @@ from dataclasses import replace
 from itertools import pairwise
 from typing import Any
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QWidget
 
 from shopbook.book import Book
 from shopbook.errors import Invalid, Message
@@ -51,8 +51,13 @@ class MemoForm(SidePanel):
             "info", lambda: _("The unfinished sale is back."), action=lambda: _("Discard"), closable=True
         )
         self.more = quiet(lambda: _("One more product"), "plus", "Ins")
+        self._follow = QTimer(self)
+        self._follow.setSingleShot(True)
+        self._follow.setInterval(0)
         self._lay_out()
 
+        QApplication.instance().focusChanged.connect(self._on_focus_changed)
+        self._follow.timeout.connect(self._bring_into_sight)
         self.customer.changed.connect(self.edited)
         self.customer.entered.connect(self._on_customer_entered)
         self.editor.edited.connect(self.edited)
@@ -217,6 +222,7 @@ class MemoForm(SidePanel):
             self.money.show_due(0, 0)
         self.money.promised_on.setEnabled(unpaid > 0)
         self.warnings.show_warnings(self._book.sales.warnings(draft))
+        self._follow.start()
         return draft
 
     @property
@@ -346,7 +352,18 @@ class MemoForm(SidePanel):
     def _reach(self, field: Field | None) -> None:
         if field is not None:
             go_to(field)
-            self.area.ensureWidgetVisible(field, 0, theme.px(24))
+
+    def _on_focus_changed(self, _before: QWidget | None, now: QWidget | None) -> None:
+        if now is not None and self.isAncestorOf(now):
+            self._follow.start()
+
+    def _bring_into_sight(self) -> None:
+        """Scroll to the field that has the keyboard, with its words below; later than what made room for it."""
+        widget = self.window().focusWidget()
+        while widget is not None and not isinstance(widget, Field):
+            widget = widget.parentWidget()
+        if widget is not None and self.isAncestorOf(widget):
+            self.area.ensureWidgetVisible(widget, 0, theme.px(12))
 
     def _on_customer_entered(self) -> None:
         try:

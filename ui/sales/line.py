@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from shopbook.book import Book
 from shopbook.errors import Invalid, Message, NotFound
@@ -19,7 +19,7 @@ from ui.forms.field import Field, Wrong
 from ui.forms.figures import MoneyField
 from ui.forms.pick import PickField
 from ui.lists.looks import RowLook
-from ui.qt import Maximum, Preferred
+from ui.qt import AlignTop
 from ui.sales.coverages import CoverageField, coverages_text
 from ui.sales.quantity import QuantityField
 from ui.sales.serials import SerialField
@@ -28,6 +28,8 @@ from ui.widgets.rows import BreakingRow
 from ui.widgets.suggestions import Suggestion
 
 MOST_OFFERED = 6
+# The room the warranty needs as chips, and with a row for each promise.
+FOLDED, UNFOLDED = 360, 520
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +49,6 @@ class LineEditor(QWidget):
     def __init__(self, book: Book) -> None:
         super().__init__()
         self._book = book
-        self.setSizePolicy(Preferred, Maximum)
         self._base = LineDraft()
         self.product = PickField(
             "name", lambda: _("Product"), self._offer, show=_shown, free=True,
@@ -75,14 +76,18 @@ class LineEditor(QWidget):
         column.setSpacing(theme.px(8))
         what = BreakingRow()
         what.add(self.product, 10, 280)
-        figures = BreakingRow()
-        figures.add(self.quantity, 2, 76)
-        figures.add(self.price, 4, 128)
+        figures = QWidget()
+        row = QHBoxLayout(figures)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(theme.px(14))
+        row.addWidget(self.quantity, 2, AlignTop)
+        row.addWidget(self.price, 4, AlignTop)
         what.add(figures, 6, 220)
         column.addWidget(what)
         promise = BreakingRow()
-        promise.add(self.coverages, 10, 340)
+        promise.add(self.coverages, 12, FOLDED)
         promise.add(self.serials, 8, 230)
+        self._promise = promise
         column.addWidget(promise)
 
     def clear(self) -> None:
@@ -93,6 +98,7 @@ class LineEditor(QWidget):
         self.price.set_value(None)
         self.coverages.set_value(())
         self.serials.set_value(())
+        self._fit_coverages()
         self.clear_problems()
 
     def is_blank(self) -> bool:
@@ -186,6 +192,7 @@ class LineEditor(QWidget):
         product = self._product(typed.get("product_id"))
         if product is not None:
             self.product.set_value(product)
+        self._fit_coverages()
 
     def _product(self, product_id: object) -> Product | None:
         if not isinstance(product_id, int):
@@ -215,10 +222,15 @@ class LineEditor(QWidget):
             if what.price_paisa is not None:
                 self.price.set_value(what.price_paisa)
             self.coverages.set_value(what.coverages)
+        self._fit_coverages()
         self.edited.emit()
 
     def _on_field_changed(self) -> None:
+        self._fit_coverages()
         self.edited.emit()
+
+    def _fit_coverages(self) -> None:
+        self._promise.set_least(self.coverages, UNFOLDED if self.coverages.rows else FOLDED)
 
     def _on_field_entered(self) -> None:
         field = self.sender()

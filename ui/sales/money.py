@@ -17,7 +17,6 @@ from ui.forms.field import Field, Wrong
 from ui.forms.figures import MoneyField
 from ui.forms.methods import MethodField
 from ui.forms.texts import TextField, TickField
-from ui.qt import Maximum, Preferred
 from ui.sales.line import go_to
 from ui.style import theme
 from ui.widgets.buttons import chip
@@ -37,7 +36,6 @@ class MoneyPart(QWidget):
 
     def __init__(self, book: Book) -> None:
         super().__init__()
-        self.setSizePolicy(Preferred, Maximum)
         today = book.clock.today
         self.paid = MoneyField("paid", lambda: _("Paid now"), empty=None, words=False)
         self.method = MethodField("method", lambda: _("How it was paid"), METHODS)

@@ -207,6 +207,10 @@ class NewSalePage(Page):
 
     def hideEvent(self, event: QHideEvent) -> None:
         super().hideEvent(event)
+        if self._look.isActive():
+            # The book may be closed before the pause is over.
+            self._look.stop()
+            self.stale = True
         if self.keeper.waits():
             self.keeper.keep()
 

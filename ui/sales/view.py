@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
@@ -22,12 +21,11 @@ from ui.context import Context
 from ui.forms.methods import method_names
 from ui.forms.reason import ReasonStrip
 from ui.page import Page
-from ui.sales.quantity import quantity_text
+from ui.sales.sold import CardRow, SoldLines
 from ui.style import theme
-from ui.widgets.badges import Badge, IconCircle, Line
-from ui.widgets.buttons import Button, icon_button, plain, primary, quiet
+from ui.widgets.badges import Badge, Line
+from ui.widgets.buttons import icon_button, plain, primary, quiet
 from ui.widgets.cards import Banner, Facts, SidePanel, pad
-from ui.widgets.cards import Card as Surface
 from ui.widgets.text import ElidedLabel, Label, h2
 
 SIDE_WIDTH = 400
@@ -46,7 +44,7 @@ class SaleViewPage(Page):
         self.when = ElidedLabel("", "second", "text2")
         self.who = plain("", "user")
         self.voided = Banner("red", "")
-        self.lines = Facts()
+        self.lines = SoldLines()
         self.totals = Facts()
         self.words = Label("", "caption", "text2", wrap=True)
         self.note = Label("", "second", "text2", wrap=True)
@@ -88,11 +86,11 @@ class SaleViewPage(Page):
         who.addWidget(self.who)
         who.addStretch(1)
         self.left.body.addWidget(self.voided)
+        self.left.body.addWidget(self.reason)
         self.left.body.addLayout(who)
         for widget in (self.lines, Line(), self.totals, self.words, self.note):
             self.left.body.addWidget(widget)
         self.left.body.addStretch(1)
-        self.left.body.addWidget(self.reason)
         halves.addWidget(self.left, 1)
         self.side = SidePanel()
         self.side.body.addWidget(self.cards_title)
@@ -187,12 +185,7 @@ class SaleViewPage(Page):
         return rows[0] if rows else None
 
     def _show_money(self, sale: Sale) -> None:
-        self.lines.clear()
-        for line in sale.lines:
-            count = f"{quantity_text(line.quantity_milli)} × {numbers.money(line.unit_price_paisa)}"
-            serials = ", ".join(each.serial for each in line.serials)
-            name = " · ".join(part for part in (line.title, serials, count) if part)
-            self.lines.add(name, numbers.money(line.amount_paisa))
+        self.lines.show_lines(sale.lines)
         self.totals.clear()
         if sale.discount_paisa:
             self.totals.add(_("Discount"), numbers.money(-sale.discount_paisa), strong=False)
@@ -282,39 +275,6 @@ class SaleViewPage(Page):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self.side.setFixedWidth(max(theme.px(270), min(theme.px(SIDE_WIDTH), round(self.width() * 0.36))))
-
-
-class CardRow(Surface):
-    """A card given with the memo: its number, what it is for, until when."""
-
-    pressed = Signal(object)
-
-    def __init__(self, card: Card) -> None:
-        super().__init__(margin=10, gap=2)
-        self._id = card.id
-        row = QHBoxLayout()
-        row.setSpacing(theme.px(10))
-        tone = "green" if card.status == "active" else "red"
-        row.addWidget(IconCircle("shield-check" if tone == "green" else "shield-x", tone, 34))
-        words = QVBoxLayout()
-        words.setSpacing(0)
-        self.title = ElidedLabel(numbers.to_script(card.card_no), "strong")
-        words.addWidget(self.title)
-        thing = " · ".join(part for part in (card.product_name, card.serial) if part)
-        words.addWidget(ElidedLabel(thing, "caption", "text2"))
-        row.addLayout(words, 1)
-        self.open: Button = icon_button(
-            lambda: _("Open card {card_no}").format(card_no=numbers.to_script(card.card_no)), "chevron-right"
-        )
-        self.open.clicked.connect(self._on_open_clicked)
-        row.addWidget(self.open)
-        self.body.addLayout(row)
-        for coverage in card.coverages:
-            end = dates.date_long(coverage.ends_on) if coverage.ends_on else coverage.length_text
-            self.body.addWidget(Label(f"{coverage.label} · {end}", "caption", "text2", wrap=True))
-
-    def _on_open_clicked(self) -> None:
-        self.pressed.emit(self._id)
 
 
 def _state(sale: Sale) -> tuple[str, str]:

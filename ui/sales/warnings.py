@@ -9,6 +9,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from shopbook.errors import Message
+from shopbook.localisation import numbers
 from shopbook.localisation.language import _, say
 from ui.style import theme
 from ui.widgets.cards import Banner
@@ -51,7 +52,12 @@ class WarningStrips(QWidget):
         self._strips = []
         for message in self._shown.values():
             memo_no = message.values.get("memo_no")
-            strip = Banner("amber", say(message), action=_("See the memo") if memo_no else "")
+            shown = (
+                {**message.values, "memo_no": numbers.to_script(str(memo_no))} if memo_no else message.values
+            )
+            strip = Banner(
+                "amber", say(Message(message.text, **shown)), action=_("See the memo") if memo_no else ""
+            )
             strip.setProperty("memo_no", memo_no)
             strip.pressed.connect(self._on_strip_pressed)
             self._column.addWidget(strip)

@@ -45,7 +45,7 @@ class CardPanel(SidePanel):
         head.addWidget(self.heading, 1)
         head.addWidget(self.number)
         self.body.addLayout(head)
-        for widget in (self.verdict, self.facts, self.terms):
+        for widget in (self.reason, self.verdict, self.facts, self.terms):
             self.body.addWidget(widget)
         ways = QHBoxLayout()
         for button in (self.memo, self.owner):
@@ -53,7 +53,6 @@ class CardPanel(SidePanel):
         ways.addStretch(1)
         self.body.addLayout(ways)
         self.body.addStretch(1)
-        self.body.addWidget(self.reason)
         self.add_footer(self.void, self.look, self.print)
 
         self.memo.clicked.connect(self._on_memo_clicked)

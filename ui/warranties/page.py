@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import QTimer
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QHideEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from shopbook.localisation import dates, numbers
@@ -32,6 +32,7 @@ from ui.widgets.text import h1
 SOON_DAYS = 30
 LOOK_AFTER_MS = 200
 MOST_LISTED = 500
+NARROW_LIST = 330
 
 
 class WarrantyPage(Page):
@@ -216,6 +217,9 @@ class WarrantyPage(Page):
         answer = verdict(card, today)
         customer = self._name(card.customer_id)
         badge, tone = _badge(card, answer.is_covered, today)
+        if self.list.width() < theme.px(NARROW_LIST):
+            # The name of the thing needs the room; what the badge says goes below it.
+            customer, badge = " · ".join(part for part in (badge, customer) if part), ""
         return RowLook(
             title=title(card.product_name, card.brand, card.model),
             second=" · ".join(part for part in (customer, card.serial) if part),
@@ -255,6 +259,11 @@ class WarrantyPage(Page):
 
     def _on_panel_changed(self) -> None:
         self.refresh()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        # The book may be closed before the pause is over.
+        self._look.stop()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -7,7 +7,6 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QWidget
 
-from ui.qt import Maximum, Preferred
 from ui.style import theme
 
 
@@ -16,7 +15,6 @@ class BreakingRow(QWidget):
 
     def __init__(self, gap: float = 14, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setSizePolicy(Preferred, Maximum)
         self._leasts: list[tuple[QWidget, float]] = []
         self._gap = gap
         self._box = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
@@ -27,6 +25,11 @@ class BreakingRow(QWidget):
         """Put one more thing at the end."""
         self._leasts.append((widget, least))
         self._box.addWidget(widget, stretch, Qt.AlignmentFlag.AlignTop)
+
+    def set_least(self, widget: QWidget, least: float) -> None:
+        """Something in a thing unfolded and needs more room (or less again)."""
+        self._leasts = [(each, least if each is widget else before) for each, before in self._leasts]
+        self._turn()
 
     def is_broken(self) -> bool:
         """True when the things stand one under the other."""
