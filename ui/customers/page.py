@@ -64,16 +64,14 @@ class CustomersPage(Page):
 
     def _lay_out(self) -> None:
         self._first_steps = [self.empty.button]
-        for key, text, icon in (
-            ("import", lambda: _("Bring a list from a file"), "file-spreadsheet"),
-            ("sample", lambda: _("Look at the sample shop"), "store"),
-        ):
-            if self.ctx.navigation.has(key):
-                button = plain(text, icon)
-                button.setProperty("way", key)
-                button.clicked.connect(self._on_way_clicked)
-                self.empty.also(button)
-                self._first_steps.append(button)
+        ways = [plain(lambda: _("Look at the sample shop"), "store")]
+        ways[0].clicked.connect(self.ctx.navigation.sample_asked)
+        if self.ctx.navigation.has("import"):
+            ways.insert(0, plain(lambda: _("Bring a list from a file"), "file-spreadsheet"))
+            ways[0].clicked.connect(self._on_bring_clicked)
+        for button in ways:
+            self.empty.also(button)
+            self._first_steps.append(button)
         head = QHBoxLayout()
         head.addWidget(h1(lambda: _("Customers")))
         head.addStretch(1)
@@ -194,9 +192,6 @@ class CustomersPage(Page):
 
     def _on_bring_clicked(self) -> None:
         self.ctx.navigation.go("import")
-
-    def _on_way_clicked(self) -> None:
-        self.ctx.navigation.go(self.sender().property("way"))
 
     # what is shown
 

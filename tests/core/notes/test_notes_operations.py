@@ -175,3 +175,14 @@ def test_a_gift_is_remembered_and_did_it_reach(shop: TestShop) -> None:
 def test_a_note_that_is_not_there_is_said(shop: TestShop) -> None:
     with pytest.raises(NotFound):
         shop.book.notes.note(7)
+
+
+def test_a_note_is_pinned_to_the_top_and_let_go_again(shop: TestShop) -> None:
+    person = shop.customer("রহিম")
+    first = shop.book.notes.write(NoteDraft(person.id, "চা ভালোবাসেন"))
+    shop.days_later(1)
+    shop.book.notes.write(NoteDraft(person.id, "গরমে কষ্ট পান"))
+    shop.book.notes.pin(first, True)
+    assert [note.body for note in shop.book.notes.notes(person.id)] == ["চা ভালোবাসেন", "গরমে কষ্ট পান"]
+    shop.book.notes.pin(first, False)
+    assert [note.body for note in shop.book.notes.notes(person.id)] == ["গরমে কষ্ট পান", "চা ভালোবাসেন"]

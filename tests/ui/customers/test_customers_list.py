@@ -152,6 +152,16 @@ def test_an_empty_book_says_what_belongs_here_and_offers_the_way(
     assert ctx.navigation.sheet is not None
 
 
+def test_an_empty_book_leads_to_a_file_and_to_the_sample_shop(
+    qtbot: Any, page: CustomersPage, ctx: Context, reads: Callable[[QWidget], str]
+) -> None:
+    assert "ফাইল থেকে তালিকা আনুন" in reads(page.empty)
+    sample = page._first_steps[-1]
+    assert sample is not None
+    with qtbot.waitSignal(ctx.navigation.sample_asked):
+        sample.click()
+
+
 def test_an_empty_filter_does_not_offer_the_first_customer(page: CustomersPage, add: Add) -> None:
     add("রহিম")
     page.chips["owing"].click()
