@@ -106,7 +106,8 @@ class NoteSheet(Strip):
         self.strip = Banner("red", "")
         self.strip.hide()
         self.panel.body.addWidget(self.strip)
-        self.person.setVisible(self._asks)
+        if not self._asks:
+            self.person.hide()
         for field in (self.person, self.body, self.kind, self.event_on, self.child):
             self.panel.body.addWidget(field)
         self._born = QWidget()

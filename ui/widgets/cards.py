@@ -57,7 +57,8 @@ class SectionHeader(QWidget):
         pad(self._row, 0, 0, 0, 0, 8)
         self.label = Label(text, "h2")
         self.badge = Badge(count, tone)
-        self.badge.setVisible(bool(count))
+        if not count:
+            self.badge.hide()
         self._row.addWidget(self.label)
         self._row.addWidget(self.badge)
         self._row.addStretch(1)
@@ -134,7 +135,9 @@ class Banner(QFrame):
         pad(words, 0, 2, 0, 2, 0)
         self.text = Label(text, "strong", self._tone, wrap=True)
         self.detail = Label(detail, "second", "text2", wrap=True)
-        self.detail.setVisible(bool(detail))
+        # Only ever hidden here: shown before it has a parent it would flash up as a window and take the keyboard.
+        if not detail:
+            self.detail.hide()
         words.addWidget(self.text)
         words.addWidget(self.detail)
         row.addLayout(words, 1)
