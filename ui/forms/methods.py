@@ -8,7 +8,7 @@ from PySide6.QtGui import QKeyEvent
 from shopbook.localisation.language import _
 from ui.forms.choices import ChipsField, Choice
 from ui.forms.figures import MoneyField
-from ui.shell.scanner import letter_of
+from ui.letters import letter_of
 from ui.translation import Text, read
 
 # The key that chooses a method while the keyboard is in the amount; cash is there from the beginning.
