@@ -130,7 +130,7 @@ def icon_circle(painter: QPainter, place: QRectF, icon: str, tone: str) -> None:
     painter.setBrush(QColor(look.tint(tone)))
     painter.drawEllipse(place)
     side = place.width() / theme.scale() * 0.5
-    ratio = painter.device().devicePixelRatio()
+    ratio = painter.deviceTransform().m11()  # `painter.device()` is slow the first time, see icons
     mark = icons.pixmap(icon, look.ink(tone), side, ratio)
     shown = mark.width() / ratio
     painter.drawPixmap(round(place.center().x() - shown / 2), round(place.center().y() - shown / 2), mark)
