@@ -35,7 +35,7 @@ from ui.widgets.strip import Strip
 SETTLE_MS = 400
 # Suggested days until the next word, by outcome; a person accepts with Enter or changes them.
 SUGGESTED = {"call_later": Ahead(days=1), "promised_pay": Ahead(days=7), "promised_buy": Ahead(days=7)}
-NEXT = (Ahead(days=1), Ahead(days=3), Ahead(days=7), Ahead(months=1))
+NEXT = (Ahead(days=1), Ahead(days=7), Ahead(months=1))
 
 
 class CallStrip(Strip):
@@ -69,7 +69,7 @@ class CallStrip(Strip):
         self.amount = MoneyField("amount_paisa", lambda: _("How much"), empty=None, words=False)
         self.another = PhoneField("another_phone", lambda: _("The right number, if you learned it"))
         self.mood = ChipsField("mood", lambda: _("Their mood"), words.MOODS, many=True)
-        self.channel = ChoiceField("channel", lambda: _("By what"), words.CHANNELS)
+        self.channel = ChoiceField("channel", lambda: _("How you talked"), words.CHANNELS)
         self.direction = ChoiceField("direction", lambda: _("Who called"), words.DIRECTIONS)
         # Usually right as they stand: without their labels the strip leaves the list in sight on a small screen.
         for field in (self.direction, self.channel):

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from ui.today.panel import CardPanel
 
 LEAST_WIDTH = 330
+# The list is on the screen first; nobody has read a line of it by then.
+PANEL_AFTER_MS = 10
 
 
 class Beside(QWidget):
@@ -56,7 +58,7 @@ class Beside(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         if not self._is_painted:
             self._is_painted = True
-            QTimer.singleShot(0, self._on_painted)
+            QTimer.singleShot(PANEL_AFTER_MS, self._on_painted)
 
     def _on_painted(self) -> None:
         # A window closed at once has no book to ask any more.

@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Callable
 
 from PySide6.QtCore import QObject
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from shopbook.clock import day_of
@@ -19,6 +20,8 @@ from ui.today.looks import greeting
 from ui.widgets.buttons import plain, quiet
 from ui.widgets.cards import Banner, StatTile, pad
 from ui.widgets.text import ElidedLabel, h1
+
+REMIND_FROM = 700
 
 
 class Caller(QObject):
@@ -51,6 +54,11 @@ class Heading(QWidget):
         self.sheet = plain(lambda: _("Print the list"), "printer", "Ctrl+L")
         for button in (self.remind, self.callback, self.sheet):
             row.addWidget(button)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        # With a sheet open beside the page the name of the screen keeps its room; reminders wait in "More".
+        self.remind.setVisible(self.width() >= theme.px(REMIND_FROM))
 
     def show_day(self, now: dt.datetime, holiday: bool) -> None:
         """Greet by the clock and name the day in both calendars."""

@@ -36,6 +36,7 @@ if TYPE_CHECKING:
 TILES_FROM = 480
 HEADING_FROM = 250
 PANEL_FROM = 200
+PANEL_FROM_WIDTH = 680
 MINUTE_MS = 60_000
 # Page topics: everything a reason can come from.
 TOPICS = (
@@ -448,4 +449,5 @@ class TodayPage(Page):
         height = self.height()
         self.tiles.setVisible(height >= theme.px(TILES_FROM))
         self.heading.setVisible(height >= theme.px(HEADING_FROM))
-        self.beside.setVisible(self.model.rowCount() > 0 and height >= theme.px(PANEL_FROM))
+        roomy = height >= theme.px(PANEL_FROM) and self.width() >= theme.px(PANEL_FROM_WIDTH)
+        self.beside.setVisible(self.model.rowCount() > 0 and roomy)

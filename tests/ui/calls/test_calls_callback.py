@@ -49,7 +49,8 @@ def test_name_topic_and_hour_may_follow(desk: Desk) -> None:
     assert (callback.name, callback.topic) == ("ইসমাইল", "আইপিএসের দাম")
     assert callback.wanted_at is not None
     assert callback.wanted_at.date() == dt.date(2026, 11, 22)
-    assert desk.said() == "ইসমাইল-কে ২২ নভেম্বর ২০২৬ ফোন করা হবে"
+    assert "ইসমাইল" in desk.said()
+    assert "২২ নভেম্বর ২০২৬" in desk.said()
 
 
 def test_a_half_typed_number_is_there_again(desk: Desk) -> None:

@@ -24,7 +24,8 @@ def test_news_of_a_birth_is_two_keys_and_everything_follows(desk: Desk) -> None:
     ]
     desk.press("Enter")
     assert desk.keys == 2
-    assert desk.said() == "জামাল ভাই-এর নোট সেভ হয়েছে · তালিকা ৩ বার মনে করাবে, প্রথম ২২ নভেম্বর"
+    assert "জামাল ভাই" in desk.said()
+    assert desk.said().endswith("তালিকা ৩ বার মনে করাবে, প্রথম ২২ নভেম্বর")
     (child,) = desk.book.notes.family(id)
     assert (child.relation, child.birthday) == ("son", PartialDate(2026, 11, 21))
     (note,) = desk.book.notes.notes(id)

@@ -267,17 +267,27 @@ def test_the_buttons_of_the_card_stand_in_sight_on_every_screen(desk: Desk, widt
     assert desk.sheet.button.isVisible()
 
 
-def test_the_sheet_to_print_has_everybody_of_the_list(desk: Desk) -> None:
-    from shopbook.documents import pages
+def test_a_sheet_beside_a_narrow_page_leaves_the_list_readable(desk: Desk) -> None:
+    desk.promised("রফিকুল ইসলাম", 4500, "01712345678")
+    desk.begin().window.resize(1093, 560)
+    desk.settle().press("F4")
+    assert not desk.page.beside.isVisible()
+    assert desk.page.list.width() > 500
+    desk.press("Escape")
+    assert desk.settle().page.beside.isVisible()
+
+
+def test_the_sheet_to_print_is_two_keys_and_has_everybody_of_the_list(desk: Desk) -> None:
     from shopbook.localisation.numbers import phone
     from tests.core.documents.ink import squeezed, words_of
-    from ui.today.call_sheet import SheetMaker
 
     desk.promised("রফিকুল ইসলাম", 4500, "01712345678")
     desk.promised("সালমা বেগম", 900, "01819223344")
-    desk.begin()
-    pdf = SheetMaker(desk.ctx, desk.page.today)()
-    read = squeezed(words_of(pdf))
-    assert pages is not None
-    for words in (phone("+8801712345678"), phone("+8801819223344")):
+    desk.begin().press("Ctrl+L")
+    here = desk.ctx.navigation.here
+    assert here is not None
+    assert here.key == "preview"
+    assert isinstance(here.target, dict)
+    read = words_of(here.target["pdf"]())
+    for words in ("রফিকুল ইসলাম", "সালমা বেগম", phone("+8801712345678"), phone("+8801819223344")):
         assert squeezed(words) in read
