@@ -25,15 +25,16 @@ class Figure:
     scales: bool = True
     floor: float | None = None
     note: str = ""
+    machine: float = 1.0  # how many times slower this one was, while it measured, than the one of the goals
 
-    def verdict(self, machine: float) -> str:
-        """good, over goal, or TOO MUCH, on a machine so many times slower than the one of the goals."""
-        allowed = machine if self.scales else 1.0
+    def verdict(self) -> str:
+        """good, over goal, or TOO MUCH."""
+        allowed = self.machine if self.scales else 1.0
         if self.value <= self.goal * allowed:
             return "good"
         return "over goal" if self.value <= self.limit * allowed else "TOO MUCH"
 
-    def as_json(self, machine: float) -> dict[str, object]:
+    def as_json(self) -> dict[str, object]:
         """The figure for machines."""
         return {
             "name": self.name,
@@ -45,21 +46,24 @@ class Figure:
             "goal": self.goal,
             "limit": self.limit,
             "scales": self.scales,
-            "verdict": self.verdict(machine),
+            "machine": round(self.machine, 2),
+            "verdict": self.verdict(),
             "note": self.note,
         }
 
 
-def printed(figures: Sequence[Figure], machine: float) -> str:
+def printed(figures: Sequence[Figure]) -> str:
     """The table as text."""
-    head = ("what", "measured", "floor", "ratio", "goal", "not over", "")
+    head = ("what", "measured", "floor", "ratio", "goal", "not over", "machine", "")
     rows = [head]
     for one in figures:
         ratio = f"{one.value / one.floor:.1f} x" if one.floor else ""
         floor = "" if one.floor is None else f"{one.floor:.4g}"
         measured = f"{one.value:.4g} {one.unit}".strip()
-        verdict = " · ".join(part for part in (one.verdict(machine), one.note) if part)
-        rows.append((one.title, measured, floor, ratio, f"{one.goal:g}", f"{one.limit:g}", verdict))
+        verdict = " · ".join(part for part in (one.verdict(), one.note) if part)
+        machine = f"{one.machine:.2f} x" if one.scales else ""
+        goals = (f"{one.goal:g}", f"{one.limit:g}", machine)
+        rows.append((one.title, measured, floor, ratio, *goals, verdict))
     widths = [max(len(row[column]) for row in rows) for column in range(len(head))]
     lines = [
         "  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip() for row in rows

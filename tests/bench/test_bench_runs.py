@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -53,10 +54,14 @@ def test_a_tiny_bench_prints_every_row(tmp_path: Path, capsys: pytest.CaptureFix
 
 def test_a_figure_is_held_to_its_goal_on_this_machine() -> None:
     time = Figure("a", "a", 20, "ms", goal=15, limit=30, floor=5)
-    assert [time.verdict(machine) for machine in (2, 1, 0.5)] == ["good", "over goal", "TOO MUCH"]
-    count = Figure("b", "b", 2, "", goal=1, limit=1, scales=False)
-    assert count.verdict(10) == "TOO MUCH"
-    table = printed([time, count], 1).splitlines()
+    assert [replace(time, machine=machine).verdict() for machine in (2, 1, 0.5)] == [
+        "good",
+        "over goal",
+        "TOO MUCH",
+    ]
+    count = Figure("b", "b", 2, "", goal=1, limit=1, scales=False, machine=10)
+    assert count.verdict() == "TOO MUCH"
+    table = printed([time, count]).splitlines()
     assert len(table) == 4
     assert "4.0 x" in table[2]
     assert percentile(range(100), 0.95) == 95

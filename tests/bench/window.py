@@ -82,7 +82,7 @@ def _p50(values: list[float]) -> str:
     return f"p50 {percentile(values, 0.5):.1f}"
 
 
-def bare_ms(runs: int) -> float:
+def bare_ms(runs: int = 3) -> float:
     """The bare window alone: how fast this machine is."""
     with tempfile.TemporaryDirectory(prefix="shopbook-bench-") as data:
         found = [started("bare_window", data)["first_paint_ms"] for _ in range(runs + 1)]
