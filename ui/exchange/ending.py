@@ -43,6 +43,7 @@ class EndingPane(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self._told: list[Told] = []
+        self._shown: ImportResult | UndoResult | None = None
         self.circle = IconCircle("circle-check", "green", 44)
         self.title = Label("", "h1", wrap=True)
         self.detail = Label("", "second", "text2", wrap=True)
@@ -106,6 +107,7 @@ class EndingPane(QWidget):
 
     def show_result(self, result: ImportResult) -> None:
         """What an import did."""
+        self._shown = result
         self.circle.dress("circle-check", "green")
         n = result.added + result.matched
         self.title.say(
@@ -128,6 +130,7 @@ class EndingPane(QWidget):
 
     def show_undone(self, result: UndoResult) -> None:
         """What taking a list back did."""
+        self._shown = result
         self.circle.dress("undo-2", "blue")
         self.title.say(_("The list was taken back"))
         gone = ngettext("{n} customer is in the trash", "{n} customers are in the trash", result.removed)
@@ -142,6 +145,13 @@ class EndingPane(QWidget):
         self.review.hide()
         self.undo.hide()
         self._tell([(*one, True) for one in result.kept])
+
+    def retranslate(self) -> None:
+        """Say figures and reasons in the language now set."""
+        if isinstance(self._shown, ImportResult):
+            self.show_result(self._shown)
+        elif self._shown is not None:
+            self.show_undone(self._shown)
 
     def told(self) -> list[Told]:
         """The rows with a sentence, as shown."""

@@ -161,11 +161,13 @@ class LookingPane(QWidget):
 
     def _build_table(self, preview: Preview) -> None:
         places = [place for place in range(preview.sheet.width) if _worth_showing(preview, place)]
+        told = any(words.reason(match) for match in preview.matches)
         our: list[Column[_Line]] = [
             Column("row", lambda: _("Row"), lambda line: numbers.to_script(str(line.match.row.row_no)), width=64),
-            Column("outcome", lambda: _("What becomes of it"), lambda line: words.outcome(line.match), width=250,
+            Column("outcome", lambda: _("What becomes of it"), lambda line: words.outcome(line.match),
+                   width=290 if told else 150,
                    strong=True, tone=lambda line: words.outcome_tone(line.match),
-                   second=lambda line: words.reason(line.match)),
+                   second=(lambda line: words.reason(line.match)) if told else None),
         ]  # fmt: skip
         theirs = [
             Column(f"c{place}", _heading(preview, place), _Cell(place).text, width=COLUMN_WIDTH)

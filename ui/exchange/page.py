@@ -62,8 +62,9 @@ class ImportPage(Page):
         self.choosing.show_batches(self.ctx.book.exchange.batches(), self.ctx.book.clock.today())
 
     def retranslate(self) -> None:
-        """The table's words."""
+        """The words of tables and figures."""
         self.looking.retranslate()
+        self.ending.retranslate()
 
     def pane(self) -> QWidget:
         """What is in front: choosing, looking or ending."""

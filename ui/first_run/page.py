@@ -7,7 +7,15 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QFrame,
+    QHBoxLayout,
+    QSizePolicy,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
 
 from shopbook import paths
 from shopbook.clock import Clock
@@ -71,9 +79,12 @@ class FirstRun(QWidget):
         self.backup.chosen.connect(self._say_buttons)
         for keys in ("Ctrl+Return", "Ctrl+Enter"):
             QShortcut(QKeySequence(keys), self).activated.connect(self._on_next)
+        self.show_step(0)
+        app = QApplication.instance()
+        assert isinstance(app, QApplication)
+        app.focusChanged.connect(self._on_focus_changed)
         if problem is not None:
             self.show_problem(problem)
-        self.show_step(0)
 
     def _lay_out(self) -> None:
         column = QVBoxLayout(self)
@@ -224,10 +235,8 @@ class FirstRun(QWidget):
             button.setChecked(other == code)
         self.steps[self.at].shown()
 
-    def focusNextPrevChild(self, forward: bool) -> bool:
-        moved = super().focusNextPrevChild(forward)
-        self.rooms[self.at].make_visible(self.focusWidget())
-        return moved
+    def _on_focus_changed(self, _old: QWidget | None, now: QWidget | None) -> None:
+        self.rooms[self.at].make_visible(now)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:

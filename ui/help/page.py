@@ -66,7 +66,7 @@ class HelpPage(Page):
             row = QHBoxLayout(line)
             pad(row, 0, 2, 0, 2, 6)
             row.addWidget(Label(action.text, "body"), 1)
-            for key in action.shortcuts():
+            for key in _told(action.shortcuts()):
                 row.addWidget(KeyChip(key))
             card.body.addWidget(line)
         return card
@@ -74,3 +74,8 @@ class HelpPage(Page):
     def retranslate(self) -> None:
         """The whole page is made of words."""
         self.refresh()
+
+
+def _told(keys: list[str]) -> list[str]:
+    """The keys worth a picture: Return and Enter of the number pad are one key to a person."""
+    return [key for key in keys if key.replace("Return", "Enter") == key or "Ctrl+Enter" not in keys]

@@ -14,8 +14,9 @@ from PySide6.QtWidgets import QWidget
 from shopbook.clock import FixedClock
 from ui.app import Shop, make_application
 from ui.preferences import Preferences
+from ui.shell.toasts import Toast
 from ui.tour.hands import Broken, Hands, expect
-from ui.tour.story import Story
+from ui.tour.story import Story, contact_list
 
 if TYPE_CHECKING:
     from ui.main_window import MainWindow
@@ -34,13 +35,22 @@ class Camera:
 
     folder: Path
     taken: list[Path] = field(default_factory=list)
+    _seen: list[Toast] = field(default_factory=list)
 
     def take(self, window: QWidget, name: str) -> Path:
         """A picture of a window."""
         path = self.folder / f"{len(self.taken) + 1:02d}_{name}.png"
+        self._clear_old_toasts(window)
         expect(window.grab().save(str(path)), f"{path.name} can be written")
         self.told(path)
         return path
+
+    def _clear_old_toasts(self, window: QWidget) -> None:
+        """The tour is faster than a person: what was said before the last picture would still stand there."""
+        for toast in window.findChildren(Toast):
+            if toast in self._seen:
+                toast.gone.emit()
+            self._seen.append(toast)
 
     def papers(self) -> None:
         """A picture of every page of every paper in the folder."""
@@ -124,6 +134,7 @@ def _go(window: MainWindow, hands: Hands, key: str, target: object = None) -> No
     window.ctx.navigation.close_sheet()
     window.ctx.navigation.go(key, target)
     hands.settle(250)
+    hands.wait_until(lambda: not window.ctx.jobs.busy, f"{key} is ready")
 
 
 def _other_pages(window: MainWindow, hands: Hands, camera: Camera, story: Story) -> None:
@@ -152,7 +163,7 @@ def _other_looks(window: MainWindow, hands: Hands, camera: Camera, story: Story)
     navigation = window.ctx.navigation
     pages: list[tuple[str, object]] = [
         ("today", None), ("customer", story.customer_id), ("sale", {"customer_id": story.customer_id}),
-        ("import", None), ("settings", "shop"),
+        ("import", contact_list()), ("settings", "shop"),
     ]  # fmt: skip
     window.resize(*SMALL)
     for key, target in pages:
