@@ -96,8 +96,8 @@ def _welcome(_item: Item) -> Message:
 
 def _warranty(item: Item) -> Message:
     return Message(
-        "the warranty of your {product} ends on {ends_on}. If anything is wrong, tell us before that day.",
-        product=item.why.values["product"],
+        "your {product_whose} warranty ends on {ends_on}. If anything is wrong, tell us before that day.",
+        product_whose=item.why.values["product_whose"],
         ends_on=item.base_on,
     )
 

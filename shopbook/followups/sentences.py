@@ -29,8 +29,8 @@ def called(name: str, honorific: str | None) -> Message | str:
     return name
 
 
-def whose(name: str, honorific: str | None) -> Message:
-    """The same, owning something: রহিম ভাইয়ের."""
+def whose(name: str, honorific: str | None) -> Message | str:
+    """The same, owning something: রহিম ভাইয়ের. A bare name as it is: the place `{whose}` gives it its ending."""
     if not name:
         return Message("the customer's")
     match honorific:
@@ -50,7 +50,7 @@ def whose(name: str, honorific: str | None) -> Message:
             return Message("{name} sir's", name=name)
         case "madam":
             return Message("{name} madam's", name=name)
-    return Message("{name}'s", name=name)
+    return name
 
 
 def day_word(day: dt.date, today: dt.date) -> Message:
@@ -103,3 +103,29 @@ def relative(relation: str | None) -> Message:
         case "child":
             return Message("child's")
     return Message("a relative's")
+
+
+def named_relative(relation: str | None, name: str) -> Message:
+    """The same, by name: মেয়ে রাইসার."""
+    match relation:
+        case "son":
+            return Message("son {name_whose}", name_whose=name)
+        case "daughter":
+            return Message("daughter {name_whose}", name_whose=name)
+        case "wife":
+            return Message("wife {name_whose}", name_whose=name)
+        case "husband":
+            return Message("husband {name_whose}", name_whose=name)
+        case "father":
+            return Message("father {name_whose}", name_whose=name)
+        case "mother":
+            return Message("mother {name_whose}", name_whose=name)
+        case "brother":
+            return Message("brother {name_whose}", name_whose=name)
+        case "sister":
+            return Message("sister {name_whose}", name_whose=name)
+        case "grandchild":
+            return Message("grandchild {name_whose}", name_whose=name)
+        case "child":
+            return Message("child {name_whose}", name_whose=name)
+    return Message("relative {name_whose}", name_whose=name)

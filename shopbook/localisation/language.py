@@ -32,6 +32,8 @@ class _Chosen:
     digits: Digits = "auto"
 
 
+_LATIN: Final = str.maketrans("০১২৩৪৫৬৭৮৯", "0123456789")
+
 # A paper may be in another language than the screen: an English memo from a shop that works in Bengali.
 _language_here: ContextVar[str | None] = ContextVar("language_here", default=None)
 _digits_here: ContextVar[Digits | None] = ContextVar("digits_here", default=None)
@@ -80,7 +82,7 @@ def using(code: str, digits: Digits | None = None) -> Iterator[None]:
 def gettext(message: str) -> str:
     """The sentence `message` in the current language, or itself when there is no translation."""
     # The empty msgid is the catalog's header: never shown.
-    return _catalog(current_language()).gettext(message) if message else ""
+    return _figures(_catalog(current_language()).gettext(message)) if message else ""
 
 
 _ = gettext
@@ -88,25 +90,25 @@ _ = gettext
 
 def ngettext(singular: str, plural: str, n: int) -> str:
     """The sentence for `n` things; the figure itself is inserted by the caller with `.format()`."""
-    return _catalog(current_language()).ngettext(singular, plural, n)
+    return _figures(_catalog(current_language()).ngettext(singular, plural, n))
 
 
 def pgettext(context: str, message: str) -> str:
     """The sentence `message` as meant in `context`, for words that differ by place (`May`, `Open`)."""
-    return _catalog(current_language()).pgettext(context, message) if message else ""
+    return _figures(_catalog(current_language()).pgettext(context, message)) if message else ""
 
 
 def npgettext(context: str, singular: str, plural: str, n: int) -> str:
     """`ngettext` as meant in `context`."""
-    return _catalog(current_language()).npgettext(context, singular, plural, n)
+    return _figures(_catalog(current_language()).npgettext(context, singular, plural, n))
 
 
 def say(message: Message) -> str:
     """A lazy sentence in the current language, each value written the shop's way by its placeholder's name.
 
     `*_paisa` is money, `*_on` a date (ISO text too), `*_phone` or `phone` a telephone number, `*_year` or `year` a
-    year without grouping; another whole number is grouped, an aware datetime is a time of day, a Message inside is
-    said in turn, and text stays.
+    year without grouping; another whole number is grouped, an aware datetime is a time of day, `*_whose` or `whose`
+    is a name owning what follows, a Message inside is said in turn, and other text stays.
     """
     values = {name: _shown(name, value) for name, value in message.values.items()}
     for text in (gettext(message.text), message.text):
@@ -154,6 +156,13 @@ def _catalog(code: str) -> _gettext.NullTranslations:
         return _gettext.NullTranslations()
 
 
+def _figures(text: str) -> str:
+    """A Bengali sentence with its own figures (৩ দিন পরে) in the digits the shop chose."""
+    if current_language() == "bn" and not bengali_digits():
+        return text.translate(_LATIN)
+    return text
+
+
 def _shown(name: str, value: object) -> object:
     """One value of a Message as the current language writes it."""
     from shopbook.localisation.dates import date_long, month_day, time_short
@@ -165,6 +174,10 @@ def _shown(name: str, value: object) -> object:
         return value
     if name == "phone" or name.endswith("_phone"):
         return phone(str(value))
+    if isinstance(value, str) and (name == "whose" or name.endswith("_whose")):
+        from shopbook.localisation.possessive import owner
+
+        return owner(value)
     if isinstance(value, int):
         if name == "paisa" or name.endswith("_paisa"):
             return money(value)

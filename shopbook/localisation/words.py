@@ -36,7 +36,7 @@ def number_in_words(n: int) -> str:
     """A whole number in the words of the current language, by lakh and crore: 1,05,000 -> এক লাখ পাঁচ হাজার."""
     bengali = current_language() == "bn"
     if n < 0:
-        return f"{'ঋণাত্মক' if bengali else 'minus'} {number_in_words(-n)}"
+        return f"{'মাইনাস' if bengali else 'minus'} {number_in_words(-n)}"
     below_hundred = _BENGALI if bengali else _ENGLISH
     if n < 100:
         return below_hundred[n]
@@ -58,7 +58,7 @@ def amount_in_words(paisa: int) -> str:
     """The line under a memo's total: পাঁচ শত টাকা পঞ্চাশ পয়সা মাত্র, Five hundred taka and fifty paisa only."""
     whole, rest = divmod(abs(paisa), PAISA)
     if current_language() == "bn":
-        parts = ["ঋণাত্মক"] if paisa < 0 else []
+        parts = ["মাইনাস"] if paisa < 0 else []
         if whole or not rest:
             parts.append(f"{number_in_words(whole)} টাকা")
         if rest:

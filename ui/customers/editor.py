@@ -96,7 +96,7 @@ class CustomerEditor(Page):
             PartialDayField("wedding", lambda: pgettext("family", "Wedding day")),
         )
         add(ChipsField("festivals", lambda: _("Festivals"), choices(words.FESTIVALS), many=True))
-        self._group(lambda: _("How they like it"))
+        self._group(lambda: _("What suits them"))
         any_time = lambda: _("any time")  # noqa: E731 -- a text to be asked again
         add(
             HourField("best_from", lambda: _("Call from"), any_time=any_time),

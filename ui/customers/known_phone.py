@@ -23,7 +23,7 @@ class KnownPhone(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(6)
         self.banner = Banner("amber", "")
-        self.button: Button = plain(lambda: _("Open them"), "user", "Alt+O")
+        self.button: Button = plain(lambda: _("Open their page"), "user", "Alt+O")
         column.addWidget(self.banner)
         column.addWidget(self.button, 0, Qt.AlignmentFlag.AlignLeft)
         self.button.clicked.connect(self._on_open)

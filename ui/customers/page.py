@@ -211,7 +211,7 @@ class CustomersPage(Page):
                 _("Nothing to look at"),
                 _("When a list is brought from a file, what looked doubtful waits here."),
             ),
-            "trash": (_("The trash is empty"), _("Whoever is put away can be taken out again here.")),
+            "trash": (_("The trash is empty"), _("Whoever you put into the trash can be brought back here.")),
         }
         self.empty.say(*says[self.which])
         for button in self._first_steps:

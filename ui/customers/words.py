@@ -54,7 +54,7 @@ HONORIFICS: Mapping[str, Said] = MappingProxyType(
 TIERS: Mapping[str, Said] = MappingProxyType(
     {
         "normal": lambda: pgettext("tier", "Normal"),
-        "silver": lambda: pgettext("tier", "Silver"),
+        "silver": lambda: pgettext("tier", "Good"),
         "vip": lambda: pgettext("tier", "Special"),
     }
 )

@@ -40,7 +40,7 @@ class MemoForm(SidePanel):
         self.lines: list[LineDraft] = []
         self.at = 0
         self.customer = CustomerField(
-            "customer", lambda: _("Customer"), book, hint=lambda: _("Empty: nobody's name, paid in full")
+            "customer", lambda: _("Customer"), book, hint=lambda: _("Without a name the sale is paid in full")
         )
         self.editor = LineEditor(book)
         self.money = MoneyPart(book)

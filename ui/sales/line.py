@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from shopbook.book import Book
 from shopbook.errors import Invalid, Message, NotFound
 from shopbook.localisation import numbers
-from shopbook.localisation.language import _, pgettext
+from shopbook.localisation.language import _
 from shopbook.products.model import Product
 from shopbook.sales.model import ONE, LineDraft
 from ui.forms.field import Field, Wrong
@@ -54,7 +54,7 @@ class LineEditor(QWidget):
             "name", lambda: _("Product"), self._offer, show=_shown, free=True,
             example=lambda: _("Name, brand or model"),
         )  # fmt: skip
-        self.quantity = QuantityField("quantity", lambda: pgettext("quantity of goods", "How many"))
+        self.quantity = QuantityField("quantity", lambda: _("Quantity"))
         self.price = MoneyField("price", lambda: _("Price"), empty=None, words=False)
         self.coverages = CoverageField("coverages", lambda: _("Warranty"))
         self.serials = SerialField("serials", lambda: _("Serial number"))

@@ -11,7 +11,7 @@ from shopbook.clock import to_instant
 from shopbook.customers.model import CustomerRow
 from shopbook.errors import Invalid, NotFound, ShopbookError
 from shopbook.localisation import dates, numbers
-from shopbook.localisation.language import _, ngettext
+from shopbook.localisation.language import _, ngettext, pgettext
 from shopbook.localisation.words import amount_in_words
 from shopbook.sales.model import Sale
 from shopbook.warranties.model import Card
@@ -195,7 +195,8 @@ class SaleViewPage(Page):
             p for p in (method, numbers.to_script(sale.paid_reference)) if p and sale.paid_paisa
         )
         self.totals.add(
-            _("Paid ({method})").format(method=paid) if paid else _("Paid"), numbers.money(sale.paid_paisa)
+            _("Paid ({method})").format(method=paid) if paid else pgettext("money", "Paid"),
+            numbers.money(sale.paid_paisa),
         )
         if sale.due_paisa:
             self.totals.add(_("Left due"), numbers.money(sale.due_paisa), "red")

@@ -9,7 +9,7 @@ from shopbook.errors import Message
 from shopbook.followups.dates import days, next_open, occurrence, previous_open
 from shopbook.followups.model import Day, Due, Fact
 from shopbook.followups.rules.rule import Rule, closed
-from shopbook.followups.sentences import day_word, relative, whose
+from shopbook.followups.sentences import day_word, named_relative, relative, whose
 
 LEAD, AFTER = 3, 3
 FIRST_BIRTHDAY_WEIGHT = 65
@@ -66,7 +66,7 @@ def _birthday_sentence(fact: Fact, when: dt.date, turns: int | None, day: Day) -
 def _member(fact: Fact) -> Message:
     """ছেলে রাফির as "ছেলের (রাফি)": the name as the shop wrote it, without bending it."""
     if fact["member"]:
-        return Message("{relative} ({name})", relative=relative(fact["relation"]), name=fact["member"])
+        return named_relative(fact["relation"], fact["member"])
     return relative(fact["relation"])
 
 
@@ -150,7 +150,7 @@ WEDDING_DAY = Rule(
           AND NOT {closed("wedding_day", "customer", "c.id", ":from_on")}
         LIMIT :bound""",
     dues=_wedding_day,
-    label=Message("Wedding day"),
+    label=Message("Wedding anniversary"),
     reach=(-2, 2),
 )
 

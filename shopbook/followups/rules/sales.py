@@ -109,11 +109,11 @@ def _warranty_ending(fact: Fact, day: Day) -> Iterator[Due]:
     due_on = previous_open(ends_on - days(15), day.shop)
     product = fact["product_name"]
     if ends_on == day.today:
-        why = Message("The warranty of {product} ends today.", product=product)
+        why = Message("{product_whose} warranty ends today.", product_whose=product)
     else:
         why = Message(
-            "The warranty of {product} ends {day}, on {ends_day}.",
-            product=product,
+            "{product_whose} warranty ends {day}, on {ends_day}.",
+            product_whose=product,
             day=day_word(ends_on, day.today),
             ends_day=ends_on,
         )

@@ -20,7 +20,7 @@ from shopbook.localisation.words import amount_in_words, number_in_words
         (100, "এক টাকা মাত্র", "One taka only"),
         (1_005, "দশ টাকা পাঁচ পয়সা মাত্র", "Ten taka and five paisa only"),
         (50, "পঞ্চাশ পয়সা মাত্র", "Fifty paisa only"),
-        (-50_000, "ঋণাত্মক পাঁচ শত টাকা মাত্র", "Minus five hundred taka only"),
+        (-50_000, "মাইনাস পাঁচ শত টাকা মাত্র", "Minus five hundred taka only"),
         (
             3_550_050,
             "পঁয়ত্রিশ হাজার পাঁচ শত টাকা পঞ্চাশ পয়সা মাত্র",
