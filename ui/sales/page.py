@@ -82,9 +82,7 @@ class NewSalePage(Page):
             asked = dict(target)
             # Deliberately emptied: coming back to this place later must not begin the memo anew over what was typed.
             target.clear()
-            if "sale_id" in asked:
-                QTimer.singleShot(0, partial(self.ctx.navigation.go, "sale_view", asked["sale_id"]))
-            elif "customer_id" in asked:
+            if "customer_id" in asked:
                 self._begin_for(asked["customer_id"])
             else:
                 self.form.restore(asked)

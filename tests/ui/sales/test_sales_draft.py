@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from shopbook.localisation.language import _
 from tests.ui.counter import Counter, Key
 
 
@@ -22,7 +23,7 @@ def test_after_a_power_cut_the_memo_stands_there_as_it_was_typed(counter: Counte
     counter.press(Key.Key_F2)
     page = counter.page("sale")
     assert page.form.restored.isVisible()
-    assert page.form.restored.text.text() == "অসমাপ্ত বিক্রি ফিরিয়ে আনা হয়েছে"
+    assert page.form.restored.text.text() == _("The unfinished sale is back.")
     assert page.form.customer.row.id == counter.rafiq.id
     assert page.form.editor.product.line.text() == "রাইস কুকার Miyako 1.8L"
     assert page.form.editor.serials.shown() == ("MYK22A0098",)

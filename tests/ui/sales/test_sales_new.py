@@ -6,6 +6,7 @@ import pytest
 from PySide6.QtCore import Qt
 
 from shopbook.documents import pages as paper
+from shopbook.localisation.language import _
 from shopbook.settings.model import PRINT_AFTER_SALE
 from tests.ui.counter import Counter, Key
 
@@ -212,7 +213,7 @@ def test_everything_missing_is_said_at_once_in_the_page(counter: Counter) -> Non
     counter.press(Key.Key_F2)
     counter.control(Key.Key_Return)
     form = counter.page("sale").form
-    assert form.editor.product.problem_text() == "কী বিক্রি হলো? অন্তত একটা পণ্য লিখুন।"
+    assert form.editor.product.problem_text() == _("What was sold? Write at least one item.")
     form.editor.price.line.setText("abc")
     form.money.discount.line.setText("xyz")
     counter.type("রাইস কুকারের ঢাকনা")

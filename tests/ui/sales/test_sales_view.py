@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from shopbook.localisation.language import _
 from tests.ui.counter import Counter, Key
 
 
@@ -20,7 +21,7 @@ def test_a_memo_is_voided_with_a_reason_typed_in_the_page(counter: Counter) -> N
     page = counter.page("sale_view")
     page.void.click()
     counter.press(Key.Key_Return)
-    assert page.reason.field.problem_text() == "কারণটা লিখুন।"
+    assert page.reason.field.problem_text() == _("Write why.")
     counter.type("ভুল মডেল")
     counter.press(Key.Key_Return)
     assert counter.book.sales.get(sale.id).is_voided

@@ -7,6 +7,7 @@ import datetime as dt
 import pytest
 
 from shopbook.documents import pages as paper
+from shopbook.localisation.language import _
 from tests.ui.counter import Counter, Key
 
 
@@ -46,7 +47,7 @@ def test_an_unknown_number_is_said_under_the_box(counter: Counter) -> None:
     counter.press(Key.Key_F6)
     counter.type("XYZ-404")
     counter.press(Key.Key_Return)
-    assert counter.page("warranty").box.problem_text() == "এই নম্বর, সিরিয়াল বা মোবাইলে কোনো কার্ড নেই"
+    assert counter.page("warranty").box.problem_text() == _("No card has this number, serial or phone.")
 
 
 def test_a_lost_card_is_printed_again_as_a_duplicate(
@@ -57,9 +58,9 @@ def test_a_lost_card_is_printed_again_as_a_duplicate(
     counter.press(Key.Key_F6)
     counter.type("MYK22A0098\n")
     panel = counter.page("warranty").panel
-    assert panel.print.text() == "ছাপুন (A5)"
+    assert panel.print.text() == _("Print ({size})").format(size="A5")
     counter.control(Key.Key_P)
-    assert panel.print.text() == "ডুপ্লিকেট কপি ১ ছাপুন"
+    assert panel.print.text() == _("Print duplicate copy {n}").format(n="১")
     counter.control(Key.Key_P)
     assert "ডুপ্লিকেট" not in paper.page_text(counter.printed[0], 0)
     assert "ডুপ্লিকেট" in paper.page_text(counter.printed[1], 0)
@@ -72,7 +73,7 @@ def test_a_card_is_voided_with_a_reason_and_is_red_from_then_on(counter: Counter
     panel.void.click()
     counter.type("টাকা ফেরত দেওয়া হয়েছে\n")
     assert counter.book.warranties.card(sale.card_ids[0]).status == "void"
-    assert panel.verdict.texts()[0] == "এই কার্ড বাতিল টাকা ফেরত দেওয়া হয়েছে"
+    assert panel.verdict.texts()[0] == _("This card is void") + " টাকা ফেরত দেওয়া হয়েছে"
     assert not panel.print.isEnabled()
 
 
