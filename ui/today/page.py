@@ -5,15 +5,13 @@ Who is in the list and why is shopbook.followups; how calls are written down is 
 
 from __future__ import annotations
 
-from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QTimer
-from PySide6.QtGui import QAction, QResizeEvent
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QMenu, QVBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
 
-from shopbook.errors import ShopbookError
-from shopbook.followups.model import Card, Item, Lane, Today
+from shopbook.followups.model import Card, Lane, Today
 from shopbook.localisation import numbers
 from shopbook.localisation.language import _, pgettext
 from ui.actions import Action
@@ -22,9 +20,10 @@ from ui.lists.looks import RowLook, Section
 from ui.lists.model import Column, RowModel
 from ui.lists.views import ListPanel, RowList
 from ui.page import Page
-from ui.style import icons, theme
-from ui.today import header, looks
+from ui.style import theme
+from ui.today import header, keys, looks
 from ui.today.beside import Beside
+from ui.today.deeds import Deeds
 from ui.widgets.cards import Card as Ground
 from ui.widgets.cards import EmptyState, pad
 
@@ -43,15 +42,6 @@ TOPICS = (
     *("customer", "sale", "ledger", "promise", "warranty", "note", "gift", "interaction", "callback"),
     *("reminder", "followup", "shop", "setting", "import"),
 )
-OUTCOMES = {
-    "1": "talked",
-    "2": "no_answer",
-    "3": "call_later",
-    "4": "promised_pay",
-    "5": "promised_buy",
-    "6": "complaint",
-    "0": "wrong_number",
-}
 
 
 class TodayPage(Page):
@@ -79,6 +69,7 @@ class TodayPage(Page):
             lambda: _("Sit down with a cup of tea. Tomorrow's list makes itself tonight."),
         )
         self.beside = Beside(self._open_card)
+        self.deeds = Deeds(ctx, self)
         self.heading = header.Heading()
         self.tiles = header.Tiles()
         self.banner = header.AwayBanner()
@@ -88,6 +79,7 @@ class TodayPage(Page):
         self._minute.setInterval(MINUTE_MS)
         self._minute.start()
 
+        self.deeds.asked.connect(self.do)
         self.list.chosen.connect(self._on_chosen)
         self.list.opened.connect(self._on_opened)
         self.list.typed.connect(self.search_text)
@@ -182,35 +174,11 @@ class TodayPage(Page):
 
     def actions_here(self) -> list[Action]:
         """Every deed of the list with its key."""
-        group = lambda: _("Today's work")  # noqa: E731 -- a text to be asked again
-        words = {
-            "talked": lambda: _("Talked"),
-            "no_answer": lambda: _("No answer"),
-            "call_later": lambda: _("Asked to call later"),
-            "promised_pay": lambda: _("Will pay"),
-            "promised_buy": lambda: _("Will buy"),
-            "complaint": lambda: _("Complaint"),
-            "wrong_number": lambda: _("Wrong number"),
-        }
-        outcomes = [
-            Action(f"call_{name}", words[name], partial(self.do, name), key, "phone-call", group)
-            for key, name in OUTCOMES.items()
-        ]
-        return [
-            *outcomes,
-            Action("snooze", lambda: _("Put off"), partial(self.do, "snooze"), "S", "clock", group),
-            Action("done", lambda: _("Done without a call"), partial(self.do, "done"), "D", "check", group),
-            Action("skip", lambda: _("Skip with a reason"), partial(self.do, "skip"), "X", "x", group),
-            Action("release", lambda: _("Call all the same"), partial(self.do, "release"), "O", "lock", group),
-            Action("copy_message", lambda: _("Copy the message"), partial(self.do, "copy_message"), "Ctrl+C M",
-                   "message-square", group),
-            Action("call_sheet", lambda: _("Print the list"), self.print_sheet, "Ctrl+L", "printer", group,
-                   footer=lambda: _("Print the list")),
-        ]  # fmt: skip
+        return keys.actions(self.do, self.print_sheet)
 
     def search_text(self, text: str) -> None:
         """Bengali digits are typed on a Bengali keyboard for the keys of outcomes; other letters search."""
-        outcome = OUTCOMES.get(numbers.to_ascii(text))
+        outcome = keys.OUTCOMES.get(numbers.to_ascii(text))
         if outcome is not None:
             self.do(outcome)
         else:
@@ -279,19 +247,19 @@ class TodayPage(Page):
         if card is None:
             return
         items = self.panel.ticked() or card.reasons
-        if deed in OUTCOMES.values():
+        if deed in keys.OUTCOMES.values():
             target = {"card": card, "ticked": self.panel.ticked(), "outcome": deed}
             self.ctx.navigation.go("call", target)
             return
         match deed:
             case "snooze":
-                self._snooze(items)
+                self.deeds.snooze(items)
             case "skip":
-                self._skip(items)
+                self.deeds.skip(items)
             case "done":
-                self._finish(items)
+                self.deeds.finish(items)
             case "release":
-                self._release(card)
+                self.deeds.release(card)
             case "copy_message":
                 QApplication.clipboard().setText(self.panel.message)
                 self.ctx.messages.info(_("The message is copied. Paste it where you send it from."))
@@ -307,81 +275,12 @@ class TodayPage(Page):
         if self.ctx.navigation.has("customer"):
             self.ctx.navigation.go("customer", customer_id)
 
-    def _snooze(self, items: tuple[Item, ...]) -> None:
-        from ui.today.putting_off import SnoozeStrip
-
-        strip = SnoozeStrip(self.ctx, items)
-        strip.finished.connect(self._on_snoozed)
-        strip.skip_asked.connect(self._on_skip_asked)
-        strip.call_asked.connect(self._on_call_asked)
-        self.ctx.navigation.open_sheet(strip, _("Until when?"), "bottom")
-
-    def _skip(self, items: tuple[Item, ...]) -> None:
-        from ui.today.putting_off import SkipStrip
-
-        strip = SkipStrip(self.ctx, items)
-        strip.finished.connect(self._on_skipped)
-        self.ctx.navigation.open_sheet(strip, _("Why is it skipped?"), "bottom")
-
-    def _finish(self, items: tuple[Item, ...]) -> None:
-        if self._try(partial(self.ctx.book.followups.done, items)):
-            self._said(_("Done"))
-
-    def _release(self, card: Card) -> None:
-        held = [item for item in (*card.reasons, *card.others) if item.lane is Lane.HELD]
-        if not held:
-            self.ctx.messages.info(_("Nothing is held back here."))
-            return
-        if self._try(partial(self.ctx.book.followups.release, held)):
-            self._said(_("The card stands in the list again"))
-
-    def _try(self, deed: partial[None]) -> bool:
-        try:
-            deed()
-        except ShopbookError as error:
-            self.ctx.messages.problem(error)
-            return False
-        return True
-
-    def _said(self, words: str) -> None:
-        """Say what was done, with a way back."""
-        history = self.ctx.book.history
-        self.ctx.messages.done(words, undo=partial(history.undo, history.last_operation()))
-
     def _more(self, card: Card) -> None:
-        menu = QMenu(self)
-        for action in self.actions_here():
-            if action.key in (
-                "call_talked",
-                "call_no_answer",
-                "snooze",
-                "done",
-                "call_sheet",
-                "copy_message",
-            ):
-                continue
-            if action.key == "release" and card.lane is not Lane.HELD:
-                continue
-            self._menu_line(menu, action)
-        menu.addSeparator()
-        if card.customer_id is not None:
-            about = {"customer_id": card.customer_id}
-            note = partial(self.ctx.navigation.go, "note", about)
-            self._menu_line(menu, Action("note", lambda: _("Note"), note, "F4", "notebook-pen"))
-            remind = partial(self.ctx.navigation.go, "reminder", about)
-            self._menu_line(menu, Action("remind", lambda: _("Remind me"), remind, "", "bell"))
-        menu.aboutToHide.connect(menu.deleteLater)
+        from ui.today.menu import card_menu
+
+        menu = card_menu(self.ctx, self, self.actions_here(), card)
         corner = self.panel.more.mapToGlobal(QPoint(0, 0))
         menu.popup(corner - QPoint(0, menu.sizeHint().height()))
-
-    def _menu_line(self, menu: QMenu, action: Action) -> None:
-        keys = action.shortcuts()
-        # The key is only shown here: as a shortcut of the menu's line it would clash with the window's.
-        line = QAction(f"{action.text()}\t{keys[0]}" if keys else action.text(), menu)
-        if action.icon:
-            line.setIcon(icons.icon(action.icon))
-        line.triggered.connect(header.Caller(action.run, line).call)
-        menu.addAction(line)
 
     def print_sheet(self) -> None:
         """Make the day's call sheet and show it; Enter prints."""
@@ -404,23 +303,8 @@ class TodayPage(Page):
     def _on_deed(self, deed: str) -> None:
         self.do(deed)
 
-    def _on_snoozed(self, until: str) -> None:
-        self.ctx.navigation.close_sheet()
-        self._said(_("Put off: {when}").format(when=until))
-
-    def _on_skipped(self, reason: str) -> None:
-        self.ctx.navigation.close_sheet()
-        self._said(_("Skipped: {reason}").format(reason=reason))
-
-    def _on_skip_asked(self) -> None:
-        self.do("skip")
-
-    def _on_call_asked(self) -> None:
-        self.do("talked")
-
     def _on_resolved(self, note_id: int) -> None:
-        if self._try(partial(self.ctx.book.notes.resolve, note_id)):
-            self._said(_("Good to hear. The note is closed."))
+        self.deeds.resolve(note_id)
         self.list.setFocus()
 
     def _on_callback(self) -> None:

@@ -1,0 +1,87 @@
+"""What is done with a card besides calling: put off, skip, finish, release; each said in a toast with a way back."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from PySide6.QtCore import QObject, Signal
+
+from shopbook.errors import ShopbookError
+from shopbook.followups.model import Card, Item, Lane
+from shopbook.localisation.language import _
+from ui.context import Context
+
+
+class Deeds(QObject):
+    """Deeds on cards; `asked(deed)` when a strip leads to another deed of the page ("skip", "talked")."""
+
+    asked = Signal(str)
+
+    def __init__(self, ctx: Context, parent: QObject) -> None:
+        super().__init__(parent)
+        self.ctx = ctx
+
+    def snooze(self, items: tuple[Item, ...]) -> None:
+        """Ask until when."""
+        # The strips are fetched when a key asks for them: the start of the day needs only the list.
+        from ui.today.putting_off import SnoozeStrip
+
+        strip = SnoozeStrip(self.ctx, items)
+        strip.finished.connect(self._on_snoozed)
+        strip.skip_asked.connect(self._on_skip_asked)
+        strip.call_asked.connect(self._on_call_asked)
+        self.ctx.navigation.open_sheet(strip, _("Until when?"), "bottom")
+
+    def skip(self, items: tuple[Item, ...]) -> None:
+        """Ask why."""
+        from ui.today.putting_off import SkipStrip
+
+        strip = SkipStrip(self.ctx, items)
+        strip.finished.connect(self._on_skipped)
+        self.ctx.navigation.open_sheet(strip, _("Why is it skipped?"), "bottom")
+
+    def finish(self, items: tuple[Item, ...]) -> None:
+        """Done without a call."""
+        if self._try(partial(self.ctx.book.followups.done, items)):
+            self._said(_("Done"))
+
+    def release(self, card: Card) -> None:
+        """Let what is held back into the list."""
+        held = [item for item in (*card.reasons, *card.others) if item.lane is Lane.HELD]
+        if not held:
+            self.ctx.messages.info(_("Nothing is held back here."))
+            return
+        if self._try(partial(self.ctx.book.followups.release, held)):
+            self._said(_("The card stands in the list again"))
+
+    def resolve(self, note_id: int) -> None:
+        """A trouble that was noted is over."""
+        if self._try(partial(self.ctx.book.notes.resolve, note_id)):
+            self._said(_("Good to hear. The note is closed."))
+
+    def _try(self, deed: partial[None]) -> bool:
+        try:
+            deed()
+        except ShopbookError as error:
+            self.ctx.messages.problem(error)
+            return False
+        return True
+
+    def _said(self, words: str) -> None:
+        """Say what was done, with a way back."""
+        history = self.ctx.book.history
+        self.ctx.messages.done(words, undo=partial(history.undo, history.last_operation()))
+
+    def _on_snoozed(self, until: str) -> None:
+        self.ctx.navigation.close_sheet()
+        self._said(_("Put off: {when}").format(when=until))
+
+    def _on_skipped(self, reason: str) -> None:
+        self.ctx.navigation.close_sheet()
+        self._said(_("Skipped: {reason}").format(reason=reason))
+
+    def _on_skip_asked(self) -> None:
+        self.asked.emit("skip")
+
+    def _on_call_asked(self) -> None:
+        self.asked.emit("talked")
