@@ -70,8 +70,8 @@ def day_word(day: dt.date, today: dt.date) -> Message:
 
 
 def late_word(days: int) -> Message:
-    """How long past: ৩ দিন পার."""
-    return Message("1 day past") if days == 1 else Message("{days} days past", days=days)
+    """How long past: ৩ দিন দেরি."""
+    return Message("1 day late") if days == 1 else Message("{days} days late", days=days)
 
 
 def days_word(days: int) -> Message:

@@ -72,7 +72,7 @@ class CustomerEditor(Page):
         return [
             [
                 TextField("name", lambda: _("Name"), stretch=3),
-                ChoiceField("honorific", lambda: _("How we call them"), choices(words.HONORIFICS, none="—")),
+                ChoiceField("honorific", lambda: _("What we call them"), choices(words.HONORIFICS, none="—")),
             ],
             [
                 TextField("nickname", lambda: _("Nickname")),

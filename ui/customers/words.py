@@ -72,7 +72,7 @@ COLUMNS: Mapping[str, Said] = MappingProxyType(
         "nickname": lambda: _("Nickname"),
         "guardian_name": lambda: _("Father's or husband's name"),
         "guardian_relation": lambda: _("Who that is"),
-        "honorific": lambda: _("How we call them"),
+        "honorific": lambda: _("What we call them"),
         "area": lambda: _("Area"),
         "address": lambda: _("Address"),
         "landmark": lambda: _("Landmark"),

@@ -102,7 +102,7 @@ def badge_of(card: Card, now: dt.datetime) -> tuple[str, str]:
         return ngettext("Tried {n} time", "Tried {n} times", card.attempts).format(n=tries), "amber"
     if card.days_late > 0:
         days = card.days_late
-        return ngettext("{n} day past", "{n} days past", days).format(n=numbers.number(days)), "red"
+        return ngettext("{n} day late", "{n} days late", days).format(n=numbers.number(days)), "red"
     ends_on = min((item.last_on for item in card.reasons if item.last_on), default=None)
     if ends_on == today:
         return _("Last day"), "amber"

@@ -42,14 +42,17 @@ def _callback_sentence(fact: Fact, asked_at: dt.datetime, asked_on: dt.date, day
     if fact["source"] == "missed":
         if topic:
             return Message(
-                "Called {day} {asked_at}, nobody answered: {topic}", day=word, asked_at=asked_at, topic=topic
+                "Called {day} at {asked_at}, nobody answered: {topic}",
+                day=word,
+                asked_at=asked_at,
+                topic=topic,
             )
-        return Message("Called {day} {asked_at}, nobody answered. Call back.", day=word, asked_at=asked_at)
+        return Message("Called {day} at {asked_at}, nobody answered. Call back.", day=word, asked_at=asked_at)
     if topic:
         return Message(
-            "Asked {day} {asked_at} to be called: {topic}", day=word, asked_at=asked_at, topic=topic
+            "Asked {day} at {asked_at} to be called: {topic}", day=word, asked_at=asked_at, topic=topic
         )
-    return Message("Asked {day} {asked_at} to be called back.", day=word, asked_at=asked_at)
+    return Message("Asked {day} at {asked_at} to be called back.", day=word, asked_at=asked_at)
 
 
 CALLBACK = Rule(
@@ -80,7 +83,7 @@ def _call_later(fact: Fact, day: Day) -> Iterator[Due]:
     asked_on = dt.date.fromisoformat(fact["on_day"])
     if fact["outcome"] == "call_later":
         if not_before is not None:
-            why = Message("Asked to be called {next_at}.", next_at=not_before)
+            why = Message("Asked to be called at {next_at}.", next_at=not_before)
         else:
             why = Message(
                 "Asked on {asked_day} to be called {day}.",

@@ -113,7 +113,7 @@ def test_a_promise_tells_how_long_it_is_past(tell: Telling) -> None:
     tell.promise(tell.customer(), DUE)
     set_language("en")
     assert say(tell.card(DUE).why) == "৳4,500 was promised for today."
-    assert say(tell.card(day("11-21")).why) == "৳4,500 was promised for 18 November, 3 days past."
+    assert say(tell.card(day("11-21")).why) == "৳4,500 was promised for 18 November, 3 days late."
 
 
 def test_a_sensitive_note_is_not_quoted_on_the_card(tell: Telling) -> None:

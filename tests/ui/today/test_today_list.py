@@ -20,7 +20,7 @@ def test_a_card_tells_who_why_how_much_and_how_late(desk: Desk) -> None:
     desk.begin()
     heading, line = desk.lines()
     assert heading == "এখন ১"
-    for words in ("রফিকুল ইসলাম ভাই", "০১৭১২-৩৪৫৬৭৮", "মিরপুর ১০", "৳৪,৫০০", "৩ দিন পার"):
+    for words in ("রফিকুল ইসলাম ভাই", "০১৭১২-৩৪৫৬৭৮", "মিরপুর ১০", "৳৪,৫০০", "৩ দিন দেরি"):
         assert words in line
 
 
@@ -242,7 +242,7 @@ def test_the_page_speaks_english_when_asked(desk: Desk) -> None:
     language.set_language("en")
     QApplication.sendEvent(desk.page, _language_change())
     assert desk.lines()[0] == "Now 1"
-    assert "3 days past" in desk.lines()[1]
+    assert "3 days late" in desk.lines()[1]
 
 
 def _language_change():  # type: ignore[no-untyped-def]
