@@ -3,6 +3,7 @@ it is in ui/widgets/progress.py."""
 
 from __future__ import annotations
 
+import gc
 import logging
 import threading
 import time
@@ -82,7 +83,11 @@ class Jobs(QObject):
         """Cancel everything and wait for the thread: at closing."""
         self._waiting.clear()
         self.cancel()
-        return self._pool.waitForDone(int(seconds * 1000))
+        done = self._pool.waitForDone(int(seconds * 1000))
+        if done:
+            # Its end may never be heard: the window is going.
+            gc.enable()
+        return done
 
     def _start_next(self) -> None:
         if self._running is not None or not self._waiting:
@@ -92,10 +97,14 @@ class Jobs(QObject):
         self._reporter.told.connect(self.progressed)
         self._reporter.ended.connect(self._on_ended)
         self.started.emit(self._running.title)
+        # Deliberately: the collector runs on whichever thread happens to allocate, and a closed window taken down by
+        # the worker ends the process. Cycles wait until the job is over.
+        gc.disable()
         self._pool.start(_Worker(self._running.work, self._reporter))
 
     def _on_ended(self, result: object, error: object) -> None:
         job, self._running, self._reporter = self._running, None, None
+        gc.enable()
         self.finished.emit()
         if job is None:
             return

@@ -165,7 +165,7 @@ class LookingPane(QWidget):
         our: list[Column[_Line]] = [
             Column("row", lambda: _("Row"), lambda line: numbers.to_script(str(line.match.row.row_no)), width=64),
             Column("outcome", lambda: _("What becomes of it"), lambda line: words.outcome(line.match),
-                   width=290 if told else 150,
+                   width=290 if told else 196,
                    strong=True, tone=lambda line: words.outcome_tone(line.match),
                    second=(lambda line: words.reason(line.match)) if told else None),
         ]  # fmt: skip

@@ -192,3 +192,18 @@ def test_every_control_has_a_name_for_those_who_cannot_see_it(
         and widget.window() is page.window()
     ]
     assert nameless == []
+
+
+def test_cancel_in_the_middle_leaves_the_book_as_it_was(page: ImportPage, qtbot: Any, tmp_path: Path) -> None:
+    file = tmp_path / "অনেক.csv"
+    lines = ["নাম,মোবাইল", *(f"গ্রাহক {n},017{n:08d}" for n in range(4000))]
+    file.write_text("\n".join(lines), encoding="utf-8")
+    look(page, qtbot, file)
+    page.take_in()
+    page.ctx.jobs.cancel()
+    qtbot.waitUntil(lambda: not page.ctx.jobs.busy)
+    assert page.ctx.book.customers.count() == 0
+    assert page.ctx.messages.last().text == _("Stopped. Nothing was changed.")
+    assert page.pane() is page.looking
+    take(page, qtbot)
+    assert page.ctx.book.customers.count() == 4000
