@@ -24,8 +24,9 @@ from ui.style import theme
 from ui.today import header, keys, looks
 from ui.today.beside import Beside
 from ui.today.deeds import Deeds
+from ui.today.nothing import NothingToDo
 from ui.widgets.cards import Card as Ground
-from ui.widgets.cards import EmptyState, pad
+from ui.widgets.cards import pad
 
 if TYPE_CHECKING:
     from shopbook.notes.model import Note
@@ -63,11 +64,7 @@ class TodayPage(Page):
         )
         self.list = RowList(self.model, self._look, lambda: _("Today's work"))
         self.list.own_keys = "0123456sSdDxXoOmM"
-        self.empty = EmptyState(
-            "heart",
-            lambda: _("Everybody has been asked after today"),
-            lambda: _("Sit down with a cup of tea. Tomorrow's list makes itself tonight."),
-        )
+        self.empty = NothingToDo(ctx)
         self.beside = Beside(self._open_card)
         self.deeds = Deeds(ctx, self)
         self.heading = header.Heading()
@@ -122,6 +119,8 @@ class TodayPage(Page):
         self.heading.show_day(now, self.ctx.book.followups.day().is_holiday)
         self.tiles.show_counts(self.today.counts)
         self.banner.show_banner(self.today.banner, self.today.on)
+        if not self.model.rowCount():
+            self.empty.look_again()
         self._make_room()
         self.beside.refresh()
 
@@ -164,9 +163,9 @@ class TodayPage(Page):
         return card.customer_id if card is not None else None
 
     def first_focus(self) -> QWidget:
-        """The list, so that the keys work at once; filled first, an empty one is hidden and takes no keyboard."""
+        """The list, so that the keys work at once; filled first, an empty one leaves it to its button."""
         self.refresh_if_stale()
-        return self.list
+        return self.list if self.model.rowCount() else self.empty.first_step() or self.list
 
     def retranslate(self) -> None:
         """The list and panel are read anew with the refresh that follows."""

@@ -8,7 +8,7 @@ import pytest
 from PySide6.QtWidgets import QApplication
 
 from shopbook.calls.model import CallbackDraft
-from shopbook.customers.model import PartialDate
+from shopbook.customers.model import CustomerDraft, PartialDate
 from shopbook.followups.reminders import ReminderDraft
 from shopbook.localisation import language
 from shopbook.notes.model import FamilyDraft, NoteDraft
@@ -37,6 +37,7 @@ def test_the_heading_greets_and_names_the_day_in_both_calendars(desk: Desk) -> N
 
 
 def test_a_day_with_nobody_to_ask_after_says_so_warmly(desk: Desk) -> None:
+    desk.book.customers.add(CustomerDraft(name="রহিম উদ্দিন"))
     desk.begin()
     assert desk.page.empty.isVisible()
     assert desk.page.empty.title.text() == "আজ সবার খোঁজ নেওয়া হয়ে গেছে"
