@@ -6,9 +6,10 @@ import datetime as dt
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, cast
 
 from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 
 from shopbook.clock import FixedClock
@@ -79,13 +80,14 @@ def walk(folder: Path) -> list[Path]:
     shop = Shop(make_application(), Preferences(), clock)
     try:
         _first_run(shop, camera)
-        window = _enter_sample(shop)
+        window = _enter_sample(shop, camera)
         hands = Hands(window)
         camera.take(window, "today_first")
         story = Story(window, clock, hands, folder, partial(camera.take, window))
         story.tell()
         _other_pages(window, hands, camera, story)
         _other_looks(window, hands, camera, story)
+        _leave_sample(shop)
     finally:
         shop.close()
     camera.papers()
@@ -109,25 +111,44 @@ def _first_run(shop: Shop, camera: Camera) -> None:
     expect(first.at == 2, "and to the place of backups")
     camera.take(first, "first_run_backup")
     hands.press(Qt.Key.Key_Escape)
-    hands.press(Qt.Key.Key_Escape)
-    expect(first.at == 0, "Esc goes back")
-    hands.tab_to(first.sample)
-    hands.press(Qt.Key.Key_Space)
+    expect(first.at == 1, "Esc goes back a step")
+    hands.control(Qt.Key.Key_Return)
+    hands.control(Qt.Key.Key_Return)
+    expect(shop.window is not None, "the last step opens the new book")
 
 
-def _enter_sample(shop: Shop) -> MainWindow:
-    first = shop.first_run
-    assert first is not None
-    hands = Hands(first)
-    hands.wait_until(lambda: shop.window is not None, "the sample shop is made and opened")
+def _settled(shop: Shop) -> MainWindow:
+    """The window now open, at its size and in front."""
     window = shop.window
     assert window is not None
-    expect(shop.in_sample, "the open book is the sample shop")
     window.showNormal()
     window.resize(*SIZE)
     window.activateWindow()
     Hands(window).settle(300)
     return window
+
+
+def _enter_sample(shop: Shop, camera: Camera) -> MainWindow:
+    """From the first morning of the new book, by its own button."""
+    window = _settled(shop)
+    hands = Hands(window)
+    camera.take(window, "today_new_book")
+    page = cast(Any, window.ctx.navigation.page("today"))
+    hands.tab_to(page.empty.ways[-1])
+    hands.press(Qt.Key.Key_Space)
+    hands.wait_until(lambda: shop.in_sample, "the sample shop is made and opened")
+    return _settled(shop)
+
+
+def _leave_sample(shop: Shop) -> None:
+    """Delete the sample; the shop's own book comes back as it was."""
+    assert shop.window is not None and shop.book is not None
+    sample = shop.book.path
+    hands = Hands(shop.window)
+    shop.caretaker.throw.setFocus()
+    QTest.keyClick(shop.caretaker.throw, Qt.Key.Key_Space)
+    hands.wait_until(lambda: not shop.in_sample, "the shop's own book comes back")
+    expect(not sample.exists(), "the sample is deleted")
 
 
 def _go(window: MainWindow, hands: Hands, key: str, target: object = None) -> None:
