@@ -6,8 +6,10 @@ from shopbook.customers.model import Customer
 from shopbook.documents.call_sheet import CallLine, CallSheetPaper
 from shopbook.documents.page import ShopHead
 from shopbook.documents.warranty_card import CardPaper, CoverageLine
+from shopbook.errors import Message
 from shopbook.followups.model import Card as TodayCard
 from shopbook.followups.model import Today
+from shopbook.followups.sentences import called
 from shopbook.followups.today import TodayList
 from shopbook.localisation.language import say
 from shopbook.localisation.numbers import to_script
@@ -35,7 +37,7 @@ def card_paper(shop: Shop, card: Card, customer: Customer | None) -> CardPaper:
         memo_no=card.memo_no,
         customer_name=customer.draft.name if customer else "",
         customer_phone=customer.phone if customer else "",
-        customer_address=(customer.draft.address or customer.draft.area) if customer else "",
+        customer_address=to_script(customer.draft.address or customer.draft.area) if customer else "",
         product=card.product_name,
         brand_model=title("", card.brand, card.model).strip(),
         serials=(card.serial,) if card.serial else (),
@@ -58,7 +60,7 @@ def _line(followups: TodayList, number: int, card: TodayCard) -> CallLine:
     best = f"{person.best_from}–{person.best_to}" if person and (person.best_from or person.best_to) else ""
     return CallLine(
         number=number,
-        name=card.title,
+        name=_whom(card),
         phone=card.phone,
         area=person.area if person else "",
         reasons=tuple(say(item.why) for item in card.reasons),
@@ -66,3 +68,9 @@ def _line(followups: TodayList, number: int, card: TodayCard) -> CallLine:
         due_paisa=max(0, details.balance_paisa),
         best_time=to_script(best),
     )
+
+
+def _whom(card: TodayCard) -> str:
+    """Whom to ask for on the phone, as the shop addresses them: সুমি আক্তার খালা."""
+    said = called(card.title, card.person.honorific) if card.person else card.title
+    return say(said) if isinstance(said, Message) else said

@@ -35,7 +35,7 @@ def editor(window: MainWindow, ctx: Context, rahim: int) -> CustomerEditor:
 
 
 def test_the_form_shows_the_record_and_the_name_has_the_keyboard(editor: CustomerEditor) -> None:
-    assert editor.heading.text() == "সম্পাদনা: রহিম"
+    assert editor.heading.text() == "তথ্য বদলান: রহিম"
     assert editor.form["name"].control.hasFocus()
     assert editor.phones.lines[0].line.text() == "০১৭১২-৩৪৫৬৭৮"
 
