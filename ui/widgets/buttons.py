@@ -117,9 +117,10 @@ class Button(QPushButton):
         )
 
     def minimumSizeHint(self) -> QSize:
-        """Room for icon and words; the key is left out first when it gets narrow."""
+        """Room for the words; when it gets narrow the key is left out first, then the icon."""
         whole = self.sizeHint()
-        return QSize(whole.width() - self._parts()[2], whole.height())
+        words = self._parts()[1]
+        return QSize(words + 2 * theme.px(8) + 2, whole.height()) if words else whole
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
