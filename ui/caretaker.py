@@ -34,12 +34,12 @@ class Caretaker(QObject):
             self._say_sample()
         self._say_backup()
         ctx.bus.changed.connect(self._on_changed)
-        self._timer.start()
 
     def begin(self) -> None:
-        """After the first paint: mend what an older version left behind."""
+        """After the first paint: count the customers, mend what an older version left behind."""
         from shopbook.search.index import SearchIndex
 
+        self._timer.start()
         if not SearchIndex().is_current(self._ctx.book.store):
             self._ctx.jobs.run(_("Making the search ready"), self._rebuild, self._on_rebuilt)
 

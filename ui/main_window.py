@@ -77,7 +77,7 @@ class MainWindow(QWidget):
         navigation.sheet_closed.connect(self._on_sheet_closed)
         navigation.search_requested.connect(self.search.begin)
         navigation.badges_stale.connect(self._badge_timer.start)
-        self._badge_timer.timeout.connect(self.rail.refresh_counts)
+        self._badge_timer.timeout.connect(self._on_badges_due)
         ctx.bus.changed.connect(self._on_bus_changed)
         ctx.jobs.refused.connect(ctx.messages.problem)
         self.scanner.scanned.connect(self._on_scanned)
@@ -138,7 +138,8 @@ class MainWindow(QWidget):
         """Show the first page (or the one named)."""
         keys = [key] if key else self.rail.keys()
         self.ctx.navigation.go(keys[0] if keys else "help")
-        self._badge_timer.start()
+        if self._seen:
+            self._badge_timer.start()
 
     def put_on_top(self, strip: QWidget) -> None:
         """Lay a lasting strip between the top bar and the page: what kind of book this is."""
@@ -168,6 +169,15 @@ class MainWindow(QWidget):
         self.setWindowTitle(f"{name} — {_('Shopbook')}" if name else _("Shopbook"))
 
     # what happens
+
+    def _on_painted(self) -> None:
+        self._badge_timer.start()
+        self.painted.emit()
+
+    def _on_badges_due(self) -> None:
+        # What waits on other pages is counted when the first one stands on the screen.
+        if self._seen:
+            self.rail.refresh_counts()
 
     def _on_rail_chosen(self, key: str) -> None:
         self.ctx.navigation.go(key)
@@ -250,7 +260,7 @@ class MainWindow(QWidget):
         if not self._seen:
             # The window is painted before what stands in it; the timer waits for all of them.
             self._seen = True
-            QTimer.singleShot(0, self.painted.emit)
+            QTimer.singleShot(0, self._on_painted)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -11,7 +11,6 @@ from typing import Final
 
 from shopbook.clock import DHAKA
 from shopbook.localisation.bangla_calendar import from_bangla, to_bangla
-from shopbook.localisation.date_reading import parse_date
 from shopbook.localisation.language import current_language, gettext, ngettext, pgettext
 from shopbook.localisation.numbers import number, to_script
 
@@ -297,3 +296,10 @@ def _bangla_month_names(_language: str) -> tuple[str, ...]:
         pgettext("Bangla month", "Falgun"),
         pgettext("Bangla month", "Choitro"),
     )
+
+
+def parse_date(text: str, today: dt.date, past: bool = False) -> dt.date:
+    """The date meant by a typed text, see date_reading; loaded when somebody types one. ValueError when it is none."""
+    from shopbook.localisation import date_reading
+
+    return date_reading.parse_date(text, today, past)

@@ -6,11 +6,14 @@ Amounts in words are in words.py; what an amount means, and its bounds, are in s
 from __future__ import annotations
 
 import re
-from decimal import Decimal
-from typing import Final
+from functools import cache
+from typing import TYPE_CHECKING, Final
 
 from shopbook.localisation.language import bengali_digits
 from shopbook.money import MAX_PAISA, PAISA
+
+if TYPE_CHECKING:
+    from decimal import Decimal
 
 TAKA_SIGN: Final = "৳"
 MINUS: Final = "−"
@@ -69,21 +72,26 @@ def phone(number_text: str) -> str:
     return to_script(national)
 
 
-_SPACES: Final = re.compile(r"[\s\u00a0\u202f\u200b-\u200f\ufeff]+")
+_SPACES: Final = r"[\s\u00a0\u202f\u200b-\u200f\ufeff]+"
 _UNIT: Final = r"৳|tk\.?|taka|bdt|টাকা|টা[:.ঃ]?"
 # Lakh grouping (12,34,567), western grouping (1,234,567) or none; "1,5" is neither, and not guessed.
 _FIGURE: Final = r"\d{1,2}(?:,\d\d)*,\d{3}|\d{1,3}(?:,\d{3})+|\d+"
-_AMOUNT: Final = re.compile(
+_AMOUNT: Final = (
     rf"(?P<open>\()?(?P<sign1>[-−–+]?) ?(?:{_UNIT})? ?(?P<sign2>[-−–+]?) ?"
     rf"(?P<whole>{_FIGURE})?(?P<fraction>\.\d{{1,2}})? ?(?P<times>[^\W\d_][^\s/\d.=()]*)?"
-    rf" ?(?P<unit>/[-=]?|{_UNIT})? ?(?:/[-=])?(?P<only> ?মাত্র| ?only)?(?P<close>\))?",
-    re.IGNORECASE,
+    rf" ?(?P<unit>/[-=]?|{_UNIT})? ?(?:/[-=])?(?P<only> ?মাত্র| ?only)?(?P<close>\))?"
 )
 _TIMES: Final = {
     "হাজার": 1_000, "লাখ": 100_000, "লক্ষ": 100_000, "কোটি": 10_000_000,
     "k": 1_000, "thousand": 1_000, "hajar": 1_000, "lakh": 100_000, "lac": 100_000, "crore": 10_000_000,
 }  # fmt: skip
-_NOT_TIMES: Final = re.compile(rf"(?:{_UNIT}|মাত্র|only)", re.IGNORECASE)
+_NOT_TIMES: Final = rf"(?:{_UNIT}|মাত্র|only)"
+
+
+@cache
+def _pattern(text: str) -> re.Pattern[str]:
+    """A pattern compiled when first needed: amounts are read long after they are first shown."""
+    return re.compile(text, re.IGNORECASE)
 
 
 def parse_amount(text: str) -> int:
@@ -94,14 +102,16 @@ def parse_amount(text: str) -> int:
     plain = to_ascii(text)
     if plain.isascii() and plain.isdigit() and len(plain) < 10:  # most dues of a list: 5.6 -> 0.3 us
         return int(plain) * PAISA
-    match = _AMOUNT.fullmatch(_SPACES.sub(" ", plain).strip())
+    match = _pattern(_AMOUNT).fullmatch(_pattern(_SPACES).sub(" ", plain).strip())
     if match is None or not (match["whole"] or match["fraction"]):
         raise ValueError(f"not an amount: {text!r}")
     word = (match["times"] or "").casefold()
-    if word and word not in _TIMES and not _NOT_TIMES.fullmatch(word):
+    if word and word not in _TIMES and not _pattern(_NOT_TIMES).fullmatch(word):
         raise ValueError(f"not an amount: {text!r}")
     if bool(match["open"]) != bool(match["close"]) or (match["sign1"] and match["sign2"]):
         raise ValueError(f"not an amount: {text!r}")
+    from decimal import Decimal
+
     figure = Decimal((match["whole"] or "0").replace(",", "") + (match["fraction"] or ""))
     paisa = int(figure * _TIMES.get(word, 1) * PAISA)
     if paisa > MAX_PAISA:

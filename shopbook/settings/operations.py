@@ -12,6 +12,8 @@ from shopbook.storage.ids import hashed_id
 from shopbook.storage.store import Store
 
 _SHOP_COLUMNS = tuple(field.name for field in fields(ShopDraft))
+# Deliberately not by the id, a digest of the key: digests load OpenSSL, and the table has a few dozen rows.
+_KEPT = "SELECT value FROM setting WHERE key = ?"
 
 
 class Settings:
@@ -81,7 +83,7 @@ class Settings:
 
     def get(self, switch: Switch[T]) -> T:
         """The value of a switch, or its default when it was never set or cannot be read."""
-        raw = self._store.value("SELECT value FROM setting WHERE id = ?", (hashed_id("setting", switch.key),))
+        raw = self._store.value(_KEPT, (switch.key,))
         if raw is None:
             return switch.default
         value = json.loads(raw)
@@ -104,5 +106,5 @@ class Settings:
 
     def kept(self, key: str, default: object = None) -> object:
         """What `keep` stored under a key."""
-        raw = self._store.value("SELECT value FROM setting WHERE id = ?", (hashed_id("setting", key),))
+        raw = self._store.value(_KEPT, (key,))
         return default if raw is None else json.loads(raw)
