@@ -12,6 +12,7 @@ from shopbook.customers.one_line import draft_of_line
 from shopbook.errors import Invalid, ShopbookError
 from shopbook.localisation import numbers
 from shopbook.localisation.language import _, pgettext
+from shopbook.notes.words import RELATIONS
 from ui.actions import Action
 from ui.context import Context
 from ui.customers import deeds, words
@@ -68,7 +69,7 @@ class CustomerEditor(Page):
     # the form
 
     def _who(self) -> list[Sequence[Field]]:
-        relations = {code: words.RELATIONS[code] for code in ("father", "husband", "mother")}
+        relations = {code: RELATIONS[code] for code in ("father", "husband", "mother")}
         return [
             [
                 TextField("name", lambda: _("Name"), stretch=3),
@@ -106,7 +107,7 @@ class CustomerEditor(Page):
         add(TickField("do_not_call", lambda: _("Do not call")), TickField("no_gift", lambda: _("No gifts")))
         add(TextField("do_not_call_reason", lambda: _("Why they are not to be called")))
         self._group(lambda: _("Also good to know"))
-        add(TagsField("tags", lambda: _("Groups"), hint=lambda: _("Part them with commas: builders, school")))
+        add(TagsField("tags", lambda: _("Groups"), hint=lambda: _("With commas between: builders, school")))
         add(LongTextField("remark", lambda: _("Remark"), lines=2))
 
     def _add_private(self) -> None:

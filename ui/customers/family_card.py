@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from shopbook.errors import Invalid, ShopbookError
 from shopbook.localisation.language import _, pgettext
 from shopbook.notes.model import FamilyDraft, FamilyMember
+from shopbook.notes.words import RELATIONS
 from ui.context import Context
 from ui.customers import deeds, words
 from ui.customers.fields import PartialDayField, choices
@@ -42,7 +43,7 @@ class FamilyCard(Card):
         self.form = Form(
             [
                 [
-                    ChoiceField("relation", lambda: _("Relation"), choices(words.RELATIONS)),
+                    ChoiceField("relation", lambda: _("Relation"), choices(RELATIONS)),
                     NumberField(
                         "head_count", lambda: pgettext("family", "How many"), least=1, most=30, empty=1
                     ),

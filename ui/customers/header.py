@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from shopbook.customers.model import Customer, CustomerPhone
 from shopbook.localisation import dates, numbers
 from shopbook.localisation.language import _
+from shopbook.notes.words import RELATIONS
 from ui.context import Context
 from ui.customers import deeds, words
 from ui.style import theme
@@ -143,7 +144,7 @@ def _badges(customer: Customer, private: bool) -> list[tuple[str, str]]:
 
 def _facts(customer: Customer) -> list[tuple[str, str]]:
     draft = customer.draft
-    relation = words.said(words.RELATIONS, draft.guardian_relation) if draft.guardian_relation else ""
+    relation = words.said(RELATIONS, draft.guardian_relation) if draft.guardian_relation else ""
     guardian = (
         f"{relation}: {draft.guardian_name}" if relation and draft.guardian_name else draft.guardian_name
     )

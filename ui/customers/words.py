@@ -10,26 +10,12 @@ from types import MappingProxyType
 from shopbook.customers.model import CustomerRow
 from shopbook.history.model import Change
 from shopbook.localisation import dates, numbers
-from shopbook.localisation.language import _, npgettext, pgettext
+from shopbook.localisation.language import _, pgettext
 from shopbook.notes.model import FamilyMember
+from shopbook.notes.words import RELATIONS, relation_word
 
 Said = Callable[[], str]
 
-RELATIONS: Mapping[str, Said] = MappingProxyType(
-    {
-        "son": lambda: pgettext("family", "Son"),
-        "daughter": lambda: pgettext("family", "Daughter"),
-        "child": lambda: pgettext("family", "Child"),
-        "wife": lambda: pgettext("family", "Wife"),
-        "husband": lambda: pgettext("family", "Husband"),
-        "father": lambda: pgettext("family", "Father"),
-        "mother": lambda: pgettext("family", "Mother"),
-        "brother": lambda: pgettext("family", "Brother"),
-        "sister": lambda: pgettext("family", "Sister"),
-        "grandchild": lambda: pgettext("family", "Grandchild"),
-        "other": lambda: pgettext("family", "Someone else"),
-    }
-)
 PHONE_LABELS: Mapping[str, Said] = MappingProxyType(
     {
         "own": lambda: pgettext("phone", "Own"),
@@ -132,17 +118,12 @@ def member(one: FamilyMember) -> str:
     """A family member by name, else by what they are: "২ জন ছেলে"."""
     if one.name:
         return one.name
-    relation = said(RELATIONS, one.relation)
-    if one.head_count == 1:
-        return relation
-    return npgettext("family", "{n} × {relation}", "{n} × {relation}", one.head_count).format(
-        n=numbers.number(one.head_count), relation=relation
-    )
+    return relation_word(one.relation, one.head_count)
 
 
 def member_detail(one: FamilyMember, today: dt.date) -> str:
     """Relation, age and class of a family member."""
-    parts = [said(RELATIONS, one.relation) if one.name else ""]
+    parts = [relation_word(one.relation) if one.name else ""]
     if one.deceased_on is not None:
         parts.append(pgettext("family", "passed away"))
     elif one.birthday:

@@ -6,8 +6,9 @@ import datetime as dt
 
 from shopbook.clock import day_of
 from shopbook.followups.details import FamilyLine, LastTalk
-from shopbook.localisation import dates, numbers
-from shopbook.localisation.language import _, npgettext, pgettext
+from shopbook.localisation import dates
+from shopbook.localisation.language import _, pgettext
+from shopbook.notes.words import relation_word
 
 
 def talk_line(talk: LastTalk, today: dt.date) -> str:
@@ -45,28 +46,6 @@ def outcome_word(outcome: str) -> str:
         "do_not_call": lambda: pgettext("call outcome", "asked not to be called"),
     }
     return words[outcome]() if outcome in words else outcome
-
-
-def relation_word(relation: str, count: int = 1) -> str:
-    """Who somebody is to the customer; several of them with their number."""
-    words = {
-        "son": lambda: pgettext("family", "Son"),
-        "daughter": lambda: pgettext("family", "Daughter"),
-        "child": lambda: pgettext("family", "Child"),
-        "wife": lambda: pgettext("family", "Wife"),
-        "husband": lambda: pgettext("family", "Husband"),
-        "father": lambda: pgettext("family", "Father"),
-        "mother": lambda: pgettext("family", "Mother"),
-        "brother": lambda: pgettext("family", "Brother"),
-        "sister": lambda: pgettext("family", "Sister"),
-        "grandchild": lambda: pgettext("family", "Grandchild"),
-    }
-    word = words[relation]() if relation in words else pgettext("family", "Someone else")
-    if count == 1:
-        return word
-    return npgettext("family", "{n} × {relation}", "{n} × {relation}", count).format(
-        n=numbers.number(count), relation=word
-    )
 
 
 def family_line(member: FamilyLine, today: dt.date) -> str:
