@@ -43,7 +43,7 @@ class MoneyPart(QWidget):
         self.reference = TextField("reference", lambda: _("Transaction number"), longest=60)
         self.promised_on = DateField("promised_on", lambda: _("Will pay the rest on"), today, chips=PROMISES)
         self.discount = MoneyField("discount", lambda: _("Discount"), words=False)
-        self.demo_given = TickField("demo_given", lambda: _("Shown how to use it, warnings told"))
+        self.demo_given = TickField("demo_given", lambda: _("Showed how to use it and what to avoid"))
         self.delivers = TickField("delivery", lambda: _("To be delivered"))
         self.delivery_address = TextField(
             "delivery_address", lambda: _("Where to"), example=lambda: _("If empty, the customer's own address")
@@ -54,7 +54,7 @@ class MoneyPart(QWidget):
         self.cash_on_delivery = TickField("cash_on_delivery", lambda: _("The rest is paid at the door"))
         self.from_delivery = TickField("warranty_from", lambda: _("Warranty counts from delivery"))
         self.note = TextField(
-            "note", lambda: _("Note"), example=lambda: _("For example: bring it home after 5"), longest=2000
+            "note", lambda: _("Note"), example=lambda: _("For example: deliver after 5 pm"), longest=2000
         )
         listed = (
             self.paid, self.method, self.reference, self.promised_on, self.discount, self.demo_given, self.delivers,

@@ -171,7 +171,7 @@ YEARLY_NOTE = Rule(
           AND NOT {closed("yearly_note", "note_followup", "f.id", ":from_on")}
         LIMIT :bound""",
     dues=_yearly_note,
-    label=Message("Yearly day"),
+    label=Message("Day to remember"),
     reach=(-2, 2),
 )
 
