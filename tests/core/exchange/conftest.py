@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from shopbook.exchange.operations import Exchange
+from tests.core.exchange.asking import Write
 from tests.language import TestShop
 
 FILES = Path(__file__).parents[2] / "files"
@@ -34,3 +35,15 @@ def google() -> Path:
 def android() -> Path:
     """A phone's own export: vCard 2.1, quoted-printable Bengali cut in the middle of letters."""
     return FILES / "android_contacts.vcf"
+
+
+@pytest.fixture
+def csv_file(tmp_path: Path) -> Write:
+    """Write a list: one text a row."""
+
+    def write(*lines: str, name: str = "list.csv") -> Path:
+        path = tmp_path / name
+        path.write_text("\n".join(lines), encoding="utf-8")
+        return path
+
+    return write
