@@ -46,7 +46,9 @@ class MoneyPart(QWidget):
         self.demo_given = TickField("demo_given", lambda: _("Showed how to use it and what to avoid"))
         self.delivers = TickField("delivery", lambda: _("To be delivered"))
         self.delivery_address = TextField(
-            "delivery_address", lambda: _("Where to"), example=lambda: _("If empty, the customer's own address")
+            "delivery_address",
+            lambda: _("Where to"),
+            example=lambda: _("If empty, the customer's own address"),
         )
         self.deliver_on = DateField(
             "deliver_on", lambda: _("Delivery day"), today, chips=(Ahead(), Ahead(days=1), Ahead(days=3))
