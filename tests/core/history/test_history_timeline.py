@@ -83,6 +83,16 @@ def test_a_call_is_taken_back_with_all_it_brought(shop: TestShop) -> None:
     assert shop.book.store.value("SELECT count(*) FROM pay_promise WHERE deleted_at IS NULL") == 0
 
 
+def test_a_talk_taken_back_was_no_contact(shop: TestShop) -> None:
+    person = shop.customer("রহিম", "01712345678")
+    shop.book.notes.write(NoteDraft(person.id, "জ্বর", kind="own_illness"))
+    shop.days_later(3)
+    shop.book.calls.record(CallDraft(person.id, said="ভালো আছেন"))
+    assert person.record.last_contact_on == shop.today
+    shop.book.history.undo(shop.book.history.last_operation())
+    assert person.record.last_contact_on == TODAY
+
+
 def test_what_was_edited_again_since_is_not_taken_back_and_nothing_changes(shop: TestShop) -> None:
     person = shop.customer("রহিম")
     shop.book.customers.change(person.id, CustomerDraft(name="করিম"))
