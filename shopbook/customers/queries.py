@@ -38,6 +38,9 @@ _FILTERS: dict[Which, str] = {
     "review": f"{LIVE} AND needs_review = 1",
     "trash": "deleted_at IS NOT NULL",
 }
+# A range no balance is outside of: without a term on its column SQLite counts along the table, not along the index
+# (100,000 customers: 18 ms, with it 4).
+_COUNTS: dict[Which, str] = {**_FILTERS, "all": f"{LIVE} AND balance_paisa > -9223372036854775808"}
 _ROW = (
     "SELECT c.id, c.name, c.nickname, c.guardian_name, c.area, c.balance_paisa, c.oldest_unpaid_on, c.last_seen_on, "
     "c.needs_review, (SELECT coalesce(p.e164, p.raw) FROM customer_phone p WHERE p.customer_id = c.id "
@@ -58,7 +61,7 @@ class CustomerQueries:
 
     def count(self, which: Which = "all") -> int:
         """How many customers a list has."""
-        return int(self._reader.value(f"SELECT count(*) FROM customer WHERE {_FILTERS[which]}"))
+        return int(self._reader.value(f"SELECT count(*) FROM customer WHERE {_COUNTS[which]}"))
 
     def rows(self, ids: Sequence[int]) -> list[CustomerRow]:
         """List lines for these ids, in their order; ids that are gone are left out."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 from typing import get_args
 
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
@@ -47,7 +48,8 @@ class CustomersPage(Page):
             self._on_add_clicked,
             shortcut="Ctrl+N",
         )
-        self.chips: dict[Which, Button] = {which: chip(_Count(ctx, which).title) for which in WHICH}
+        self._counts: dict[Which, int] = {}
+        self.chips: dict[Which, Button] = {which: chip(partial(self._chip_words, which)) for which in WHICH}
         self.delete = plain(lambda: _("Put into the trash"), "trash-2", "Del")
         self.restore = plain(lambda: _("Take out of the trash"), "undo-2", "Ctrl+R")
         self.bring = plain(lambda: _("Bring a list"), "file-spreadsheet")
@@ -103,8 +105,10 @@ class CustomersPage(Page):
         self.model.refetch()
         if self.table.current_id() is None:
             self.table.choose_first()
+        # Counted here, once; the words of a button are read at every change of its look.
+        self._counts = {which: self.ctx.book.customers.count(which) for which in WHICH}
         for which, button in self.chips.items():
-            button.say(_Count(self.ctx, which).title)
+            button.say(partial(self._chip_words, which))
             button.setChecked(which == self.which)
         self._say_empty()
         self._show_deeds()
@@ -195,6 +199,17 @@ class CustomersPage(Page):
 
     # what is shown
 
+    def _chip_words(self, which: Which) -> str:
+        """The words of a chip with the number of people behind it, as last counted."""
+        words = {
+            "all": _("Everyone"),
+            "owing": _("Owe money"),
+            "review": _("To look at"),
+            "trash": _("Trash"),
+        }[which]
+        count = self._counts.get(which, 0)
+        return f"{words} {numbers.number(count)}" if count else words
+
     def _show_deeds(self) -> None:
         chosen = self.table.current_id() is not None and self.model.rowCount() > 0
         self.delete.setVisible(self.which != "trash" and chosen)
@@ -217,20 +232,3 @@ class CustomersPage(Page):
         for button in self._first_steps:
             if button is not None:
                 button.setVisible(self.which == "all")
-
-
-class _Count:
-    """The words of a chip with the number of people behind it, counted when they are said."""
-
-    def __init__(self, ctx: Context, which: Which) -> None:
-        self._ctx, self._which = ctx, which
-
-    def title(self) -> str:
-        words = {
-            "all": _("Everyone"),
-            "owing": _("Owe money"),
-            "review": _("To look at"),
-            "trash": _("Trash"),
-        }[self._which]
-        count = self._ctx.book.customers.count(self._which)
-        return f"{words} {numbers.number(count)}" if count else words

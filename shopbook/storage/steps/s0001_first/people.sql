@@ -60,6 +60,7 @@ CREATE INDEX customer_by_first_sale ON customer(first_sale_on) WHERE sales_count
 CREATE INDEX customer_by_unpaid ON customer(oldest_unpaid_on) WHERE oldest_unpaid_on IS NOT NULL AND deleted_at IS NULL;
 CREATE INDEX customer_by_contact ON customer(last_contact_on) WHERE last_contact_on IS NOT NULL;
 CREATE INDEX customer_to_review ON customer(id) WHERE needs_review = 1 AND deleted_at IS NULL;
+CREATE INDEX customer_in_trash ON customer(deleted_at) WHERE deleted_at IS NOT NULL;
 CREATE INDEX customer_by_code ON customer(code);
 
 CREATE TABLE customer_phone (
