@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QColor, QFontMetrics, QPainter
+from PySide6.QtGui import QColor, QPainter
 
-from ui.qt import AlignLeft, AlignRight, AlignVCenter, ElideRight
+from ui.qt import AlignLeft, AlignRight, AlignVCenter
 from ui.style import fonts, paint, theme
 
 ROW_HEIGHT = 60
@@ -132,8 +132,8 @@ def _draw(painter: QPainter, place: QRectF, text: str, size: str) -> float:
     painter.setFont(fonts.named(size))
     width = paint.width(text, size)
     if width > place.width():
-        text = QFontMetrics(painter.font()).elidedText(text, ElideRight, int(place.width()))
         width = int(place.width())
+        text = paint.elided(text, size, width)
     painter.drawText(place, int(AlignVCenter | AlignLeft | Qt.TextFlag.TextSingleLine), text)
     return width
 

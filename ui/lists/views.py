@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, QRect, QRectF, QSize, Qt, Signal
@@ -97,8 +97,9 @@ class CellDelegate(QStyledItemDelegate):
         second = column.second(row) if column.second else ""
         if second:
             inner = inner.adjusted(0, theme.px(5), 0, -theme.px(26))
-        if paint.width(text, "strong" if column.strong else "body") > inner.width():
-            text = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, inner.width())
+        size = "strong" if column.strong else "body"
+        if paint.width(text, size) > inner.width():
+            text = paint.elided(text, size, inner.width())
         painter.drawText(
             inner, int(column.align | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine), text
         )
@@ -112,7 +113,7 @@ def _paint_second(painter: QPainter, place: QRect, text: str, align: Qt.Alignmen
     painter.setPen(QColor(theme.tokens().text2))
     painter.setFont(fonts.named("second"))
     if paint.width(text, "second") > under.width():
-        text = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, under.width())
+        text = paint.elided(text, "second", under.width())
     painter.drawText(under, int(align | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine), text)
 
 
@@ -225,6 +226,10 @@ class RowList(_Rows, QListView):
 
     def model(self) -> RowModel[Any]:
         return super().model()  # type: ignore[return-value]
+
+    def dataChanged(self, top_left: Index, bottom_right: Index, roles: Sequence[int] = ()) -> None:
+        """New words in the same rows: painted anew, but not laid out anew as QListView would (650 rows: 6 ms)."""
+        QAbstractItemView.dataChanged(self, top_left, bottom_right, list(roles))
 
     def _on_reset(self) -> None:
         # Equal heights make a reset of 10,000 rows five times faster; headings are lower, so not with them.

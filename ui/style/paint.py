@@ -8,7 +8,7 @@ from functools import lru_cache
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFontMetrics, QPainter
 
-from ui.qt import AlignCenter
+from ui.qt import AlignCenter, ElideRight
 from ui.style import fonts, icons, theme
 
 # Words before a name that are not the name: ten people in a row would all be "ম".
@@ -85,6 +85,16 @@ def _width(text: str, size: str, generation: int) -> int:
 def width(text: str, size: str) -> int:
     """How wide a text is in a font of the type scale; remembered, since lists ask for the same words again."""
     return _width(text, size, theme.generation())
+
+
+@lru_cache(maxsize=2048)
+def _elided(text: str, size: str, room: int, generation: int) -> str:
+    return QFontMetrics(fonts.named(size)).elidedText(text, ElideRight, room)
+
+
+def elided(text: str, size: str, room: int) -> str:
+    """A text cut with … to so much room; remembered, for cutting Bengali shapes it again and again (0.1-0.3 ms)."""
+    return _elided(text, size, room, theme.generation())
 
 
 def badge_size(text: str) -> QSize:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QPoint, QRectF, Qt, Signal
-from PySide6.QtGui import QColor, QPainter, QPaintEvent
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QRegion
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from shopbook.localisation.language import _
@@ -129,6 +129,10 @@ class SuggestionPopup(QWidget):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(Qt.PenStyle.NoPen)
         inner = QRectF(self.rect()).adjusted(SHADOW, 0, -SHADOW, -SHADOW)
+        # The middle under the list is plain: blending seven layers over it took 5 ms of every keystroke.
+        middle = inner.adjusted(12, 12, -12, -12).toRect()
+        painter.fillRect(middle, QColor(theme.tokens().surface))
+        painter.setClipRegion(QRegion(self.rect()).subtracted(QRegion(middle)))
         shade = QColor(0, 0, 0, 5)
         for grow in range(SHADOW, 0, -2):
             painter.setBrush(shade)
