@@ -224,6 +224,7 @@ class MainWindow(QWidget):
         if not sheet.isHidden():
             sheet.setGeometry(content.width() - width, 0, width, content.height())
             sheet.raise_()
+        self.toasts.leave_free(0 if sheet.isHidden() else width)
 
     def _on_bus_changed(self, change: Changed) -> None:
         self._badge_timer.start()

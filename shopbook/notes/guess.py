@@ -31,7 +31,7 @@ _RULES: tuple[tuple[str, str], ...] = (
     ("death", r"মারা গে|মারা গি|ইন্তেকাল|ইনতেকাল|মৃত্যু|পরলোক|শ্মশান|জানাজা|চল্লিশা|mara ge|intekal|death|died|passed away"),
     (
         "pregnancy",
-        rf"গর্ভবতী|অন্তঃসত্ত্বা|পোয়াতি|সন্তানসম্ভবা|(ডেলিভারি|সিজার|delivery|({_CHILD})\S*).{{0,20}}({_WILL})|pregnant",
+        rf"গর্ভবতী|অন্তঃসত্ত্বা|পোয়াতি|সন্তান ?সম্ভবা|(ডেলিভারি|সিজার|delivery|({_CHILD})\S*).{{0,20}}({_WILL})|pregnant",
     ),
     (
         "birth",

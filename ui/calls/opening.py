@@ -6,8 +6,9 @@ from collections.abc import Mapping
 
 from shopbook.calls.model import UNREACHED, CallDraft
 from shopbook.errors import ShopbookError
+from shopbook.localisation import numbers
 from shopbook.localisation.language import _
-from ui.calls import strip, words
+from ui.calls import strip
 from ui.calls.callback import CallbackSheet
 from ui.calls.whom import Whom, whom
 from ui.context import Context
@@ -23,7 +24,8 @@ def open_call(ctx: Context, target: object) -> None:
     if outcome in UNREACHED:
         _nobody_answered(ctx, found, str(outcome))
         return
-    title = f"{found.name} — {words.BY_CODE[str(outcome)].title()}"
+    # The outcome stands in the chips, where it may change; the number is what is dialled.
+    title = " · ".join(dict.fromkeys(part for part in (found.name, numbers.phone(found.phone)) if part))
     ctx.navigation.open_sheet(strip.CallStrip(ctx, found, str(outcome)), title, "bottom")
 
 

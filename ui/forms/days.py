@@ -10,7 +10,7 @@ from typing import Any
 
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QToolButton, QVBoxLayout, QWidget
 
 from shopbook.errors import Message
 from shopbook.localisation import dates, numbers
@@ -54,7 +54,7 @@ SOON = (Ahead(days=7), Ahead(months=1))
 
 
 class DateField(Field):
-    """A date typed as ৫, কাল, +7 or ২১/১১; chips for the usual days, F4 or the icon for the calendar.
+    """A date typed as ৫, কাল, +7 or ২১/১১; chips for the usual days, Alt+Down or the icon for the calendar.
 
     The value is a date, or None when nothing is typed. `today` gives the shop's day.
     """
@@ -158,6 +158,9 @@ class DateField(Field):
     def _name_opener(self) -> None:
         self._opener.setText(_("Calendar"))
         self._opener.setToolTip(_("Calendar") + "  (Alt+↓)")
+        # Qt makes a button for the action and leaves it without a name.
+        for button in self.line.findChildren(QToolButton):
+            button.setAccessibleName(_("Calendar"))
 
     def _on_chip_clicked(self) -> None:
         ahead = self.sender().property("ahead")

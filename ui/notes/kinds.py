@@ -17,16 +17,6 @@ from ui.translation import Text
 from ui.widgets.buttons import Button, chip
 from ui.widgets.flow import FlowLayout
 
-ICONS = {
-    "birth": "baby",
-    "pregnancy": "baby",
-    "wedding": "heart",
-    "breakdown": "wrench",
-    "new_house": "house",
-    "money_trouble": "hand-coins",
-    "complaint": "triangle-alert",
-    "travel": "map-pin",
-}
 # Shown beside the guess before "More": what customers tell most often.
 COMMON = ("own_illness", "family_illness", "birth", "other")
 
@@ -43,7 +33,7 @@ class KindField(Field):
         box = QWidget()
         row = FlowLayout(box, theme.px(6))
         for kind in kinds:
-            button = chip(_Title(kind), ICONS.get(kind.code, ""))
+            button = chip(_Title(kind))
             button.setProperty("code", kind.code)
             button.clicked.connect(self._on_chip_clicked)
             button.installEventFilter(self)

@@ -122,7 +122,7 @@ class SalesPage(Page):
         totals = self.ctx.book.sales.day_totals(self.ctx.book.clock.today())
         self.sold.say(numbers.money(totals.sold_paisa))
         self.received.say(numbers.money(totals.received_paisa))
-        self.credit.say(numbers.money(totals.on_credit_paisa))
+        self.credit.say(numbers.money(totals.on_credit_paisa), calm=not totals.on_credit_paisa)
         self.sums.say(
             ngettext("{n} memo today", "{n} memos today", totals.sales_count).format(
                 n=numbers.number(totals.sales_count)

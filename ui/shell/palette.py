@@ -128,7 +128,11 @@ class SearchBox(QLineEdit):
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)
         self._chip.show()
-        if self._popup is not None and event.reason() != Qt.FocusReason.ActiveWindowFocusReason:
+        if event.reason() in (Qt.FocusReason.ActiveWindowFocusReason, Qt.FocusReason.PopupFocusReason):
+            return
+        # Words of a search that was left would look like a filter of the page that is shown.
+        self.clear()
+        if self._popup is not None:
             self._popup.hide()
 
     def changeEvent(self, event: QEvent) -> None:

@@ -30,7 +30,9 @@ class Sheet(QWidget):
         self._column.setContentsMargins(edge[0], edge[1], 0, 0)
         self._column.setSpacing(0)
         head = QHBoxLayout()
-        head.setContentsMargins(theme.px(16), theme.px(8), theme.px(8), theme.px(4))
+        # Below the page the words begin where the page's begin, at the side where a panel's do.
+        left = 16 if side == "right" else 20
+        head.setContentsMargins(theme.px(left), theme.px(8), theme.px(left - 8), theme.px(4))
         self.title = ElidedLabel("", "h2")
         self._cross = icon_button(lambda: _("Close"), "x", "Esc")
         self._cross.clicked.connect(self.closed)

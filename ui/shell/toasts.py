@@ -2,19 +2,27 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, QRectF, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import QColor, QEnterEvent, QFontMetrics, QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QHBoxLayout,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from shopbook.localisation.language import _
 from ui.messages import Messages, Note
 from ui.qt import PointingHand
 from ui.style import fonts, theme
-from ui.widgets.cards import Banner, mark
+from ui.widgets.cards import Banner, SidePanel, mark
 from ui.widgets.text import Label
 
 STAY_MS = 8000
 MOST_TOASTS = 3
+# Qt's own largest size of a widget.
+MOST_WIDTH = 16_777_215
 
 
 class Toast(QWidget):
@@ -37,15 +45,10 @@ class Toast(QWidget):
         palette = self.label.palette()
         palette.setColor(palette.ColorRole.WindowText, QColor(ink))
         self.label.setPalette(palette)
-        most = theme.px(460)
-        if QFontMetrics(self.label.font()).horizontalAdvance(note.text) > most:
-            self.label.setWordWrap(True)
-            self.label.setFixedWidth(most)
         row.addWidget(self.label)
         self.button: QPushButton | None = None
         if note.action is not None:
-            words = f"{note.action_text}  Ctrl+Z" if note.undoes else note.action_text
-            self.button = QPushButton(words)
+            self.button = QPushButton(note.action_text)
             self.button.setAccessibleName(note.action_text)
             self.button.setCursor(PointingHand)
             self.button.setFont(fonts.named("strong"))
@@ -62,6 +65,28 @@ class Toast(QWidget):
         self._timer.timeout.connect(self.gone)
         self._timer.start()
 
+    def fit(self, room: int) -> None:
+        """Break the words into lines so that the toast is no wider than `room`."""
+        # Freed first: the hint of a label that was broken before is that of its broken lines.
+        self.label.setWordWrap(False)
+        self.label.setMinimumWidth(0)
+        self.label.setMaximumWidth(MOST_WIDTH)
+        layout = self.layout()
+        assert layout is not None, "made with a row"
+        layout.activate()
+        words = QFontMetrics(self.label.font()).horizontalAdvance(self.note.text) + 2
+        most = min(theme.px(460), room - (layout.sizeHint().width() - self.label.sizeHint().width()))
+        if words > most:
+            self.label.setWordWrap(True)
+            self.label.setFixedWidth(max(most, theme.px(120)))
+            layout.activate()
+        self.adjustSize()
+
+    def show_key(self, newest: bool) -> None:
+        """Ctrl+Z takes back only the newest thing; the toasts below it do without the word."""
+        if self.button is not None and self.note.undoes:
+            self.button.setText(f"{self.note.action_text}  Ctrl+Z" if newest else self.note.action_text)
+
     def enterEvent(self, event: QEnterEvent) -> None:
         self._timer.stop()
 
@@ -77,15 +102,22 @@ class Toast(QWidget):
 
 
 class ToastHost(QObject):
-    """Stacks toasts over the lower left corner of a widget; never over the main buttons, which are at the right."""
+    """Stacks toasts over the lower left corner of a widget; never over a sheet at its right nor over buttons at the
+    foot of a panel."""
 
     def __init__(self, over: QWidget, messages: Messages) -> None:
         super().__init__(over)
         self._over, self._messages = over, messages
+        self._taken = 0
         self.toasts: list[Toast] = []
         messages.posted.connect(self._on_posted)
         messages.withdrawn.connect(self._on_withdrawn)
         over.installEventFilter(self)
+
+    def leave_free(self, width: int) -> None:
+        """Something else stands at the right, as wide as this."""
+        self._taken = width
+        self._place()
 
     def _on_posted(self, note: Note) -> None:
         if note.stays:
@@ -122,13 +154,33 @@ class ToastHost(QObject):
             self._place()
 
     def _place(self) -> None:
-        bottom = self._over.height() - theme.px(14)
+        if not self.toasts:
+            return
+        left, gap = theme.px(20), theme.px(8)
+        undoable = [toast for toast in self.toasts if toast.note.undoes]
+        for toast in self.toasts:
+            toast.show_key(bool(undoable) and toast is undoable[-1])
+            toast.fit(self._over.width() - self._taken - 2 * left)
+        widest = max(toast.width() for toast in self.toasts)
+        bottom = self._foot(QRect(left, 0, widest, self._over.height()))
         for toast in reversed(self.toasts):
-            toast.adjustSize()
             bottom -= toast.height()
-            toast.move(theme.px(20), bottom)
+            toast.move(left, bottom)
             toast.raise_()
-            bottom -= theme.px(8)
+            bottom -= gap
+
+    def _foot(self, column: QRect) -> int:
+        """How far down toasts may stand: above the buttons at the foot of any panel they would cover."""
+        bottom = self._over.height() - theme.px(14)
+        for panel in self._over.findChildren(SidePanel):
+            foot = panel.foot
+            if foot is not None and foot.isVisible():
+                # The row of buttons may be empty at the left; only what can be pressed counts.
+                for button in foot.findChildren(QAbstractButton):
+                    place = QRect(button.mapTo(self._over, QPoint(0, 0)), button.size())
+                    if button.isVisible() and place.intersects(column):
+                        bottom = min(bottom, place.top() - theme.px(8))
+        return bottom
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.Resize:

@@ -9,7 +9,7 @@ from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QColor, QGuiApplication, QPalette
 from PySide6.QtWidgets import QApplication
 
-from ui.style import fonts, sheet
+from ui.style import fonts, rescale, sheet
 
 SCALES = (1.0, 1.15, 1.25, 1.4)
 
@@ -123,6 +123,7 @@ def apply(app: QApplication, choice: str = "light", scale: float = 1.0) -> None:
 
     Every widget hears of it through `changeEvent(StyleChange)`.
     """
+    before = _worn.scale
     _worn.choice, _worn.scale = choice, scale
     _worn.tokens = _system_tokens() if choice == "system" else DARK if choice == "dark" else LIGHT
     _worn.generation += 1
@@ -132,7 +133,10 @@ def apply(app: QApplication, choice: str = "light", scale: float = 1.0) -> None:
     # Qt gives every widget the font and palette back that it had before the first style sheet, after it told of the
     # change: what a widget puts on in `changeEvent` must be put on once more now.
     _worn.generation += 1
-    for widget in app.allWidgets():
+    widgets = app.allWidgets()
+    if before != scale:
+        rescale.rescale_layouts(widgets, before, scale)
+    for widget in widgets:
         QApplication.sendEvent(widget, QEvent(QEvent.Type.StyleChange))
 
 

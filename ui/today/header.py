@@ -86,8 +86,8 @@ class Tiles(QWidget):
     def show_counts(self, counts: Counts) -> None:
         """Show the figures."""
         self.now.say(numbers.number(counts.now))
-        self.dues.say(numbers.money(counts.overdue_paisa))
-        self.warranties.say(numbers.number(counts.warranties_ending))
+        self.dues.say(numbers.money(counts.overdue_paisa), calm=not counts.overdue_paisa)
+        self.warranties.say(numbers.number(counts.warranties_ending), calm=not counts.warranties_ending)
         self.done.say(numbers.number(counts.done_today))
 
 

@@ -110,6 +110,8 @@ def badge_of(card: Card, now: dt.datetime) -> tuple[str, str]:
         # The rule keeps the instant of asking, its Z cut off, as the mark a talk must be later than.
         asked_at = to_instant(card.reasons[0].cleared_after + "Z")
         minutes = max(0, int((now - asked_at).total_seconds() // 60))
+        if not minutes:
+            return _("Just now"), "red"
         return _("Waiting {time}").format(time=dates.minutes_span(minutes)), "red"
     return (_("Today"), "amber") if card.reasons[0].hard else ("", "brand")
 

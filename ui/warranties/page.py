@@ -132,6 +132,8 @@ class WarrantyPage(Page):
         self.panel.retranslate()
 
     def first_focus(self) -> QWidget | None:
+        """The box, ready to be typed over."""
+        self.box.line.selectAll()
         return self.box.line
 
     def customer_here(self) -> int | None:
@@ -179,7 +181,17 @@ class WarrantyPage(Page):
             button.setChecked(not text and which == self.which)
         self._say_empty(text)
         self.model.refetch()
-        if not text and self.panel.card is None:
+        self._show_what_was_asked(text)
+
+    def _show_what_was_asked(self, text: str) -> None:
+        """The verdict of another card must never stand beside a number it does not belong to."""
+        shown = self.panel.card.id if self.panel.card is not None else None
+        if text and self.found and shown not in self.found:
+            self._show(self.found[0])
+            self.list.choose(self.found[0])
+        elif text and not self.found:
+            self.panel.card = None
+        if self.panel.card is None:
             self.answer.setCurrentWidget(self._ground)
 
     def _say_empty(self, text: str) -> None:

@@ -127,7 +127,8 @@ class Button(QPushButton):
         option = QStyleOptionButton()
         self.initStyleOption(option)
         option.text = ""
-        self.style().drawControl(QStyle.ControlElement.CE_PushButton, option, painter, self)
+        # The bevel alone: with the whole button Fusion lays its own shade over the ring of the one Tab came to.
+        self.style().drawControl(QStyle.ControlElement.CE_PushButtonBevel, option, painter, self)
         ink = "text3" if not self.isEnabled() else INKS.get(self.kind, "text")
         if self.kind == "chip" and self.isChecked() and self.isEnabled():
             ink = "brand"

@@ -90,15 +90,17 @@ class StatTile(QFrame):
         row.addWidget(IconCircle(icon, tone, 36))
         words = QVBoxLayout()
         pad(words, 0, 0, 0, 0, 0)
-        self.value = Label(value, "number", tone if tone in theme.TONES else "text")
+        self._tone = tone if tone in theme.TONES else "text"
+        self.value = Label(value, "number", self._tone)
         self.label = Label(label, "caption", "text2")
         words.addWidget(self.value)
         words.addWidget(self.label)
         row.addLayout(words, 1)
 
-    def say(self, value: Text) -> None:
-        """Show another number (already formatted)."""
+    def say(self, value: Text, *, calm: bool = False) -> None:
+        """Show another number (already formatted); `calm` when there is nothing to look at, as with no dues."""
         self.value.say(value)
+        self.value.dress(tone="text2" if calm else self._tone)
 
     def mouseReleaseEvent(self, event) -> None:  # type: ignore[no-untyped-def]
         self.pressed.emit()
@@ -218,6 +220,11 @@ class SidePanel(QFrame):
         outer.addWidget(self.line)
         self.line.hide()
 
+    @property
+    def foot(self) -> QWidget | None:
+        """The row of buttons below, when there is one."""
+        return self.line if not self.line.isHidden() else None
+
     def add_footer(self, *buttons: QWidget) -> None:
         """Put buttons below the scrolling part; the last one is the main one and gets the most room."""
         for button in buttons:
@@ -301,7 +308,8 @@ class Facts(QWidget):
         line = QWidget()
         row = QHBoxLayout(line)
         pad(row, 0, 0, 0, 0, 12)
-        row.addWidget(Label(label, "second", "text2"))
+        # At the first line of its words, not between the lines.
+        row.addWidget(Label(label, "second", "text2"), 0, AlignTop)
         words = Label(value, "strong" if strong else "body", tone, wrap=True)
         words.setAlignment(AlignRight | AlignVCenter)
         row.addWidget(words, 1)

@@ -12,7 +12,8 @@ class FlowLayout(QLayout):
     def __init__(self, parent: QWidget | None = None, gap: int = 8, *, centred: bool = False) -> None:
         super().__init__(parent)
         self._items: list[QLayoutItem] = []
-        self._gap, self._centred = gap, centred
+        self._centred = centred
+        self.setSpacing(gap)
         self.setContentsMargins(0, 0, 0, 0)
 
     def addItem(self, item: QLayoutItem) -> None:
@@ -42,7 +43,7 @@ class FlowLayout(QLayout):
 
     def sizeHint(self) -> QSize:
         shown = [item.sizeHint() for item in self._items if not item.isEmpty()]
-        width = sum(size.width() for size in shown) + self._gap * max(0, len(shown) - 1)
+        width = sum(size.width() for size in shown) + self.spacing() * max(0, len(shown) - 1)
         return QSize(width, max((size.height() for size in shown), default=0))
 
     def minimumSize(self) -> QSize:
@@ -56,14 +57,14 @@ class FlowLayout(QLayout):
         y = rect.y()
         for line in self._lines(rect.width()):
             sizes = [item.sizeHint().boundedTo(QSize(max(rect.width(), 1), 10_000)) for item in line]
-            width = sum(size.width() for size in sizes) + self._gap * (len(line) - 1)
+            width = sum(size.width() for size in sizes) + self.spacing() * (len(line) - 1)
             x = rect.x() + (max(0, rect.width() - width) // 2 if self._centred else 0)
             for item, size in zip(line, sizes, strict=True):
                 if move:
                     item.setGeometry(QRect(QPoint(x, y), size))
-                x += size.width() + self._gap
-            y += max(size.height() for size in sizes) + self._gap
-        return max(0, y - self._gap - rect.y())
+                x += size.width() + self.spacing()
+            y += max(size.height() for size in sizes) + self.spacing()
+        return max(0, y - self.spacing() - rect.y())
 
     def _lines(self, room: int) -> list[list[QLayoutItem]]:
         lines: list[list[QLayoutItem]] = []
@@ -72,10 +73,10 @@ class FlowLayout(QLayout):
             if item.isEmpty():
                 continue
             width = item.sizeHint().width()
-            if not lines or used + self._gap + width > room:
+            if not lines or used + self.spacing() + width > room:
                 lines.append([])
                 used = width
             else:
-                used += self._gap + width
+                used += self.spacing() + width
             lines[-1].append(item)
         return lines
