@@ -336,6 +336,10 @@ class _Stack(QStackedWidget):
     def minimumSizeHint(self) -> QSize:
         return QSize(320, 120)
 
+    def sizeHint(self) -> QSize:
+        """As little: the page takes what is left, and a sheet below it is squeezed only when nothing is."""
+        return self.minimumSizeHint()
+
 
 class _Go(QObject):
     """Goes to one page: the shortcut Ctrl+1 and so on."""

@@ -12,6 +12,9 @@ from ui.navigation import PageSpec
 from ui.page import Page
 from ui.shell.palette import Find, PaletteItem
 
+# Fewer letters begin too many names of people.
+DEEDS_FROM = 3
+
 
 def page_specs(ctx: Context) -> list[PageSpec]:
     """The pages in the order of the rail; each factory imports its noun on the first visit."""
@@ -136,14 +139,32 @@ def actions(ctx: Context) -> list[Action]:
 
 
 def finder(ctx: Context) -> Find:
-    """What the search box on top asks at every key: customers first, then what can be done with the words typed."""
+    """What the search box on top asks at every key: customers and numbers, then what can be done with the words typed;
+    a deed called by the beginning of its name comes before them."""
 
     def find(text: str) -> list[PaletteItem]:
         from ui.customers.finds import finds
 
-        return finds(ctx, text)
+        called, meant = _deeds(ctx, text)
+        return [*called, *finds(ctx, text), *meant]
 
     return find
+
+
+def _deeds(ctx: Context, text: str) -> tuple[list[PaletteItem], list[PaletteItem]]:
+    """The deeds of everywhere whose name begins with the text, and those of which another word does."""
+    wanted = text.strip().casefold()
+    if len(wanted) < DEEDS_FROM:
+        return [], []
+    called, meant = [], []
+    for action in actions(ctx):
+        title = action.text()
+        place = f" {title}".casefold().find(f" {wanted}")
+        if place >= 0:
+            hint = action.shortcuts()[0] if action.shortcuts() else ""
+            item = PaletteItem(_("What you can do"), action.icon, title, hint=hint, open=action.run)
+            (meant if place else called).append(item)
+    return called, meant
 
 
 def _register_sheets(ctx: Context) -> None:

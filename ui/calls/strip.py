@@ -31,6 +31,7 @@ from ui.widgets.buttons import Button, chip, primary
 from ui.widgets.cards import Banner, pad
 from ui.widgets.flow import FlowLayout
 from ui.widgets.strip import Strip
+from ui.widgets.yielding import Yielding
 
 SETTLE_MS = 400
 # Suggested days until the next word, by outcome; a person accepts with Enter or changes them.
@@ -109,7 +110,8 @@ class CallStrip(Strip):
         self.strip = Banner("red", "")
         self.strip.hide()
         outer.addWidget(self.strip)
-        columns = QHBoxLayout()
+        inside = QWidget()
+        columns = QHBoxLayout(inside)
         pad(columns, 0, 0, 0, 0, 16)
         for stretch, fields in (
             (3, (self.said, self.mood)),
@@ -129,7 +131,9 @@ class CallStrip(Strip):
                     column.addWidget(field)
             column.addStretch(1)
             columns.addLayout(column, stretch)
-        outer.addLayout(columns)
+        # With large letters on a small screen the fields scroll; the outcomes and the button stay.
+        self.area = Yielding(inside)
+        outer.addWidget(self.area, 1)
         self._order_tabs()
 
     def _order_tabs(self) -> None:

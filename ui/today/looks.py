@@ -62,8 +62,8 @@ def whereabouts(card: Card) -> str:
     return " · ".join(part for part in (person.nickname, person.guardian_name, person.area) if part)
 
 
-def look_of(card: Card, now: dt.datetime) -> RowLook:
-    """The two lines of a card."""
+def look_of(card: Card, now: dt.datetime, *, narrow: bool = False) -> RowLook:
+    """The two lines of a card; on a narrow list the badge goes below the name."""
     item = card.reasons[0]
     icon, tone = mark_of(item)
     why = say(card.why)
@@ -75,6 +75,8 @@ def look_of(card: Card, now: dt.datetime) -> RowLook:
     title = title_of(card)
     phone = numbers.phone(card.phone) if card.phone else ""
     badge, badge_tone = badge_of(card, now)
+    if narrow and badge:
+        why, badge = f"{badge} · {why}", ""
     waits = card.lane in (Lane.SNOOZED, Lane.HELD)
     return RowLook(
         title=title,

@@ -35,8 +35,10 @@ if TYPE_CHECKING:
 # Below these heights of the page the tiles, the heading and the opened card give their room to the list.
 TILES_FROM = 480
 HEADING_FROM = 250
-PANEL_FROM = 200
+PANEL_FROM = 185
 PANEL_FROM_WIDTH = 680
+# Under this the name needs the room of the badge.
+NARROW_LIST = 340
 MINUTE_MS = 60_000
 # Page topics: everything a reason can come from.
 TOPICS = (
@@ -219,7 +221,8 @@ class TodayPage(Page):
         return [self._cards[id] for id in ids if id in self._cards]
 
     def _look(self, card: Card) -> RowLook:
-        return looks.look_of(card, self.ctx.book.clock.now())
+        narrow = self.list.width() < theme.px(NARROW_LIST)
+        return looks.look_of(card, self.ctx.book.clock.now(), narrow=narrow)
 
     def _spoken(self, card: Card) -> str:
         return self._look(card).spoken()
@@ -332,5 +335,8 @@ class TodayPage(Page):
         height = self.height()
         self.tiles.setVisible(height >= theme.px(TILES_FROM))
         self.heading.setVisible(height >= theme.px(HEADING_FROM))
-        roomy = height >= theme.px(PANEL_FROM) and self.width() >= theme.px(PANEL_FROM_WIDTH)
+        # Banners, tiles and heading stand above the opened card; its buttons must not be squeezed into one another.
+        above = [self.heading, self.banner, self.tiles]
+        left = height - sum(one.sizeHint().height() + theme.px(10) for one in above if not one.isHidden())
+        roomy = left - theme.px(24) >= theme.px(PANEL_FROM) and self.width() >= theme.px(PANEL_FROM_WIDTH)
         self.beside.setVisible(self.model.rowCount() > 0 and roomy)

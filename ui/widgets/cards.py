@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import ClassVar
 
 from PySide6.QtCore import QEvent, QRectF, Qt, Signal
-from PySide6.QtGui import QColor, QPainter, QPaintEvent
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from shopbook.localisation.language import _
@@ -27,6 +27,9 @@ from ui.widgets.badges import Badge, IconCircle
 from ui.widgets.buttons import Button, icon_button, plain, primary
 from ui.widgets.flow import FlowLayout
 from ui.widgets.text import Label
+
+# Below this an empty list shows its words and buttons only.
+CIRCLE_FROM = 250
 
 
 def pad(layout: QLayout, left: float, top: float, right: float, bottom: float, gap: float = 0) -> None:
@@ -256,7 +259,8 @@ class EmptyState(QWidget):
         column = QVBoxLayout(self)
         pad(column, 24, 16, 24, 16, 8)
         column.addStretch(1)
-        column.addWidget(IconCircle(icon, "brand", 84), 0, AlignHCenter)
+        self._circle = IconCircle(icon, "brand", 84)
+        column.addWidget(self._circle, 0, AlignHCenter)
         self.title = Label(title, "h1")
         self.title.setAlignment(AlignCenter)
         self.title.setWordWrap(True)
@@ -286,6 +290,11 @@ class EmptyState(QWidget):
 
     def _insert(self, button: Button) -> None:
         self._buttons.addWidget(button)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        # The ways out need the room more than the picture does.
+        self._circle.setVisible(self.height() >= theme.px(CIRCLE_FROM))
 
 
 class Facts(QWidget):
