@@ -177,7 +177,7 @@ class FollowupQueries:
         return {home: tuple(contacts) for home, contacts in found.items()}
 
     def _quiet(self, household: Mapping[int, str], day: Day) -> dict[str, dt.date]:
-        """The last quiet day of each household. Quiet notes are few at any time, so all are read."""
+        """The last quiet day of each household. All are read, along their index alone: no note is opened for it."""
         rows = self._store.rows(
             "SELECT customer_id, quiet_until FROM note WHERE quiet_until >= ? AND deleted_at IS NULL",
             (day.today.isoformat(),),

@@ -25,6 +25,7 @@ from shopbook.followups.queries import FollowupQueries
 from shopbook.followups.ranking import cards_of, chosen
 from shopbook.followups.rules import RULES
 from shopbook.followups.standing import standing_items
+from shopbook.settings.model import Shop
 from shopbook.settings.operations import Settings
 from shopbook.storage.ids import hashed_id
 from shopbook.storage.store import Store
@@ -75,6 +76,8 @@ class TodayList(DetailsQueries):
         super().__init__(store)
         self._settings = settings
         self._queries = FollowupQueries(store)
+        self._made: dict[tuple[object, ...], tuple[Item, ...]] = {}
+        self._made_for: tuple[dt.date, Shop] | None = None
 
     def day(self, on: dt.date | None = None) -> Day:
         """The moment a list is made for: the clock's, or noon of another day."""
@@ -93,11 +96,28 @@ class TodayList(DetailsQueries):
         """
         day = self.day(on)
         facts, cut = self._queries.gather(day, everything=everything)
-        items = items_of(facts, day)
+        items = self._items(facts, day)
         found = plan(items, self._queries.people(items, day), day)
         counts = replace(found.counts, done_today=self._done_on(day.today))
         found = replace(found, cut=cut, counts=counts, banner=self._banner(day))
         return found if staff is None else self._share(found, staff)
+
+    def _items(self, facts: Mapping[str, Iterable[Fact]], day: Day) -> list[Item]:
+        """`items_of`, with the items of a fact that reads as it did when the last list of this day was made.
+
+        Rules ask the day and the shop but never the hour. After a call one fact of 640 has changed: 2 ms, not 8.
+        """
+        if self._made_for != (day.today, day.shop):
+            self._made, self._made_for = {}, (day.today, day.shop)
+        before, self._made = self._made, {}
+        items: list[Item] = []
+        for rule in RULES:
+            for fact in facts.get(rule.name, ()):
+                as_read = (rule.name, *fact)
+                made = before.get(as_read)
+                self._made[as_read] = made = tuple(rule.items(fact, day)) if made is None else made
+                items += made
+        return items
 
     def details(self, card: Card) -> Details:
         """What one sees before dialling: the last talk, dues, promises, family, the last sale, a ready message."""

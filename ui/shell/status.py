@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from ui.actions import Actions
 from ui.style import theme
-from ui.translation import Text
+from ui.translation import Text, read
 from ui.widgets.badges import KeyChip
 from ui.widgets.cards import mark
 from ui.widgets.text import Label
@@ -40,6 +40,7 @@ class StatusStrip(QWidget):
         self._row.addWidget(self.count)
         self._row.addStretch(1)
         self._hints: list[tuple[KeyChip, Label]] = []
+        self._said: list[tuple[str, str]] = []
         self.setFixedHeight(theme.px(HEIGHT))
         actions.changed.connect(self._on_actions_changed)
         self._on_actions_changed()
@@ -62,18 +63,26 @@ class StatusStrip(QWidget):
         return [f"{chip.text()} {label.text()}" for chip, label in self._hints if not chip.isHidden()]
 
     def _on_actions_changed(self) -> None:
+        shown = [
+            (action.shortcuts()[0], action.footer)
+            for action in self._actions.all()
+            if action.footer is not None and action.shortcuts()
+        ]
+        said = [(key, read(words)) for key, words in shown]
+        if said == self._said:
+            return  # most pages have the same keys at the foot: new labels at each of their visits took 5 ms
+        self._said = said
         for chip, label in self._hints:
             for widget in (chip, label):
                 self._row.removeWidget(widget)
                 widget.hide()
                 widget.deleteLater()
         self._hints = []
-        for action in self._actions.all():
-            if action.footer is not None and action.shortcuts():
-                chip, label = KeyChip(action.shortcuts()[0]), Label(action.footer, "caption", "text2")
-                self._row.addWidget(chip)
-                self._row.addWidget(label)
-                self._hints.append((chip, label))
+        for key, words in shown:
+            chip, label = KeyChip(key), Label(words, "caption", "text2")
+            self._row.addWidget(chip)
+            self._row.addWidget(label)
+            self._hints.append((chip, label))
         self._make_room()
 
     def _make_room(self) -> None:

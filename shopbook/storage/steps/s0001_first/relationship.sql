@@ -29,7 +29,7 @@ CREATE TABLE note (
   created_at TEXT NOT NULL, updated_at TEXT NOT NULL, deleted_at TEXT
 ) STRICT;
 CREATE INDEX note_of ON note(customer_id, noted_on);
-CREATE INDEX note_quiet ON note(quiet_until) WHERE quiet_until IS NOT NULL AND deleted_at IS NULL;
+CREATE INDEX note_quiet ON note(quiet_until, customer_id) WHERE quiet_until IS NOT NULL AND deleted_at IS NULL;
 CREATE INDEX note_unresolved ON note(noted_on) WHERE needs_closing = 1 AND resolved_on IS NULL AND deleted_at IS NULL;
 
 CREATE TABLE note_followup (
