@@ -202,6 +202,9 @@ class MainWindow(QWidget):
         self.actions_table.set_here(page.actions_here())
         if (first := page.first_focus()) is not None:
             first.setFocus()
+        if self.toasts.toasts:
+            # When the page has laid itself out.
+            QTimer.singleShot(0, self.toasts.place_again)
 
     def _on_sheet_opened(self, widget: QWidget, title: str, side: str) -> None:
         for name, sheet in self.sheets.items():
@@ -265,9 +268,12 @@ class MainWindow(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self.rail.set_narrow(self.width() < NARROW_BELOW * (1 + (theme.scale() - 1) / 2))
+        self._fit_rail()
         if self.search.hasFocus() and self.search.popup.isVisible():
             self.search.popup.hide()
+
+    def _fit_rail(self) -> None:
+        self.rail.set_narrow(self.width() < NARROW_BELOW * (1 + (theme.scale() - 1) / 2))
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
@@ -291,6 +297,9 @@ class MainWindow(QWidget):
             self.show_shop(self.rail._shop)
             if self.isVisible():
                 self._badge_timer.start()
+        elif event.type() == QEvent.Type.StyleChange and hasattr(self, "toasts"):
+            self._fit_rail()
+            self._place_sheet()
 
     def closeEvent(self, event: QCloseEvent) -> None:
         # From here on the book may be closed at any moment: nothing of this window may ask it again.

@@ -18,12 +18,15 @@ __all__ = [
     "FIRST_WEEKDAY", "WEEKEND", "age_partial", "age_text", "ago", "bangla_date", "bangla_month_name",
     "both_calendars", "coverage", "date_long", "date_short", "date_weekday", "days_late", "days_left", "days_span",
     "from_bangla", "minutes_span", "month_day", "month_name", "month_year", "months_between", "ordinal",
-    "parse_date", "partial_date", "time_short", "to_bangla", "weekday_name", "when",
+    "parse_date", "partial_date", "time_left", "time_short", "to_bangla", "weekday_name", "when",
 ]  # fmt: skip
 
 # date.weekday() figures. CLDR says Saturday and Sunday; Bangladesh rests on Friday and Saturday.
 WEEKEND: Final = frozenset({4, 5})
 FIRST_WEEKDAY: Final = 6
+
+# Up to so many days an end is near enough to be said in days.
+NEAR_DAYS: Final = 60
 
 # The hour from which each part of the day is said (CLDR's day periods for bn; রাত as spoken for CLDR's রাত্রি).
 _PARTS_OF_DAY: Final = (
@@ -167,6 +170,14 @@ def days_left(days: int) -> str:
     if days > 0:
         return ngettext("{n} day left", "{n} days left", days).format(n=number(days))
     return gettext("last day today") if days == 0 else gettext("time is over")
+
+
+def time_left(today: dt.date, end: dt.date) -> str:
+    """How long there still is until a day: near ends in days, far ones in months and years (আর ৯ বছর ১১ মাস)."""
+    days = (end - today).days
+    if days <= NEAR_DAYS:
+        return days_left(days)
+    return gettext("{span} left").format(span=coverage(months_between(today, end)))
 
 
 def days_span(days: int) -> str:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QHideEvent
-from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtGui import QHideEvent, QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from shopbook.errors import Invalid, Message, NotFound, ShopbookError
 from shopbook.history.model import Entry
@@ -30,6 +30,7 @@ from ui.widgets.cards import pad
 SIDE = 340
 # Under this height the whole page scrolls instead of squeezing the timeline to nothing.
 LEAST_TIMELINE = 330
+STACKED_BELOW = 700
 
 
 class CustomerPage(Page):
@@ -89,6 +90,15 @@ class CustomerPage(Page):
     def _measure(self) -> None:
         self._side.setMinimumWidth(theme.px(SIDE))
         self.timeline.setMinimumHeight(theme.px(LEAST_TIMELINE))
+        # Beside an open sheet the two columns would both be too narrow to read: one stands below the other.
+        narrow = self.width() < theme.px(STACKED_BELOW)
+        ways = QBoxLayout.Direction
+        self._middle.setDirection(ways.TopToBottom if narrow else ways.LeftToRight)
+        self._side.setMinimumHeight(theme.px(LEAST_TIMELINE) if narrow else 0)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._measure()
 
     # what the page is asked
 

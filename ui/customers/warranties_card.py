@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
@@ -74,15 +73,8 @@ class WarrantiesCard(Card):
             left = (end - today).days
             share = 1 - left / max(1, (end - card.start_on).days)
             tone = "amber" if left <= NEAR_DAYS else "green"
-            words = f"{_('until {day}').format(day=dates.date_long(end))} · {_left(today, end)}"
+            words = f"{_('until {day}').format(day=dates.date_long(end))} · {dates.time_left(today, end)}"
         column.addWidget(name, 0, Qt.AlignmentFlag.AlignLeft)
         column.addWidget(Meter(share, tone, words))
         column.addWidget(Label(words, "caption", "text2", wrap=True))
         return line
-
-
-def _left(today: dt.date, end: dt.date) -> str:
-    """Near ends in days, far ones in months and years."""
-    if (end - today).days <= NEAR_DAYS:
-        return dates.days_left((end - today).days)
-    return _("{span} left").format(span=dates.coverage(dates.months_between(today, end)))

@@ -18,7 +18,7 @@ from ui.forms.texts import PhoneField, TextField
 from ui.forms.weekdays import weekdays
 from ui.style import theme
 from ui.translation import Text
-from ui.widgets.buttons import chip, plain, primary
+from ui.widgets.buttons import chip, plain
 from ui.widgets.cards import Banner, pad
 from ui.widgets.flow import FlowLayout
 from ui.widgets.preview import PdfPreview, print_pdf
@@ -107,7 +107,7 @@ class PrintStep(Step):
             chips.addWidget(button)
         chips.addStretch(1)
         side.addLayout(chips)
-        self.print = primary(lambda: _("Print this page"), "printer")
+        self.print = plain(lambda: _("Print this page"), "printer")
         self.save = plain(lambda: _("Save as PDF"), "download")
         side.addWidget(self.print)
         side.addWidget(self.save)

@@ -5,8 +5,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from shopbook.errors import Message
@@ -58,6 +58,20 @@ class Field(QWidget):
         self._under.addWidget(self._cross, 0, Qt.AlignmentFlag.AlignTop)
         self._under.addWidget(self._tick, 0, Qt.AlignmentFlag.AlignTop)
         self._under.addWidget(self.note, 1)
+
+    # its height
+
+    def sizeHint(self) -> QSize:
+        """The height at the present width: a layout gives no more, and chips broken into two lines need it."""
+        whole = super().sizeHint()
+        if self.hasHeightForWidth():
+            whole.setHeight(max(whole.height(), self.heightForWidth(self.width())))
+        return whole
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width() and self.hasHeightForWidth():
+            self.updateGeometry()
 
     # for the kinds of field
 

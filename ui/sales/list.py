@@ -75,7 +75,7 @@ class SalesPage(Page):
     def _columns(self) -> list[Column[Memo]]:
         today = self.ctx.book.clock.today
         return [
-            Column("on", lambda: _("Day"), lambda m: _day(m.row.sold_on, today()), width=136, tone=_tone),
+            Column("on", lambda: _("Day"), lambda m: _day(m.row.sold_on, today()), width=162, tone=_tone),
             Column("memo", lambda: _("Memo"), lambda m: numbers.to_script(m.row.memo_no), width=104, tone=_tone,
                    struck=_void),
             Column("customer", lambda: _("Customer"), lambda m: m.customer, strong=True, tone=_tone,

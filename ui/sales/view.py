@@ -200,6 +200,8 @@ class SaleViewPage(Page):
         )
         if sale.due_paisa:
             self.totals.add(_("Left due"), numbers.money(sale.due_paisa), "red")
+        if sale.paid_paisa > sale.total_paisa:
+            self.totals.add(_("Paid ahead"), numbers.money(sale.paid_paisa - sale.total_paisa), "green")
         if sale.promised_on is not None:
             self.totals.add(_("Will pay the rest on"), dates.date_long(sale.promised_on), strong=False)
         if sale.delivery != "none":

@@ -21,6 +21,8 @@ from ui.widgets.text import Label
 
 STAY_MS = 8000
 MOST_TOASTS = 3
+# Narrower than this, words in a toast would stand one below the other.
+WORDS_FROM = 180
 # Qt's own largest size of a widget.
 MOST_WIDTH = 16_777_215
 
@@ -76,6 +78,11 @@ class Toast(QWidget):
         layout.activate()
         words = QFontMetrics(self.label.font()).horizontalAdvance(self.note.text) + 2
         most = min(theme.px(460), room - (layout.sizeHint().width() - self.label.sizeHint().width()))
+        if words > most and most < theme.px(WORDS_FROM) and self.button is not None:
+            # The words come before the key, which stands at the foot of the window too.
+            self.button.setText(self.note.action_text)
+            layout.activate()
+            most = room - (layout.sizeHint().width() - self.label.sizeHint().width())
         if words > most:
             self.label.setWordWrap(True)
             self.label.setFixedWidth(max(most, theme.px(120)))
@@ -152,6 +159,10 @@ class ToastHost(QObject):
             toast.hide()
             toast.deleteLater()
             self._place()
+
+    def place_again(self) -> None:
+        """Another page came under the toasts, with buttons elsewhere."""
+        self._place()
 
     def _place(self) -> None:
         if not self.toasts:

@@ -290,4 +290,4 @@ def _badge(card: Card, covered: bool, today: dt.date) -> tuple[str, str]:
     if card.last_ends_on is None:
         return _("For life"), "green"
     left = (card.last_ends_on - today).days
-    return dates.days_left(left), "amber" if left <= SOON_DAYS else "green"
+    return dates.time_left(today, card.last_ends_on), "amber" if left <= SOON_DAYS else "green"
