@@ -17,11 +17,11 @@ from ui.forms.choices import ChipsField, Choice, ChoiceField
 from ui.forms.days import Ahead, DateField
 from ui.forms.field import Wrong
 from ui.forms.form import Form
+from ui.forms.sheets import KeptSheet
 from ui.forms.texts import PhoneField, TextField
 from ui.style import theme
 from ui.widgets.buttons import primary
 from ui.widgets.cards import SidePanel
-from ui.widgets.strip import Strip
 from ui.widgets.text import Label
 
 SOURCES = (
@@ -35,13 +35,11 @@ ENOUGH_DIGITS = 6
 DRAFT = "callback"
 
 
-class CallbackSheet(Strip):
+class CallbackSheet(KeptSheet):
     """Number, Enter. Name, topic and hour may follow; a known number says whose it is."""
 
     def __init__(self, ctx: Context) -> None:
-        super().__init__()
-        self.ctx = ctx
-        self._finished = False
+        super().__init__(ctx)
         self.phone = PhoneField("phone", lambda: _("Mobile number"))
         self.source = ChipsField("source", lambda: _("How they asked"), SOURCES)
         self.name = TextField("name", lambda: _("Name (if you know it)"))
@@ -89,10 +87,6 @@ class CallbackSheet(Strip):
         """The number."""
         return self.phone.control
 
-    def enter(self) -> None:
-        """Save."""
-        self.save()
-
     def _on_phone_changed(self) -> None:
         self.phone.show_good(self._known())
 
@@ -136,10 +130,7 @@ class CallbackSheet(Strip):
             self.form.strip.say(words)
             self.form.strip.show()
             return
-        operation = self.ctx.book.history.last_operation()
-        self._finished = True
-        self.ctx.book.drafts.drop(DRAFT)
-        self.ctx.navigation.close_sheet()
+        operation = self._finish(DRAFT)
         made = self.ctx.book.calls.callback(callback_id)
         who = self._name_of(made.customer_id) or made.name or numbers.phone(made.phone)
         if made.wanted_at is not None and day_of(made.wanted_at) > self.ctx.book.clock.today():
@@ -152,16 +143,6 @@ class CallbackSheet(Strip):
 
     def _name_of(self, customer_id: int | None) -> str:
         return self.ctx.book.customers.row(customer_id).name if customer_id is not None else ""
-
-    def put_away(self) -> None:
-        """What was typed stays for the next time."""
-        if not self._finished:
-            self._keep()
-
-    def _on_settled(self) -> None:
-        # A sheet that is being taken away has kept its words already.
-        if self.isVisible():
-            self._keep()
 
     def _keep(self) -> None:
         if self.phone.typed().strip() or self.topic.typed().strip():

@@ -8,55 +8,47 @@ from __future__ import annotations
 from functools import partial
 from itertools import pairwise
 
-from PySide6.QtCore import QTimer
 from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from shopbook.calls.model import CallDraft
-from shopbook.errors import Invalid, Message, ShopbookError
+from shopbook.errors import Invalid, ShopbookError
 from shopbook.followups.rules import BY_NAME
 from shopbook.localisation import dates
-from shopbook.localisation.language import _, explain, say
+from shopbook.localisation.language import _, say
 from ui.calls import words
 from ui.calls.whom import Whom
 from ui.context import Context
 from ui.forms.choices import ChipsField, Choice, ChoiceField
 from ui.forms.days import Ahead, DateField
-from ui.forms.field import Field, Wrong
+from ui.forms.field import Field
 from ui.forms.figures import MoneyField
+from ui.forms.sheets import LooseSheet
 from ui.forms.texts import LongTextField, PhoneField
 from ui.qt import AlignTop
 from ui.style import theme
 from ui.widgets.buttons import Button, chip, primary
-from ui.widgets.cards import Banner, pad
+from ui.widgets.cards import pad
 from ui.widgets.flow import FlowLayout
-from ui.widgets.strip import Strip
 from ui.widgets.yielding import Yielding
 
-SETTLE_MS = 400
 # Suggested days until the next word, by outcome; a person accepts with Enter or changes them.
 SUGGESTED = {"call_later": Ahead(days=1), "promised_pay": Ahead(days=7), "promised_buy": Ahead(days=7)}
 NEXT = (Ahead(days=1), Ahead(days=7), Ahead(months=1))
 
 
-class CallStrip(Strip):
+class CallStrip(LooseSheet):
     """One call: outcome chips on top, three columns below; Esc keeps what was typed as a draft."""
 
     def __init__(self, ctx: Context, whom: Whom, outcome: str = "talked") -> None:
-        super().__init__()
-        self.ctx, self.whom, self.outcome = ctx, whom, outcome
-        self._finished = False
+        super().__init__(ctx)
+        self.whom, self.outcome = whom, outcome
         self._suggested = ""
         self._make_fields()
         self._lay_out()
-        self._timer = QTimer(self)
-        self._timer.setSingleShot(True)
-        self._timer.setInterval(SETTLE_MS)
-        self._timer.timeout.connect(self._on_settled)
+        self._watch(self.fields.values())
         for field in self.fields.values():
-            field.changed.connect(self._timer.start)
             field.entered.connect(self.save)
-            field.finish_asked.connect(self.save)
         self.button.clicked.connect(self.save)
         self.choose(outcome)
         self._restore()
@@ -77,7 +69,7 @@ class CallStrip(Strip):
             field.label.hide()
         fields = (self.said, self.answered, self.next_on, self.next_at, self.amount, self.another, self.mood,
                   self.channel, self.direction)  # fmt: skip
-        self.fields: dict[str, Field] = {field.key: field for field in fields}
+        self.fields = {field.key: field for field in fields}
 
     def _hours(self) -> list[Choice]:
         shop = self.ctx.book.settings.shop()
@@ -107,8 +99,6 @@ class CallStrip(Strip):
         self.button = primary(lambda: _("Save"), "check", "Enter")
         top.addWidget(self.button, 0, AlignTop)
         outer.addLayout(top)
-        self.strip = Banner("red", "")
-        self.strip.hide()
         outer.addWidget(self.strip)
         inside = QWidget()
         columns = QHBoxLayout(inside)
@@ -195,25 +185,14 @@ class CallStrip(Strip):
             return True
         return False
 
-    def enter(self) -> None:
-        """Save."""
-        self.save()
-
     # saving
 
     def draft(self) -> CallDraft:
         """The call as typed; raises Invalid for what cannot be read."""
-        problems: dict[str, Message] = {}
-        values: dict[str, object] = {}
-        for key, field in self.fields.items():
-            if key == "reasons" or field.isHidden():
-                continue
-            try:
-                values[key] = field.value()
-            except Wrong as wrong:
-                problems[key] = wrong.problem
+        values, problems = self._read()
         if problems:
             raise Invalid(problems)
+        values.pop("reasons", None)
         mood = values.pop("mood", ())
         moods = mood if isinstance(mood, tuple) else ()
         worst = next((one for one in ("angry", "sad", "happy") if one in moods), None)
@@ -235,46 +214,12 @@ class CallStrip(Strip):
             ticked = [item for item in self.whom.card.reasons if item.key in keys]
         try:
             self.ctx.book.followups.called(self.draft(), self.whom.card, ticked, by=self)
-        except Invalid as invalid:
-            self._show_problems(invalid)
-            return
         except ShopbookError as error:
-            self.strip.say(explain(error))
-            self.strip.show()
+            self._show_error(error)
             return
-        operation = self.ctx.book.history.last_operation()
-        self._finished = True
-        self._timer.stop()
-        self.ctx.book.drafts.drop(self.whom.draft_name)
-        self.ctx.navigation.close_sheet()
-        tell(self.ctx, self.whom, self.outcome, operation)
-
-    def _show_problems(self, invalid: Invalid) -> None:
-        homeless = []
-        first: Field | None = None
-        for key, problem in invalid.problems.items():
-            field = self.fields.get(key)
-            if field is None or field.isHidden():
-                homeless.append(say(problem))
-                continue
-            field.show_problem(problem)
-            first = first or field
-        self.strip.say("\n".join(homeless))
-        self.strip.setVisible(bool(homeless))
-        if first is not None:
-            first.setFocus()
+        tell(self.ctx, self.whom, self.outcome, self._finish(self.whom.draft_name))
 
     # what survives a crash
-
-    def put_away(self) -> None:
-        """Esc, another sheet, the end of the program: what was typed stays for the next time."""
-        if not self._finished:
-            self._keep()
-
-    def _on_settled(self) -> None:
-        # A sheet that is being taken away has kept its words already.
-        if self.isVisible():
-            self._keep()
 
     def _keep(self) -> None:
         typed = {key: field.typed() for key, field in self.fields.items() if key != "reasons"}

@@ -8,7 +8,6 @@ from __future__ import annotations
 import datetime as dt
 from functools import partial
 
-from PySide6.QtCore import QTimer
 from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
@@ -16,7 +15,7 @@ from shopbook.customers.model import PartialDate
 from shopbook.errors import Invalid, Message, ShopbookError
 from shopbook.followups.sentences import called
 from shopbook.localisation import dates
-from shopbook.localisation.language import _, explain, ngettext, pgettext, say
+from shopbook.localisation.language import _, ngettext, pgettext, say
 from shopbook.localisation.numbers import number
 from shopbook.notes.guess import guess_child, guess_kind
 from shopbook.notes.model import FamilyDraft, GiftDraft, Note, NoteDraft, NoteKind
@@ -24,18 +23,17 @@ from ui.context import Context
 from ui.forms.choices import Choice, ChoiceField
 from ui.forms.customer import CustomerField
 from ui.forms.days import Ahead, DateField
-from ui.forms.field import Field, Wrong
+from ui.forms.field import Wrong
+from ui.forms.sheets import LooseSheet
 from ui.forms.texts import LongTextField, TextField, TickField
 from ui.notes.days import DaysField
 from ui.notes.kinds import KindField
 from ui.qt import AlignTop
 from ui.style import theme
 from ui.widgets.buttons import plain, primary
-from ui.widgets.cards import Banner, SidePanel, mark
-from ui.widgets.strip import Strip
+from ui.widgets.cards import SidePanel, mark
 from ui.widgets.text import Label
 
-SETTLE_MS = 400
 CHILDREN = (
     Choice("son", lambda: pgettext("family", "Son")),
     Choice("daughter", lambda: pgettext("family", "Daughter")),
@@ -44,24 +42,18 @@ CHILDREN = (
 )
 
 
-class NoteSheet(Strip):
+class NoteSheet(LooseSheet):
     """A new note about a customer; without one the sheet asks first whom it is about."""
 
     def __init__(self, ctx: Context, customer_id: int | None) -> None:
-        super().__init__()
-        self.ctx, self.customer_id = ctx, customer_id
+        super().__init__(ctx)
+        self.customer_id = customer_id
         self._asks = customer_id is None
-        self._finished = False
         self._kinds: dict[str, NoteKind] = {kind.code: kind for kind in ctx.book.notes.kinds()}
         self._make_fields()
         self._lay_out()
-        self._timer = QTimer(self)
-        self._timer.setSingleShot(True)
-        self._timer.setInterval(SETTLE_MS)
-        self._timer.timeout.connect(self._on_settled)
+        self._watch(self.fields.values())
         for field in self.fields.values():
-            field.changed.connect(self._timer.start)
-            field.finish_asked.connect(self.save)
             if field is not self.person and field is not self.days:
                 field.entered.connect(self.save)
         self.days.entered.connect(self._on_days_entered)
@@ -96,15 +88,13 @@ class NoteSheet(Strip):
         self.days = DaysField("follow_ups", lambda: _("Ask again on"), today)
         fields = (self.person, self.body, self.kind, self.event_on, self.child, self.relation, self.name, self.gift,
                   self.days)  # fmt: skip
-        self.fields: dict[str, Field] = {field.key: field for field in fields}
+        self.fields = {field.key: field for field in fields}
 
     def _lay_out(self) -> None:
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         self.panel = SidePanel(framed=False)
         column.addWidget(self.panel)
-        self.strip = Banner("red", "")
-        self.strip.hide()
         self.panel.body.addWidget(self.strip)
         if not self._asks:
             self.person.hide()
@@ -131,10 +121,6 @@ class NoteSheet(Strip):
     def first_focus(self) -> QWidget:
         """Whom it is about, when that is not known; else the box."""
         return self.person.control if self._asks and self.customer_id is None else self.body.control
-
-    def enter(self) -> None:
-        """Save."""
-        self.save()
 
     # the kind and what it brings
 
@@ -253,15 +239,7 @@ class NoteSheet(Strip):
 
     def draft(self) -> tuple[NoteDraft, FamilyDraft | None, GiftDraft | None]:
         """The note, the child and the gift as typed; raises Invalid with everything that is wrong."""
-        problems: dict[str, Message] = {}
-        values: dict[str, object] = {}
-        for key, field in self.fields.items():
-            if field.isHidden():
-                continue
-            try:
-                values[key] = field.value()
-            except Wrong as wrong:
-                problems[key] = wrong.problem
+        values, problems = self._read()
         if self.customer_id is None:
             problems["customer_id"] = Message("Choose whom the note is about.")
         event_on = values.get("event_on")
@@ -299,18 +277,10 @@ class NoteSheet(Strip):
         try:
             note, child, gift = self.draft()
             self.ctx.book.notes.write_news(note, child, gift, by=self)
-        except Invalid as invalid:
-            self._show_problems(invalid)
-            return
         except ShopbookError as error:
-            self.strip.say(explain(error))
-            self.strip.show()
+            self._show_error(error)
             return
-        operation = self.ctx.book.history.last_operation()
-        self._finished = True
-        self._timer.stop()
-        self.ctx.book.drafts.drop(self._draft_name())
-        self.ctx.navigation.close_sheet()
+        operation = self._finish(self._draft_name())
         self.ctx.messages.done(self._said(note), undo=partial(self.ctx.book.history.undo, operation))
 
     def _said(self, note: NoteDraft) -> str:
@@ -327,35 +297,10 @@ class NoteSheet(Strip):
         ).format(n=number(len(days)), day=first)
         return f"{words} · {times}"
 
-    def _show_problems(self, invalid: Invalid) -> None:
-        homeless = []
-        first: Field | None = None
-        for key, problem in invalid.problems.items():
-            field = self.fields.get(key)
-            if field is None or field.isHidden():
-                homeless.append(say(problem))
-                continue
-            field.show_problem(problem)
-            first = first or field
-        self.strip.say("\n".join(homeless))
-        self.strip.setVisible(bool(homeless))
-        if first is not None:
-            first.setFocus()
-
     # what survives a crash
 
     def _draft_name(self) -> str:
         return "note" if self._asks else f"note:{self.customer_id}"
-
-    def put_away(self) -> None:
-        """What was typed stays for the next time."""
-        if not self._finished:
-            self._keep()
-
-    def _on_settled(self) -> None:
-        # A sheet that is being taken away has kept its words already.
-        if self.isVisible():
-            self._keep()
 
     def _keep(self) -> None:
         if self.body.typed().strip():

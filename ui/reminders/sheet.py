@@ -20,12 +20,12 @@ from ui.forms.customer import CustomerField
 from ui.forms.days import Ahead, DateField
 from ui.forms.figures import NumberField
 from ui.forms.form import Form
+from ui.forms.sheets import KeptSheet
 from ui.forms.texts import TextField
 from ui.qt import AlignTop
 from ui.style import theme
 from ui.widgets.buttons import Button, icon_button, primary, quiet
 from ui.widgets.cards import SidePanel, mark
-from ui.widgets.strip import Strip
 from ui.widgets.text import Label
 
 UNITS = (
@@ -53,13 +53,12 @@ class PersonField(CustomerField):
             super().set_value(value)
 
 
-class ReminderSheet(Strip):
+class ReminderSheet(KeptSheet):
     """A new reminder, or one that is changed; below it the reminders there are."""
 
     def __init__(self, ctx: Context, customer_id: int | None = None, reminder_id: int | None = None) -> None:
-        super().__init__()
-        self.ctx, self.customer_id, self.reminder_id = ctx, customer_id, None
-        self._finished = False
+        super().__init__(ctx)
+        self.customer_id, self.reminder_id = customer_id, None
         self.title = TextField("title", lambda: _("What to remember"), longest=500)
         self.start_on = DateField(
             "start_on",
@@ -102,10 +101,6 @@ class ReminderSheet(Strip):
     def first_focus(self) -> QWidget:
         """What to remember."""
         return self.title.control
-
-    def enter(self) -> None:
-        """Save."""
-        self.save()
 
     def change(self, reminder_id: int) -> None:
         """Take a reminder that exists into the fields."""
@@ -200,11 +195,7 @@ class ReminderSheet(Strip):
             self.form.strip.say(explain(error))
             self.form.strip.show()
             return
-        self._finished = True
-        operation = self.ctx.book.history.last_operation()
-        self.ctx.book.drafts.drop(DRAFT)
-        self.ctx.navigation.close_sheet()
-        self._said(self._promise(draft), operation)
+        self._said(self._promise(draft), self._finish(DRAFT))
 
     def _promise(self, draft: ReminderDraft) -> str:
         assert draft.start_on is not None  # the core refused an empty one
@@ -221,16 +212,6 @@ class ReminderSheet(Strip):
     def _said(self, words: str, operation: int | None = None) -> None:
         history = self.ctx.book.history
         self.ctx.messages.done(words, undo=partial(history.undo, operation or history.last_operation()))
-
-    def put_away(self) -> None:
-        """What was typed stays for the next time."""
-        if not self._finished:
-            self._keep()
-
-    def _on_settled(self) -> None:
-        # A sheet that is being taken away has kept its words already.
-        if self.isVisible():
-            self._keep()
 
     def _keep(self) -> None:
         if self.reminder_id is None and self.title.typed().strip():
