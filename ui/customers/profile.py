@@ -130,7 +130,11 @@ class CustomerPage(Page):
 
     def first_focus(self) -> QWidget:
         """What happened last, or the line to write the first thing."""
-        return self.timeline.list if self.timeline.model.rowCount() else self.timeline.line
+        if not self.timeline.model.rowCount():
+            return self.timeline.line
+        if self.timeline.list.current_id() is None:
+            self.timeline.list.choose_first()
+        return self.timeline.list
 
     def customer_here(self) -> int | None:
         """Who this is about."""

@@ -124,6 +124,7 @@ def apply(app: QApplication, choice: str = "light", scale: float = 1.0) -> None:
     Every widget hears of it through `changeEvent(StyleChange)`.
     """
     before = _worn.scale
+    held = rescale.widths(app.allWidgets()) if before != scale else []
     _worn.choice, _worn.scale = choice, scale
     _worn.tokens = _system_tokens() if choice == "system" else DARK if choice == "dark" else LIGHT
     _worn.generation += 1
@@ -138,6 +139,7 @@ def apply(app: QApplication, choice: str = "light", scale: float = 1.0) -> None:
         rescale.rescale_layouts(widgets, before, scale)
     for widget in widgets:
         QApplication.sendEvent(widget, QEvent(QEvent.Type.StyleChange))
+    rescale.rescale_widths(held, before, scale)
 
 
 def follow_system(app: QApplication) -> None:

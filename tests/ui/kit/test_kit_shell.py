@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from PySide6.QtCore import Qt
+import pytest
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QVBoxLayout, QWidget
@@ -16,6 +17,8 @@ from ui.main_window import MainWindow
 from ui.qt import Key, Modifier
 from ui.style import theme
 from ui.widgets.badges import KeyChip
+from ui.widgets.buttons import plain
+from ui.widgets.cards import SidePanel
 
 
 def press(window: MainWindow, key: Qt.Key, modifier: Qt.KeyboardModifier = Modifier.NoModifier) -> None:
@@ -201,6 +204,44 @@ def test_the_help_page_lists_every_key(window: MainWindow) -> None:
     shown = {chip.text() for chip in window.stack.currentWidget().findChildren(KeyChip)}
     assert shown == {key for action in window.actions_table.all() for key in action.shortcuts()}
     assert {"F1", "F2", "Ctrl+K", "Ctrl+Z", "Ctrl+1"} <= shown
+
+
+def test_only_the_newest_of_two_things_that_can_be_taken_back_promises_the_key(window: MainWindow) -> None:
+    for words in ("৳৫০০ জমা হলো", "নোট সেভ হলো"):
+        window.ctx.messages.done(words, undo=lambda: None)
+    first, second = window.toasts.toasts
+    assert ("Ctrl+Z" in first.button.text(), "Ctrl+Z" in second.button.text()) == (False, True)
+    window.ctx.messages.undo_last()
+    assert "Ctrl+Z" in first.button.text()
+
+
+@pytest.mark.parametrize("scale", [1.0, 1.4])
+def test_a_toast_stands_beside_a_sheet_and_above_the_buttons_of_a_panel(
+    window: MainWindow, qapp: QApplication, scale: float
+) -> None:
+    theme.apply(qapp, "light", scale)
+    window.resize(1093, 560)
+    sheet = QWidget()
+    window.ctx.navigation.open_sheet(sheet, "জমা")
+    page = window.ctx.navigation.page("today")
+    panel = SidePanel()
+    button = plain("বাতিল", "x")
+    panel.add_footer(button)
+    page.layout().addWidget(panel)
+    qapp.processEvents()
+    window.ctx.messages.done("নোট সেভ হলো: আসমা বানু আপা · তালিকা ৩ বার মনে করাবে", undo=lambda: None)
+    (toast,) = window.toasts.toasts
+    right = window.sheets["right"]
+    assert toast.geometry().right() <= right.geometry().left()
+    assert toast.geometry().bottom() < button.mapTo(window._content, QPoint(0, 0)).y()
+    theme.apply(qapp, "light", 1.0)
+
+
+def test_a_search_that_was_left_leaves_no_words_behind(window: MainWindow) -> None:
+    press(window, Key.Key_K, Modifier.ControlModifier)
+    type_text(window.search, "রহি")
+    line_of(window).setFocus()
+    assert (window.search.text(), window.search.popup.isVisible()) == ("", False)
 
 
 def test_a_toast_offers_undo_and_goes_when_used(window: MainWindow) -> None:

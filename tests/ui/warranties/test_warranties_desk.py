@@ -50,6 +50,21 @@ def test_an_unknown_number_is_said_under_the_box(counter: Counter) -> None:
     assert counter.page("warranty").box.problem_text() == _("No card has this number, serial or phone.")
 
 
+def test_the_verdict_of_the_card_before_never_stands_beside_a_number_it_does_not_belong_to(
+    counter: Counter,
+) -> None:
+    counter.sold(counter.rafiq.id, "MYK22A0098")
+    counter.press(Key.Key_F6)
+    counter.type("MYK22A0098\n")
+    page = counter.page("warranty")
+    assert page.answer.currentWidget() is page.panel
+    counter.press(Key.Key_F6)
+    counter.type("XYZ-404\n")
+    assert page.box.typed() == "XYZ-404", "F6 begins anew over the number before"
+    assert page.answer.currentWidget() is not page.panel
+    assert page.customer_here() is None
+
+
 def test_a_lost_card_is_printed_again_as_a_duplicate(
     counter: Counter, monkeypatch: pytest.MonkeyPatch
 ) -> None:
