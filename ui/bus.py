@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QObject, Signal
 
 from shopbook.changes import Changed
 
@@ -33,6 +33,3 @@ EVERYTHING = "everything"
 def concerns(change: Changed, topics: tuple[str, ...]) -> bool:
     """True when a screen with these topics must look again."""
     return change.touches(EVERYTHING, *topics)
-
-
-Queued = Qt.ConnectionType.QueuedConnection

@@ -3,28 +3,22 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QFrame, QSizePolicy
 
 Key = Qt.Key
 Modifier = Qt.KeyboardModifier
 Role = Qt.ItemDataRole
-Orientation = Qt.Orientation
-Horizontal = Qt.Orientation.Horizontal
-Vertical = Qt.Orientation.Vertical
 
 AlignLeft = Qt.AlignmentFlag.AlignLeft
 AlignRight = Qt.AlignmentFlag.AlignRight
 AlignCenter = Qt.AlignmentFlag.AlignCenter
 AlignTop = Qt.AlignmentFlag.AlignTop
-AlignBottom = Qt.AlignmentFlag.AlignBottom
 AlignHCenter = Qt.AlignmentFlag.AlignHCenter
 AlignVCenter = Qt.AlignmentFlag.AlignVCenter
 
 ElideRight = Qt.TextElideMode.ElideRight
 StrongFocus = Qt.FocusPolicy.StrongFocus
 TabFocus = Qt.FocusPolicy.TabFocus
-ClickFocus = Qt.FocusPolicy.ClickFocus
 NoFocus = Qt.FocusPolicy.NoFocus
 ScrollOff = Qt.ScrollBarPolicy.ScrollBarAlwaysOff
 ScrollAuto = Qt.ScrollBarPolicy.ScrollBarAsNeeded
@@ -34,10 +28,7 @@ PointingHand = Qt.CursorShape.PointingHandCursor
 Fixed = QSizePolicy.Policy.Fixed
 Preferred = QSizePolicy.Policy.Preferred
 Expanding = QSizePolicy.Policy.Expanding
-Ignored = QSizePolicy.Policy.Ignored
 Maximum = QSizePolicy.Policy.Maximum
 Minimum = QSizePolicy.Policy.Minimum
 
 NoFrame = QFrame.Shape.NoFrame
-ColorRole = QPalette.ColorRole
-ColorGroup = QPalette.ColorGroup

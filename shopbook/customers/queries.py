@@ -91,20 +91,6 @@ class CustomerQueries:
         )
         return tuple(_to_phone(row) for row in rows)
 
-    def phones_by_customer(self, ids: Sequence[int]) -> dict[int, tuple[CustomerPhone, ...]]:
-        """The phones of many customers at once."""
-        rows = self._of("SELECT * FROM customer_phone WHERE deleted_at IS NULL AND customer_id IN", ids)
-        found: dict[int, list[Row]] = {}
-        for row in rows:
-            found.setdefault(row["customer_id"], []).append(row)
-        return {
-            customer_id: tuple(
-                _to_phone(row)
-                for row in sorted(mine, key=lambda r: (r["state"] == "wrong", r["position"], r["id"]))
-            )
-            for customer_id, mine in found.items()
-        }
-
     def tags_of(self, customer_id: int) -> tuple[str, ...]:
         """The names of a customer's tags."""
         rows = self._reader.rows(
@@ -141,14 +127,6 @@ class CustomerQueries:
             f"WHERE p.key10 = ? AND p.deleted_at IS NULL AND {_LIVE_C} ORDER BY c.id",
             (key10,),
         )
-
-    def areas(self, limit: int = 500) -> list[str]:
-        """The areas customers live in, the commonest first, for completion."""
-        rows = self._reader.rows(
-            f"SELECT area FROM customer WHERE area IS NOT NULL AND {LIVE} GROUP BY area ORDER BY count(*) DESC LIMIT ?",
-            (limit,),
-        )
-        return [row["area"] for row in rows]
 
     def _of(self, select: str, ids: Sequence[int]) -> Iterable[Row]:
         marks = ", ".join("?" * len(ids))

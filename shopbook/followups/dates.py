@@ -150,9 +150,6 @@ def retry_at(attempts: int, last: dt.datetime, day: Day) -> dt.datetime | None:
     return day.opening(next_open(tried_on + days(1 if attempts == 2 else 3), day.shop))
 
 
-SNOOZES = ("two_hours", "tomorrow", "three_days", "next_week", "after_salary", "pick")
-
-
 def snooze_until(choice: str, day: Day, pick_on: dt.date | None = None) -> dt.datetime:
     """The instant a snooze ends: hours are exact, days begin when the shop opens, never on the weekly holiday.
 

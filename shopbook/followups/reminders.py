@@ -12,7 +12,6 @@ from shopbook.followups.today import TodayList
 
 UNITS = ("once", "day", "week", "month", "year")
 CALENDARS = ("gregorian", "bangla")
-IMPORTANCES = ("low", "normal", "high")
 _COLUMNS = (
     "id, customer_id, title, start_on, every, unit, calendar, until_on, lead_days, importance, paused, "
     "done_through, staff_id"

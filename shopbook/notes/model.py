@@ -16,8 +16,6 @@ RELATIONS = (
     *("son", "daughter", "child", "wife", "husband", "father", "mother"),
     *("brother", "sister", "grandchild", "other"),
 )
-PLACES = ("hospital", "home", "shop", "courier", "other")
-SENSITIVITIES = ("open", "staff", "owner")
 
 
 @dataclass(frozen=True, slots=True)

@@ -77,16 +77,6 @@ class ProductQueries:
                 return found
         return None
 
-    def categories(self) -> list[str]:
-        """The categories in use, for completion."""
-        return [
-            row["category"]
-            for row in self._reader.rows(
-                "SELECT DISTINCT category FROM product WHERE category IS NOT NULL AND deleted_at IS NULL "
-                "ORDER BY category"
-            )
-        ]
-
 
 def product_from(row: Row) -> Product:
     """A product from its row."""

@@ -84,13 +84,6 @@ DIGITS = Switch("digits", "auto")
 BANGLA_CALENDAR = Switch("bangla_calendar", True)
 CARD_PAPER = Switch("card_paper", "A5")
 PRINT_AFTER_SALE = Switch("print_after_sale", True)
-SWITCHES: tuple[Switch[bool] | Switch[int] | Switch[str], ...] = (
-    LANGUAGE,
-    DIGITS,
-    BANGLA_CALENDAR,
-    CARD_PAPER,
-    PRINT_AFTER_SALE,
-)
 
 
 def is_clock_time(text: str) -> bool:

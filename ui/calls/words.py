@@ -29,7 +29,6 @@ OUTCOMES = (
     Outcome("wrong_number", "0", lambda: _("Wrong number"), "phone-off"),
     Outcome("do_not_call", "", lambda: _("Do not call again"), "circle-x"),
 )
-BY_CODE = {outcome.code: outcome for outcome in OUTCOMES}
 BY_KEY = {outcome.key: outcome for outcome in OUTCOMES if outcome.key}
 
 MOODS = (

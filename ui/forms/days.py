@@ -18,6 +18,7 @@ from shopbook.localisation.language import _, ngettext
 from ui.forms.calendar_popup import CalendarPopup
 from ui.forms.controls import DropDown
 from ui.forms.field import Field, Wrong
+from ui.forms.line import LineField
 from ui.qt import NoFocus
 from ui.style import icons, theme
 from ui.translation import Text, read
@@ -53,7 +54,7 @@ class Ahead:
 SOON = (Ahead(days=7), Ahead(months=1))
 
 
-class DateField(Field):
+class DateField(LineField):
     """A date typed as ৫, কাল, +7 or ২১/১১; chips for the usual days, Alt+Down or the icon for the calendar.
 
     The value is a date, or None when nothing is typed. `today` gives the shop's day.
@@ -61,11 +62,8 @@ class DateField(Field):
 
     def __init__(self, key: str, label: Text, today: Callable[[], dt.date], *, hint: Text = "",
                  chips: Sequence[Ahead] = SOON, stretch: int = 1) -> None:  # fmt: skip
-        super().__init__(key, label, hint=hint, stretch=stretch)
+        super().__init__(key, label, hint=hint, stretch=stretch, longest=40)
         self._today = today
-        self.line = QLineEdit()
-        self.line.setMaxLength(40)
-        self.line.textEdited.connect(self._on_edited)
         self._opener = self.line.addAction(icons.icon("calendar"), QLineEdit.ActionPosition.TrailingPosition)
         self._opener.triggered.connect(self.open_calendar)
         self._popup: CalendarPopup | None = None
@@ -100,13 +98,6 @@ class DateField(Field):
 
     def set_value(self, value: Any) -> None:
         self.line.setText(dates.date_long(value) if value else "")
-        self._show_note()
-
-    def typed(self) -> str:
-        return self.line.text()
-
-    def restore(self, typed: Any) -> None:
-        self.line.setText(str(typed))
         self._show_note()
 
     def hint_now(self) -> str:

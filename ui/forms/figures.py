@@ -5,27 +5,25 @@ from __future__ import annotations
 from typing import Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit
+from PySide6.QtWidgets import QHBoxLayout
 
 from shopbook.errors import Message
 from shopbook.localisation import numbers
-from ui.forms.field import Field, Wrong
+from ui.forms.field import Wrong
+from ui.forms.line import LineField
 from ui.style import theme
 from ui.translation import Text, read
 from ui.widgets.text import Label
 
 
-class MoneyField(Field):
+class MoneyField(LineField):
     """An amount; the value is paisa, `empty` when nothing is typed. The amount in words stands under it."""
 
     def __init__(self, key: str, label: Text, *, hint: Text = "", empty: int | None = 0, words: bool = True,
                  stretch: int = 1) -> None:  # fmt: skip
-        super().__init__(key, label, hint=hint, stretch=stretch)
+        super().__init__(key, label, hint=hint, stretch=stretch, longest=24)
         self._empty, self._words = empty, words
-        self.line = QLineEdit()
-        self.line.setMaxLength(24)
         self.line.setTextMargins(theme.px(11), 0, 0, 0)
-        self.line.textEdited.connect(self._on_edited)
         inside = QHBoxLayout(self.line)
         inside.setContentsMargins(theme.px(13), 0, 0, 0)
         taka = Label("৳", "body", "text2")
@@ -45,13 +43,6 @@ class MoneyField(Field):
 
     def set_value(self, value: Any) -> None:
         self.line.setText(numbers.money_plain(value) if value else "")
-        self._show_note()
-
-    def typed(self) -> str:
-        return self.line.text()
-
-    def restore(self, typed: Any) -> None:
-        self.line.setText(str(typed))
         self._show_note()
 
     def hint_now(self) -> str:
@@ -88,16 +79,13 @@ class MoneyField(Field):
             self.line.setText(numbers.money_plain(paisa))
 
 
-class NumberField(Field):
+class NumberField(LineField):
     """A whole number from `least` to `most`; `empty` when nothing is typed."""
 
     def __init__(self, key: str, label: Text, *, hint: Text = "", least: int = 0, most: int = 1_000_000,
                  empty: int | None = None, stretch: int = 1) -> None:  # fmt: skip
-        super().__init__(key, label, hint=hint, stretch=stretch)
+        super().__init__(key, label, hint=hint, stretch=stretch, longest=12)
         self._least, self._most, self._empty = least, most, empty
-        self.line = QLineEdit()
-        self.line.setMaxLength(12)
-        self.line.textEdited.connect(self._on_edited)
         self.set_control(self.line)
 
     def value(self) -> int | None:
@@ -111,12 +99,6 @@ class NumberField(Field):
     def set_value(self, value: Any) -> None:
         self.line.setText("" if value is None else numbers.to_script(str(value)))
         self._show_note()
-
-    def typed(self) -> str:
-        return self.line.text()
-
-    def restore(self, typed: Any) -> None:
-        self.line.setText(str(typed))
 
     def on_left(self) -> None:
         super().on_left()

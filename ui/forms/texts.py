@@ -7,26 +7,24 @@ from typing import Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QLineEdit, QPlainTextEdit
+from PySide6.QtWidgets import QPlainTextEdit
 
 from shopbook.localisation import numbers
 from ui.forms.controls import TickBox
 from ui.forms.field import Field
+from ui.forms.line import LineField
 from ui.style import theme
 from ui.translation import Text, read
 
 
-class TextField(Field):
+class TextField(LineField):
     """One line of text; the value is stripped and NFC, "" (or `empty`) when nothing is typed."""
 
     def __init__(self, key: str, label: Text, *, hint: Text = "", example: Text = "", stretch: int = 1,
                  longest: int = 200, empty: Any = "") -> None:  # fmt: skip
-        super().__init__(key, label, hint=hint, stretch=stretch)
+        super().__init__(key, label, hint=hint, stretch=stretch, longest=longest)
         self._example, self._empty = example, empty
-        self.line = QLineEdit()
-        self.line.setMaxLength(longest)
         self.line.setPlaceholderText(read(example))
-        self.line.textEdited.connect(self._on_edited)
         self.set_control(self.line)
 
     def value(self) -> Any:
@@ -34,13 +32,6 @@ class TextField(Field):
 
     def set_value(self, value: Any) -> None:
         self.line.setText(str(value or ""))
-        self._show_note()
-
-    def typed(self) -> str:
-        return self.line.text()
-
-    def restore(self, typed: Any) -> None:
-        self.line.setText(str(typed))
         self._show_note()
 
     def retranslate(self) -> None:

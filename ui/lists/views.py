@@ -55,6 +55,9 @@ class RowDelegate(QStyledItemDelegate):
         if self._timeline:
             if selected or hovered:
                 painter.fillRect(place, QColor(theme.tokens().selected if selected else theme.tokens().hover))
+            if selected:
+                mark = QRectF(place.left(), place.top(), theme.px(3), place.height())
+                painter.fillRect(mark, QColor(theme.tokens().brand))
             looks.paint_timeline_row(painter, place, self._look(row), last=last)
         else:
             looks.paint_row(painter, place, self._look(row), selected=selected, hovered=hovered, last=last)
@@ -170,7 +173,6 @@ class _Rows:
     def _on_about_to_reset(self: Any) -> None:
         self._wanted = self.current_id()
         self._line = self.currentIndex().row()
-        self._scrolled = self.verticalScrollBar().value()
 
     def _on_reset(self: Any) -> None:
         if self._wanted is None:
@@ -202,6 +204,13 @@ class _Rows:
             self.typed.emit(text)
             return True
         return False
+
+    def keyPressEvent(self: Any, event: QKeyEvent) -> None:
+        if not self._key(event):
+            super().keyPressEvent(event)
+
+    def keyboardSearch(self: Any, search: str) -> None:
+        """Nothing: letters go to the search box."""
 
 
 class RowList(_Rows, QListView):
@@ -240,22 +249,12 @@ class RowList(_Rows, QListView):
         super().currentChanged(current, previous)
         self.chosen.emit(self.model().id_at(current.row()))
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if not self._key(event):
-            super().keyPressEvent(event)
-
-    def keyboardSearch(self, search: str) -> None:
-        """Nothing: letters go to the search box."""
-
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() == QEvent.Type.LanguageChange:
             self.setAccessibleName(read(self._name))
         elif event.type() == QEvent.Type.StyleChange:
             self.scheduleDelayedItemsLayout()
-
-    def setTabKeyNavigation(self, on: bool) -> None:
-        super().setTabKeyNavigation(on)
 
 
 class RowTable(_Rows, QTableView):
@@ -341,13 +340,6 @@ class RowTable(_Rows, QTableView):
         super().currentChanged(current, previous)
         if current.row() != previous.row():
             self.chosen.emit(self.model().id_at(current.row()))
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if not self._key(event):
-            super().keyPressEvent(event)
-
-    def keyboardSearch(self, search: str) -> None:
-        """Nothing: letters go to the search box."""
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)

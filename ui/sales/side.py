@@ -24,7 +24,6 @@ class Side(SidePanel):
     def __init__(self, book: Book) -> None:
         super().__init__()
         self._book = book
-        self._printing = ""
         self._caption = Label(lambda: _("Total"), "second", "text2")
         self.total = Label("", "h1")
         self.words = Label("", "caption", "text2", wrap=True)

@@ -70,11 +70,6 @@ class Button(QPushButton):
         self.style().polish(self)
         self.say(self._text)
 
-    @property
-    def shortcut_shown(self) -> str:
-        """The key printed on the button."""
-        return self._shortcut
-
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() == QEvent.Type.LanguageChange:
