@@ -49,7 +49,7 @@ class EntrySheet(QWidget):
         facts = Facts()
         facts.add(_("Day"), dates.date_weekday(entry.on), strong=False)
         if look.amount:
-            facts.add(_("Money"), look.amount)
+            facts.add(_("Amount of money"), look.amount)
         if entry.number and entry.kind != "note":
             facts.add(_("Number"), numbers.to_script(entry.number))
         body.addWidget(facts)

@@ -17,6 +17,15 @@ OUTCOMES = {
     "6": "complaint",
     "0": "wrong_number",
 }
+ICONS = {
+    "talked": "phone-call",
+    "no_answer": "phone-missed",
+    "call_later": "clock",
+    "promised_pay": "hand-coins",
+    "promised_buy": "shopping-bag",
+    "complaint": "triangle-alert",
+    "wrong_number": "phone-off",
+}
 
 
 def actions(do: Callable[[str], None], print_sheet: Callable[[], None]) -> list[Action]:
@@ -32,7 +41,7 @@ def actions(do: Callable[[str], None], print_sheet: Callable[[], None]) -> list[
         "wrong_number": lambda: _("Wrong number"),
     }
     outcomes = [
-        Action(f"call_{name}", words[name], partial(do, name), key, "phone-call", group)
+        Action(f"call_{name}", words[name], partial(do, name), key, ICONS[name], group)
         for key, name in OUTCOMES.items()
     ]
     return [

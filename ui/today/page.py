@@ -215,6 +215,9 @@ class TodayPage(Page):
             if cards:
                 found.append(Section(title, numbers.number(len(cards)), tone))
                 found += [self._number(card) for card in cards]
+        if found and not self.today.cards:
+            # What waits for another hour must not look like work that is left.
+            found.insert(0, Section(_("Nobody is left to call now"), "", "green"))
         return found
 
     def _fetch_rows(self, ids: list[int]) -> list[Card]:

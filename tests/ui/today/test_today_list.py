@@ -101,7 +101,7 @@ def test_done_without_a_call_takes_the_card_away_and_control_z_brings_it_back(de
 def test_a_deed_taken_back_can_be_done_again(desk: Desk) -> None:
     desk.promised("রফিকুল", 4500)
     desk.begin().press("S", "2", "Ctrl+Z", "S", "2")
-    assert desk.lines()[0] == "পিছিয়ে দেওয়া ১"
+    assert desk.lines()[:2] == ["এখন আর কাউকে ফোন করার নেই", "পিছিয়ে দেওয়া ১"]
 
 
 def test_skipping_asks_for_a_reason_and_one_key_gives_a_usual_one(desk: Desk) -> None:
@@ -135,7 +135,7 @@ def test_a_card_is_put_off_by_two_keys(desk: Desk, key: str, said: str) -> None:
     desk.promised("রফিকুল", 4500)
     desk.begin().press("S", key)
     assert desk.said() == f"পিছিয়ে দেওয়া হলো: {said}"
-    assert desk.lines()[0] == "পিছিয়ে দেওয়া ১"
+    assert desk.lines()[1] == "পিছিয়ে দেওয়া ১"
     assert desk.keys == 2
 
 
@@ -190,7 +190,7 @@ def test_a_card_in_quiet_days_is_held_back_with_the_reason_and_o_lets_it_through
     id = desk.promised("সালমা", 2000)
     desk.book.notes.write(NoteDraft(id, "শ্বশুর মারা গেছেন", kind="death", follow_ups=()))
     desk.begin()
-    assert desk.lines()[0] == "এখন থাক ১"
+    assert desk.lines()[1] == "এখন থাক ১"
     assert "৩১ ডিসেম্বর পর্যন্ত টাকা বা বিক্রির কথা নয়।" in desk.panel()
     desk.press("O")
     assert desk.lines()[0] == "এখন ১"
