@@ -304,7 +304,10 @@ class MainWindow(QWidget):
     def closeEvent(self, event: QCloseEvent) -> None:
         # From here on the book may be closed at any moment: nothing of this window may ask it again.
         self._over = True
-        self._badge_timer.stop()
+        for timer in self.findChildren(QTimer):
+            timer.stop()
+        for page in self.ctx.navigation.built():
+            page.rest()
         self.ctx.bus.blockSignals(True)
         self.ctx.jobs.wait()
         super().closeEvent(event)

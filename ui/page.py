@@ -30,6 +30,7 @@ class Page(QWidget):
         super().__init__(parent)
         self.ctx = ctx
         self.stale = True
+        self._resting = False
         ctx.bus.changed.connect(self._on_bus_changed)
 
     def refresh(self) -> None:
@@ -71,9 +72,13 @@ class Page(QWidget):
         if self.isVisible():
             self.refresh_if_stale()
 
+    def rest(self) -> None:
+        """The window closes and the book after it: nothing is asked of the book from here on."""
+        self._resting = True
+
     def refresh_if_stale(self) -> None:
         """Refresh when something changed since the last time."""
-        if self.stale:
+        if self.stale and not self._resting:
             self.stale = False
             self.refresh()
 
