@@ -145,7 +145,7 @@ class Calls(CallQueries):
         """Write down that somebody wants to be called; returns the id. Raises Invalid.
 
         A known number finds its customer by itself. A second request from a number that waits already joins the first:
-        the wait counts from the first, the newest topic is what to speak about.
+        the wait counts from the first, the newest topic is what to speak about, and whose it is may be learned later.
         """
         problems = draft.problems()
         if problems:
@@ -160,16 +160,24 @@ class Calls(CallQueries):
             "source": draft.source,
             "wanted_at": from_instant(draft.wanted_at) if draft.wanted_at else None,
         }
+        name = clean(draft.name) or None
         with self._store.operation(by) as op:
             waiting = op.row(
-                "SELECT id, topic FROM callback WHERE key10 = ? AND status = 'open' AND deleted_at IS NULL",
+                "SELECT id, topic, name, customer_id FROM callback "
+                "WHERE key10 = ? AND status = 'open' AND deleted_at IS NULL",
                 (phone.key10,),
             )
             if waiting is not None:
                 callback_id = int(waiting["id"])
-                op.update("callback", callback_id, {**values, "topic": values["topic"] or waiting["topic"]})
+                known = {
+                    "topic": values["topic"] or waiting["topic"],
+                    "name": name or waiting["name"],
+                    # Whom somebody said it is counts more than whose number it is.
+                    "customer_id": draft.customer_id or waiting["customer_id"] or customer_id,
+                }
+                op.update("callback", callback_id, {**values, **known})
             else:
-                who = {"customer_id": customer_id, "name": clean(draft.name) or None}
+                who = {"customer_id": customer_id, "name": name}
                 number = {"phone": phone.e164 or phone.raw, "key10": phone.key10, "asked_at": op.now}
                 callback_id = op.insert("callback", {**who, **number, **values})
             op.touch("callback", callback_id)

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import Any
 
+from shopbook.clock import from_instant
 from shopbook.customers.model import CustomerDraft, PhoneDraft, phones_of
 from shopbook.customers.phones import Phone
 from shopbook.customers.queries import CustomerQueries
@@ -85,7 +86,7 @@ class Customers(CustomerQueries):
 
     def trash(self, customer_id: int, by: object | None = None) -> None:
         """Put a customer into the trash; sales and money stay in the book."""
-        self._mark(customer_id, {"deleted_at": self._store.clock.now().isoformat()}, by)
+        self._mark(customer_id, {"deleted_at": from_instant(self._store.clock.now())}, by)
 
     def restore(self, customer_id: int, by: object | None = None) -> None:
         """Take a customer out of the trash."""
@@ -96,8 +97,9 @@ class Customers(CustomerQueries):
         self._mark(customer_id, {"needs_review": 0, "review_reason": None}, by)
 
     def do_not_call(self, customer_id: int, reason: str = "", by: object | None = None) -> None:
-        """They asked not to be called."""
-        self._mark(customer_id, {"do_not_call": 1, "do_not_call_reason": reason.strip() or None}, by)
+        """They asked not to be called; a day until which they asked that before ends nothing any more."""
+        values = {"do_not_call": 1, "do_not_call_until": None, "do_not_call_reason": reason.strip() or None}
+        self._mark(customer_id, values, by)
 
     def mark_phone(self, phone_id: int, state: str, by: object | None = None) -> None:
         """Remember that a number is `ok`, `off` or `wrong`."""

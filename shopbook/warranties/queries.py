@@ -45,8 +45,7 @@ class WarrantyQueries:
 
     def card_by_no(self, text: str) -> Card | None:
         """The card whose number is meant by A-000124, a000124, 124 or ১২৪; the newest of equal ones, or None."""
-        ids = self._by_no(text)
-        return self.card(ids[0]) if ids else None
+        return next(iter(self.cards(self._by_no(text))), None)
 
     def find(self, text: str) -> list[Card]:
         """The cards a customer can mean by a card number, a serial or IMEI (or its last digits), or a phone.
@@ -177,7 +176,7 @@ def cards_of(reader: Reader, ids: Sequence[int]) -> list[Card]:
         )
     found = {
         row["id"]: _card(row, tuple(coverages.get(row["id"], ())))
-        for row in reader.rows(f"{_CARD} WHERE w.id IN ({marks})", tuple(ids))
+        for row in reader.rows(f"{_CARD} WHERE w.id IN ({marks}) AND w.deleted_at IS NULL", tuple(ids))
     }
     return [found[each] for each in ids if each in found]
 

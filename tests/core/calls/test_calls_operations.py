@@ -98,6 +98,13 @@ def test_do_not_call_is_remembered_with_the_reason(shop: TestShop) -> None:
     assert (person.record.draft.do_not_call, person.record.draft.do_not_call_reason) == (True, "বিরক্ত হন")
 
 
+def test_do_not_call_has_no_end_though_an_earlier_one_had(shop: TestShop) -> None:
+    until = TODAY - dt.timedelta(days=30)
+    person = shop.customer("রহিম", do_not_call=True, do_not_call_until=until)
+    shop.book.calls.record(CallDraft(person.id, outcome="do_not_call"))
+    assert person.record.draft.do_not_call_until is None
+
+
 def test_a_later_talk_answers_an_earlier_call_later_of_the_whole_household(shop: TestShop) -> None:
     husband, wife = shop.customer("রহিম", "01712345678"), shop.customer("রহিমা", "01712345678")
     shop.book.calls.record(_draft(husband.id, "call_later"))
@@ -134,6 +141,30 @@ def test_calling_twice_is_one_request_that_waits_since_the_first(shop: TestShop)
     assert shop.book.calls.ask_callback(CallbackDraft("+8801712345678")) == first
     again = shop.book.calls.callback(first)
     assert (again.asked_at, again.topic) == (asked, "ফ্রিজের দাম")
+
+
+def test_a_name_given_with_the_second_call_is_kept_and_one_given_before_is_not_lost(shop: TestShop) -> None:
+    waiting = shop.book.calls.ask_callback(CallbackDraft("01712345678"))
+    shop.book.calls.ask_callback(CallbackDraft("01712345678", name="রহিম ভাই"))
+    assert shop.book.calls.callback(waiting).name == "রহিম ভাই"
+    shop.book.calls.ask_callback(CallbackDraft("01712345678"))
+    assert shop.book.calls.callback(waiting).name == "রহিম ভাই"
+
+
+def test_a_caller_who_became_a_customer_meanwhile_is_known_at_the_second_call(shop: TestShop) -> None:
+    waiting = shop.book.calls.ask_callback(CallbackDraft("01712345678"))
+    rahim = shop.customer("রহিম", "01712345678")
+    shop.book.calls.ask_callback(CallbackDraft("01712345678"))
+    assert shop.book.calls.callback(waiting).customer_id == rahim.id
+
+
+def test_a_caller_linked_by_hand_stays_whom_they_said_they_are(shop: TestShop) -> None:
+    rahim = shop.customer("রহিম")
+    waiting = shop.book.calls.ask_callback(CallbackDraft("01712345678"))
+    shop.book.calls.link_callback(waiting, rahim.id)
+    shop.customer("করিম", "01712345678")
+    shop.book.calls.ask_callback(CallbackDraft("01712345678"))
+    assert shop.book.calls.callback(waiting).customer_id == rahim.id
 
 
 @pytest.mark.parametrize("outcome", ["talked", "no_answer"])

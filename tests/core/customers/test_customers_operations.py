@@ -174,6 +174,13 @@ def test_the_newest_and_the_trash_are_lists_of_their_own(shop: TestShop) -> None
     assert second.record.deleted is False
 
 
+def test_the_moment_of_the_trash_is_written_like_every_other(shop: TestShop) -> None:
+    rahim = shop.customer("রহিম")
+    shop.book.customers.trash(rahim.id)
+    row = shop.book.store.row("SELECT deleted_at, updated_at FROM customer WHERE id = ?", (rahim.id,))
+    assert row["deleted_at"] == row["updated_at"]
+
+
 def test_a_customer_in_the_trash_is_not_found_and_comes_back(shop: TestShop) -> None:
     rahim = shop.customer("রহিম", "01712345678")
     shop.book.customers.trash(rahim.id)

@@ -148,3 +148,12 @@ def test_a_spoiled_last_day_is_found(shop: TestShop) -> None:
     with shop.book.store.operation() as op:
         op.execute("UPDATE warranty SET last_ends_on = '2030-01-01' WHERE id = ?", (card.id,))
     assert shop.book.warranties.differences() == [card.id]
+
+
+def test_a_card_given_by_mistake_and_taken_back_is_not_found_any_more(shop: TestShop) -> None:
+    card = give(shop, serial="SN-778899")
+    shop.book.history.undo(shop.book.history.last_operation())
+    assert shop.book.warranties.find("SN-778899") == []
+    assert shop.book.warranties.card_by_no(card.card_no) is None
+    with pytest.raises(NotFound):
+        shop.book.warranties.card(card.id)
