@@ -304,22 +304,35 @@ class Facts(QWidget):
         super().__init__(parent)
         self._column = QVBoxLayout(self)
         pad(self._column, 0, 0, 0, 0, 4)
+        self._lines: list[tuple[QWidget, Label, Label]] = []
+        self._used = 0
 
     def clear(self) -> None:
-        """Take all lines away."""
-        while item := self._column.takeAt(0):
-            if widget := item.widget():
-                widget.hide()
-                widget.deleteLater()
+        """Take all lines away; they are kept to be written anew: making them took a tenth of opening a page."""
+        for line, _label, _value in self._lines:
+            line.hide()
+        self._used = 0
 
     def add(self, label: Text, value: Text, tone: str = "text", *, strong: bool = True) -> None:
         """Add one line."""
-        line = QWidget()
+        if self._used == len(self._lines):
+            self._lines.append(self._make_line())
+        line, name, words = self._lines[self._used]
+        self._used += 1
+        name.say(label)
+        words.dress("strong" if strong else "body", tone)
+        words.say(value)
+        line.show()
+
+    def _make_line(self) -> tuple[QWidget, Label, Label]:
+        line = QWidget(self)
         row = QHBoxLayout(line)
         pad(row, 0, 0, 0, 0, 12)
+        name = Label("", "second", "text2")
         # At the first line of its words, not between the lines.
-        row.addWidget(Label(label, "second", "text2"), 0, AlignTop)
-        words = Label(value, "strong" if strong else "body", tone, wrap=True)
+        row.addWidget(name, 0, AlignTop)
+        words = Label("", "strong", "text", wrap=True)
         words.setAlignment(AlignRight | AlignVCenter)
         row.addWidget(words, 1)
         self._column.addWidget(line)
+        return line, name, words
