@@ -98,7 +98,8 @@ class Customers(CustomerQueries):
 
     def do_not_call(self, customer_id: int, reason: str = "", by: object | None = None) -> None:
         """They asked not to be called; a day until which they asked that before ends nothing any more."""
-        values = {"do_not_call": 1, "do_not_call_until": None, "do_not_call_reason": reason.strip() or None}
+        why = reason.strip() or None
+        values: dict[str, object] = {"do_not_call": 1, "do_not_call_until": None, "do_not_call_reason": why}
         self._mark(customer_id, values, by)
 
     def mark_phone(self, phone_id: int, state: str, by: object | None = None) -> None:
