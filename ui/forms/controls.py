@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from PySide6.QtCore import QPoint, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QWheelEvent
-from PySide6.QtWidgets import QCheckBox, QComboBox
+from PySide6.QtWidgets import QCheckBox, QComboBox, QStyle, QStyleOptionComboBox, QStylePainter
 
-from ui.qt import AlignLeft, AlignVCenter
+from ui.qt import AlignLeft, AlignVCenter, ElideRight
 from ui.style import fonts, icons, theme
 
 
@@ -14,8 +14,16 @@ class DropDown(QComboBox):
     """A combo box with the theme's arrow; the wheel scrolls the page and never changes a choice by accident."""
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        super().paintEvent(event)
-        painter = QPainter(self)
+        option = QStyleOptionComboBox()
+        self.initStyleOption(option)
+        # Too long a choice ends in … before the arrow; the style would cut it in the middle of a letter.
+        place = self.style().subControlRect(
+            QStyle.ComplexControl.CC_ComboBox, option, QStyle.SubControl.SC_ComboBoxEditField, self
+        )
+        option.currentText = self.fontMetrics().elidedText(option.currentText, ElideRight, place.width() - 4)
+        painter = QStylePainter(self)
+        painter.drawComplexControl(QStyle.ComplexControl.CC_ComboBox, option)
+        painter.drawControl(QStyle.ControlElement.CE_ComboBoxLabel, option)
         side = theme.px(16)
         arrow = icons.pixmap("chevron-down", "text2", 16, self.devicePixelRatioF())
         painter.drawPixmap(self.width() - side - theme.px(10), (self.height() - side) // 2, arrow)

@@ -52,6 +52,19 @@ class PhoneField(TextField):
         super().set_value(numbers.phone(str(value)) if value else "")
 
 
+class HourField(TextField):
+    """An hour of the clock as ১০:০০, shown in the digits of the screen; the value is 10:00."""
+
+    def __init__(self, key: str, label: Text) -> None:
+        super().__init__(key, label, longest=5)
+
+    def value(self) -> Any:
+        return numbers.to_ascii(str(super().value()))
+
+    def set_value(self, value: Any) -> None:
+        super().set_value(numbers.to_script(str(value or "")))
+
+
 class LongTextField(Field):
     """Several lines; Enter goes on like everywhere, Shift+Enter makes a new line."""
 

@@ -15,7 +15,7 @@ from ui.forms.choices import ChoiceField
 from ui.forms.field import Field
 from ui.forms.figures import NumberField
 from ui.forms.form import Form
-from ui.forms.texts import LongTextField, PhoneField, TextField
+from ui.forms.texts import HourField, LongTextField, PhoneField, TextField
 from ui.forms.weekdays import weekdays
 from ui.settings.pane import Pane
 from ui.translation import Text
@@ -100,8 +100,8 @@ class DayPane(_ShopPane):
             (lambda: _("The day"), "", [
                 [ChoiceField("weekly_holiday", lambda: _("Weekly holiday"), weekdays(),
                              hint=lambda: _("What falls on it moves to a working day.")),
-                 TextField("opens_at", lambda: _("Opens at"), longest=5),
-                 TextField("closes_at", lambda: _("Closes at"), longest=5)],
+                 HourField("opens_at", lambda: _("Opens at")),
+                 HourField("closes_at", lambda: _("Closes at"))],
             ]),
             (lambda: _("Today's list"),
              lambda: _("Promises and call-backs always stand in it; the rest fills up to this."), [

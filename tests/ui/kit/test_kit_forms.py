@@ -11,7 +11,15 @@ from typing import Any
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QComboBox, QLineEdit, QPlainTextEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QComboBox,
+    QLineEdit,
+    QPlainTextEdit,
+    QPushButton,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from shopbook.errors import Invalid, Message
 from shopbook.localisation import language
@@ -21,7 +29,7 @@ from ui.forms.days import Ahead, DateField, PartialDateField
 from ui.forms.figures import MoneyField, NumberField
 from ui.forms.form import Form
 from ui.forms.pick import PickField
-from ui.forms.texts import LongTextField, PhoneField, TextField, TickField
+from ui.forms.texts import HourField, LongTextField, PhoneField, TextField, TickField
 from ui.lists.looks import RowLook
 from ui.widgets.suggestions import Suggestion
 
@@ -280,3 +288,20 @@ def test_fields_stand_one_under_the_other_when_there_is_no_room(form: Form, qtbo
     form.window().resize(300, 700)
     qtbot.waitUntil(lambda: form["phone"].y() > form["name"].y())
     assert form["name"].width() > 240
+
+
+def test_an_hour_is_read_in_bengali_digits_and_kept_in_latin_ones(qtbot: Any) -> None:
+    field = HourField("opens_at", "খোলে")
+    qtbot.addWidget(field)
+    field.set_value("10:00")
+    assert (field.typed(), field.value()) == ("১০:০০", "10:00")
+    field.line.setText("৯:৩০")
+    assert field.value() == "9:30"
+
+
+def test_the_calendar_of_a_date_has_a_name(qtbot: Any) -> None:
+    field = DateField("due_on", "কবে", lambda: TODAY)
+    qtbot.addWidget(field)
+    assert [button.accessibleName() for button in field.line.findChildren(QToolButton)] == [
+        language._("Calendar")
+    ]
