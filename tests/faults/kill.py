@@ -60,6 +60,7 @@ def _run_and_kill(path: Path, acks: Path, seed: int, chance: random.Random, *, e
         time.sleep(chance.uniform(0.02, 0.4))
     else:
         process.stdout.readline()
+        _wait_for_work(acks)
         time.sleep(chance.expovariate(1 / 0.15))
     alive = process.poll() is None
     process.send_signal(signal.SIGKILL)
@@ -68,6 +69,13 @@ def _run_and_kill(path: Path, acks: Path, seed: int, chance: random.Random, *, e
     process.stdout.close()
     assert alive, "the counter died by itself"
     return early and not opened
+
+
+def _wait_for_work(acks: Path, deeds: int = 4, at_most: float = 30.0) -> None:
+    """Let the counter confirm a few deeds first, however slow the machine is."""
+    before, deadline = acks.stat().st_size, time.monotonic() + at_most
+    while acks.read_bytes()[before:].count(b"\n") < deeds and time.monotonic() < deadline:
+        time.sleep(0.01)
 
 
 def _look(path: Path, acks: Path, toll: Toll) -> None:
