@@ -64,21 +64,47 @@ def asks_the_time(module: ast.Module) -> list[ast.Call]:
     return calls
 
 
+def docstrings(module: ast.Module) -> set[ast.AST]:
+    return {
+        node.body[0].value
+        for node in ast.walk(module)
+        if isinstance(node, ast.Module | ast.ClassDef | ast.FunctionDef)
+        and node.body
+        and isinstance(node.body[0], ast.Expr)
+    }
+
+
+def is_taka(node: ast.AST) -> bool:
+    if isinstance(node, ast.FormattedValue):
+        return is_taka(node.value)
+    if isinstance(node, ast.Constant):
+        return isinstance(node.value, str) and "৳" in node.value
+    return isinstance(node, ast.Name) and node.id == "TAKA_SIGN"
+
+
 def writes_figures(module: ast.Module) -> list[ast.AST]:
-    """Thousands separators, strftime and the taka sign glued to a value."""
+    """Thousands separators, strftime, the machine's locale and the taka sign glued to a value."""
     found: list[ast.AST] = []
+    prose = docstrings(module)
     for node in ast.walk(module):
         if isinstance(node, ast.FormattedValue) and node.format_spec is not None:
             spec = "".join(
                 part.value for part in ast.walk(node.format_spec) if isinstance(part, ast.Constant)
             )
-            if "," in spec or "%" in spec:
-                found.append(node)
+            guilty = "," in spec or "%" in spec
         elif isinstance(node, ast.JoinedStr):
-            words = [part.value for part in node.values if isinstance(part, ast.Constant)]
-            if any("৳" in word for word in words):
-                found.append(node)
-        elif isinstance(node, ast.Attribute) and node.attr == "strftime":
+            guilty = any(is_taka(part) for part in node.values)
+        elif isinstance(node, ast.Constant) and isinstance(node.value, str) and node not in prose:
+            # For str.format: the field itself, or the bare sign before or behind it.
+            guilty = re.search(r"\{\w*:[^{}]*[,%][^{}]*\}|৳\s*\{|\}\s*৳", node.value) is not None
+        elif isinstance(node, ast.BinOp) and isinstance(node.op, ast.Add | ast.Mod):
+            guilty = is_taka(node.left) or is_taka(node.right)
+        elif isinstance(node, ast.Attribute):
+            owner = node.value
+            guilty = node.attr == "strftime" or (isinstance(owner, ast.Name) and owner.id == "locale")
+        else:
+            guilty = False
+        if guilty:
             found.append(node)
     return found
 
@@ -127,6 +153,15 @@ def test_every_module_reads_annotations_late() -> None:
         (asks_the_time, "from datetime import datetime\ndatetime.now()", "clock.now()"),
         (writes_figures, "f'{total:,}'", "f'{total:>4}'"),
         (writes_figures, "f'৳{total}'", "f'{money(total)}'"),
+        (writes_figures, "f'{TAKA_SIGN}{total}'", "f'{place}{total}'"),
+        (
+            writes_figures,
+            "'{:,}'.format(total)",
+            "'{total}, {due}'.format(total=number(total), due=number(due))",
+        ),
+        (writes_figures, "'৳ {total}'.format(total=total)", "Label('৳')"),
+        (writes_figures, "'৳' + str(total)", "'\\u09b8' + money(total)"),
+        (writes_figures, "locale.setlocale(locale.LC_ALL, '')", "localisation.set_language('bn')"),
         (writes_figures, "day.strftime('%d')", "date_long(day)"),
     ],
 )

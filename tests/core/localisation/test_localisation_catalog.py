@@ -20,6 +20,11 @@ def entries(catalog: Catalog) -> dict[tuple[str | None, str], object]:
     return {(m.context, m.id if isinstance(m.id, str) else m.id[0]): m.string for m in catalog if m.id}
 
 
+def source_files() -> Iterator[Path]:
+    for root in ("shopbook", "ui"):
+        yield from sorted((paths.base() / root).rglob("*.py"))
+
+
 # ---------------------------------------------------------------- the shop's own catalog
 
 
@@ -61,37 +66,6 @@ def test_qts_own_words_have_their_bengali() -> None:
         for text in strings:
             if text not in LEFT_STRINGS:
                 assert held[context, text], f"{context}: {text}"
-
-
-# ---------------------------------------------------------------- one place writes figures and dates
-
-
-def source_files() -> Iterator[Path]:
-    for root in ("shopbook", "ui"):
-        yield from sorted((paths.base() / root).rglob("*.py"))
-
-
-@pytest.mark.parametrize(
-    ("habit", "instead"),
-    [
-        # SQLite's own strftime reckons and does not speak. For comparing times there is isoformat.
-        (r"\.strftime\(|\{[^{}\n]*:%[^{}\n]*\}", "dates.date_long and its siblings, or isoformat"),
-        (r"[\"'][^\"'\n]*\{[^{}\n]*:,[^{}\n]*\}", "numbers.number or numbers.money"),
-        # The bare sign may be read from a file or stand before a field; an amount behind it may not be written so.
-        (r"(?:৳|TAKA_SIGN\})\s*[{%]|[}]\s*৳|[\"']৳\s*[\"']\s*[+%]|TAKA_SIGN\s*\+", "numbers.money"),
-        (r"\blocale\.(?:setlocale|format_string|currency)", "shopbook.localisation"),
-    ],
-)
-def test_figures_dates_and_money_are_written_only_by_localisation(habit: str, instead: str) -> None:
-    localisation = paths.base() / "shopbook" / "localisation"
-    guilty = [
-        f"{path.relative_to(paths.base())}:{number}: use {instead}"
-        for path in source_files()
-        if localisation not in path.parents
-        for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1)
-        if re.search(habit, line) and not line.lstrip().startswith(("#", '"""', "A ", "The "))
-    ]
-    assert not guilty, "\n".join(guilty)
 
 
 # ---------------------------------------------------------------- the tool, on a small program of its own
