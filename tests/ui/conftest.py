@@ -13,6 +13,7 @@ from shopbook.clock import FixedClock
 
 if TYPE_CHECKING:
     from shopbook.book import Book
+    from ui.app import Shop
     from ui.context import Context
     from ui.main_window import MainWindow
 
@@ -72,3 +73,22 @@ def window(qtbot: Any, ctx: Context) -> MainWindow:
     made.activateWindow()
     qtbot.waitUntil(made.isActiveWindow)
     return made
+
+
+@pytest.fixture
+def shop(qapp: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Shop]:
+    """The whole program on a computer that never ran it, before anything is opened."""
+    from ui import crash
+    from ui.app import Shop
+    from ui.preferences import Preferences
+
+    monkeypatch.setenv("SHOPBOOK_DATA", str(tmp_path / "data"))
+    made = Shop(qapp, Preferences(tmp_path / "computer.ini"), FixedClock(dt.date(2026, 11, 21)))
+    yield made
+    made.close()
+    qapp.processEvents()
+    crash.tell(lambda error: None)
+    if made.first_run is not None:
+        made.first_run.close()
+        made.first_run.deleteLater()
+    qapp.removeTranslator(made.translator)

@@ -13,24 +13,9 @@ from shopbook.clock import FixedClock
 from shopbook.customers.model import CustomerDraft
 from shopbook.search.index import SearchIndex
 from shopbook.settings.model import ShopDraft
-from ui import crash
 from ui.app import Shop
-from ui.preferences import Preferences
 
 CLOCK = FixedClock(dt.date(2026, 11, 21))
-
-
-@pytest.fixture
-def shop(qapp: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Any:
-    monkeypatch.setenv("SHOPBOOK_DATA", str(tmp_path / "data"))
-    made = Shop(qapp, Preferences(tmp_path / "computer.ini"), CLOCK)
-    yield made
-    made.close()
-    crash.tell(lambda error: None)
-    if made.first_run is not None:
-        made.first_run.close()
-        made.first_run.deleteLater()
-    qapp.removeTranslator(made.translator)
 
 
 @pytest.fixture

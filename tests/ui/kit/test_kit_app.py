@@ -9,7 +9,6 @@ import sys
 from pathlib import Path
 from typing import Any
 
-import pytest
 from PySide6.QtWidgets import QApplication
 
 from shopbook import paths
@@ -25,19 +24,6 @@ from ui.preferences import Preferences
 from ui.single import SingleInstance
 
 CLOCK = FixedClock(dt.date(2026, 11, 21))
-
-
-@pytest.fixture
-def shop(qapp: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Any:
-    monkeypatch.setenv("SHOPBOOK_DATA", str(tmp_path / "data"))
-    made = Shop(qapp, Preferences(tmp_path / "computer.ini"), CLOCK)
-    yield made
-    made.close()
-    QApplication.processEvents()
-    crash.tell(lambda error: None)
-    if made.first_run is not None:
-        made.first_run.close()
-    qapp.removeTranslator(made.translator)
 
 
 def test_the_first_start_asks_for_the_shops_name_and_opens_its_book(shop: Shop, qtbot: Any) -> None:
