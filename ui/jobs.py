@@ -1,5 +1,5 @@
 """Runs long work on one worker thread, so the window stays alive. What the work does is the core's; the bar that shows
-it is in ui/widgets/progress.py."""
+it is in ui/shell/overlays.py."""
 
 from __future__ import annotations
 

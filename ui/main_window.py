@@ -12,10 +12,9 @@ from shopbook.changes import Changed
 from shopbook.localisation.language import _
 from ui.actions import Action, Actions
 from ui.context import Context
-from ui.navigation import PageSpec, Place
+from ui.navigation import Find, PageSpec, Place
 from ui.page import Page
 from ui.shell.overlays import PrivacyCover, ProgressOverlay
-from ui.shell.palette import Find
 from ui.shell.rail import Rail
 from ui.shell.scanner import ScannerFilter
 from ui.shell.sheet import SIDE_WIDTH, Sheet

@@ -8,9 +8,8 @@ from functools import partial
 from shopbook.localisation.language import _
 from ui.actions import Action
 from ui.context import Context
-from ui.navigation import PageSpec
+from ui.navigation import Find, PageSpec, PaletteItem
 from ui.page import Page
-from ui.shell.palette import Find, PaletteItem
 
 # Fewer letters begin too many names of people.
 DEEDS_FROM = 3
@@ -156,7 +155,8 @@ def _deeds(ctx: Context, text: str) -> tuple[list[PaletteItem], list[PaletteItem
     wanted = text.strip().casefold()
     if len(wanted) < DEEDS_FROM:
         return [], []
-    called, meant = [], []
+    called: list[PaletteItem] = []
+    meant: list[PaletteItem] = []
     for action in actions(ctx):
         title = action.text()
         place = f" {title}".casefold().find(f" {wanted}")

@@ -103,11 +103,12 @@ class CallStrip(LooseSheet):
         inside = QWidget()
         columns = QHBoxLayout(inside)
         pad(columns, 0, 0, 0, 0, 16)
-        for stretch, fields in (
-            (3, (self.said, self.mood)),
-            (3, (self.answered, *self._reasons(), (self.direction, self.channel))),
-            (3, (self.next_on, self.next_at, self.amount, self.another)),
-        ):
+        parts: tuple[tuple[Field | tuple[Field, ...], ...], ...] = (
+            (self.said, self.mood),
+            (self.answered, *self._reasons(), (self.direction, self.channel)),
+            (self.next_on, self.next_at, self.amount, self.another),
+        )
+        for fields in parts:
             column = QVBoxLayout()
             column.setSpacing(theme.px(8))
             for field in fields:
@@ -120,7 +121,7 @@ class CallStrip(LooseSheet):
                 else:
                     column.addWidget(field)
             column.addStretch(1)
-            columns.addLayout(column, stretch)
+            columns.addLayout(column, 1)
         # With large letters on a small screen the fields scroll; the outcomes and the button stay.
         self.area = Yielding(inside)
         outer.addWidget(self.area, 1)
@@ -160,8 +161,8 @@ class CallStrip(LooseSheet):
         self.another.setVisible(wrong)
         self.amount.setVisible(outcome == "promised_pay")
         self.next_at.setVisible(outcome == "call_later")
-        for field in (self.said, self.answered, self.next_on, self.mood):
-            field.setVisible(not wrong)
+        for talked in (self.said, self.answered, self.next_on, self.mood):
+            talked.setVisible(not wrong)
         self.next_on.setVisible(not wrong and outcome not in ("do_not_call", "complaint"))
         self._suggest(outcome)
         if outcome == "promised_pay" and not self.amount.typed() and self.whom.balance_paisa > 0:

@@ -97,7 +97,7 @@ class CustomersPage(Page):
     def open(self, target: object) -> None:
         """Show one of the lists: "all", "owing", "review" or "trash"."""
         if target in WHICH:
-            self.which = target  # type: ignore[assignment]
+            self.which = target
 
     def refresh(self) -> None:
         """Read the ids again; the chosen customer stays chosen."""

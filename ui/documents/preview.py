@@ -185,11 +185,10 @@ class PreviewPage(Page):
             self.file.show_problem(problem.message)
             self.file.setFocus()
             return
-        url = QUrl.fromLocalFile(str(saved.parent))
         self.ctx.messages.info(
             _("Saved: {name}").format(name=saved.name),
             _("Open the folder"),
-            partial(QDesktopServices.openUrl, url),
+            partial(_show_folder, saved.parent),
         )
 
     def _size(self) -> str:
@@ -232,3 +231,7 @@ class PreviewPage(Page):
 def _documents_folder() -> Path:
     found = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
     return Path(found) if found else Path.home()
+
+
+def _show_folder(folder: Path) -> None:
+    QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder)))

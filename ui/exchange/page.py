@@ -66,7 +66,7 @@ class ImportPage(Page):
         self.looking.retranslate()
         self.ending.retranslate()
 
-    def pane(self) -> QWidget:
+    def pane(self) -> QWidget | None:
         """What is in front: choosing, looking or ending."""
         return self._stack.currentWidget()
 

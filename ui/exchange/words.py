@@ -74,7 +74,7 @@ def reason(match: Match) -> str:
 
 def skipped_line(skipped: Iterable[tuple[int, SkippedKind]]) -> str:
     """The rows that are no customers, by kind, in one line; blank rows are not worth a word."""
-    names = {
+    names: dict[SkippedKind, Callable[[], str]] = {
         SkippedKind.TITLE: lambda: _("Title: row {rows}"),
         SkippedKind.HEADER: lambda: _("Headings: row {rows}"),
         SkippedKind.REPEATED_HEADER: lambda: _("Headings again: row {rows}"),

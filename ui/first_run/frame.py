@@ -43,7 +43,7 @@ class Dots(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         painter, look = QPainter(self), theme.tokens()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        size, left = theme.px(9), theme.px(2)
+        size, left = theme.px(9), float(theme.px(2))
         top = (self.height() - size) / 2
         for step in range(self._count):
             painter.setPen(Qt.PenStyle.NoPen)
@@ -64,11 +64,12 @@ class Room(QScrollArea):
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Maximum)
         self.setWidget(inside)
+        self._inside = inside
         self.viewport().setAutoFillBackground(False)
         inside.setAutoFillBackground(False)
 
     def sizeHint(self) -> QSize:
-        inside = self.widget()
+        inside = self._inside
         width = max(self.viewport().width(), inside.minimumSizeHint().width())
         layout = inside.layout()
         wanted = inside.sizeHint().height()
@@ -86,5 +87,5 @@ class Room(QScrollArea):
 
     def make_visible(self, widget: QWidget | None) -> None:
         """Scroll so far that the widget with the keyboard is seen."""
-        if widget is not None and self.widget().isAncestorOf(widget):
+        if widget is not None and self._inside.isAncestorOf(widget):
             self.ensureWidgetVisible(widget, 0, theme.px(60))

@@ -207,7 +207,7 @@ class _Rows:
 
     def keyPressEvent(self: Any, event: QKeyEvent) -> None:
         if not self._key(event):
-            super().keyPressEvent(event)
+            super().keyPressEvent(event)  # type: ignore[misc]  # the Qt view beside it in the bases
 
     def keyboardSearch(self: Any, search: str) -> None:
         """Nothing: letters go to the search box."""

@@ -75,7 +75,7 @@ class KindField(Field):
             shown = [button for button in self.buttons.values() if not button.isHidden()]
             step = {Qt.Key.Key_Right: 1, Qt.Key.Key_Left: -1}.get(Qt.Key(event.key()))
             if step is not None and watched in shown:
-                after = shown[(shown.index(watched) + step) % len(shown)]  # type: ignore[arg-type]
+                after = shown[(shown.index(watched) + step) % len(shown)]
                 after.setFocus()
                 after.click()
                 return True

@@ -58,7 +58,8 @@ class ReminderSheet(KeptSheet):
 
     def __init__(self, ctx: Context, customer_id: int | None = None, reminder_id: int | None = None) -> None:
         super().__init__(ctx)
-        self.customer_id, self.reminder_id = customer_id, None
+        self.customer_id = customer_id
+        self.reminder_id: int | None = None
         self.title = TextField("title", lambda: _("What to remember"), longest=500)
         self.start_on = DateField(
             "start_on",

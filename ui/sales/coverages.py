@@ -214,7 +214,7 @@ class CoverageField(Field):
         if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent) and watched in self.chips:
             step = {Qt.Key.Key_Right: 1, Qt.Key.Key_Left: -1}.get(Qt.Key(event.key()))
             if step is not None:
-                at = self.chips.index(watched)  # type: ignore[arg-type]
+                at = self.chips.index(watched)
                 self.chips[(at + step) % len(self.chips)].setFocus()
                 return True
         return super().eventFilter(watched, event)

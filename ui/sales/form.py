@@ -56,7 +56,9 @@ class MemoForm(SidePanel):
         self._follow.setInterval(0)
         self._lay_out()
 
-        QApplication.instance().focusChanged.connect(self._on_focus_changed)
+        app = QApplication.instance()
+        assert isinstance(app, QApplication)
+        app.focusChanged.connect(self._on_focus_changed)
         self._follow.timeout.connect(self._bring_into_sight)
         self.customer.changed.connect(self.edited)
         self.customer.entered.connect(self._on_customer_entered)
@@ -73,8 +75,8 @@ class MemoForm(SidePanel):
 
     def _lay_out(self) -> None:
         pad(self.body, 20, 14, 20, 16, 8)
-        for widget in (self.restored, self.problem):
-            widget.hide()
+        self.restored.hide()
+        self.problem.hide()
         for widget in (self.restored, self.problem, self.customer, self.kept, self.editor, self.warnings):
             self.body.addWidget(widget)
         row = QHBoxLayout()
@@ -255,7 +257,7 @@ class MemoForm(SidePanel):
             if key.startswith(f"lines.{self.at}.")
         }
         self.customer.show_problem(problems.get("customer"))
-        first = self.customer if "customer" in problems else None
+        first: Field | None = self.customer if "customer" in problems else None
         for found in (self.editor.show_problems(of_line), self.money.show_problems(problems)):
             first = first or found
         homeless = [
@@ -359,7 +361,7 @@ class MemoForm(SidePanel):
 
     def _bring_into_sight(self) -> None:
         """Scroll to the field that has the keyboard, with its words below; later than what made room for it."""
-        widget = self.window().focusWidget()
+        widget: QWidget | None = self.window().focusWidget()
         while widget is not None and not isinstance(widget, Field):
             widget = widget.parentWidget()
         if widget is not None and self.isAncestorOf(widget):

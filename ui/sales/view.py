@@ -88,8 +88,8 @@ class SaleViewPage(Page):
         self.left.body.addWidget(self.voided)
         self.left.body.addWidget(self.reason)
         self.left.body.addLayout(who)
-        for widget in (self.lines, Line(), self.totals, self.words, self.note):
-            self.left.body.addWidget(widget)
+        for part in (self.lines, Line(), self.totals, self.words, self.note):
+            self.left.body.addWidget(part)
         self.left.body.addStretch(1)
         halves.addWidget(self.left, 1)
         self.side = SidePanel()

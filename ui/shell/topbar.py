@@ -7,7 +7,8 @@ from PySide6.QtGui import QColor, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from ui.actions import Actions
-from ui.shell.palette import Find, SearchBox
+from ui.navigation import Find
+from ui.shell.palette import SearchBox
 from ui.style import theme
 from ui.widgets.buttons import Button
 

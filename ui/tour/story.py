@@ -41,7 +41,7 @@ class Story:
     clock: FixedClock
     hands: Hands
     papers: Path
-    look: Callable[[str], None]
+    look: Callable[[str], object]
     customer_id: int = 0
     card_id: int = 0
 

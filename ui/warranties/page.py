@@ -112,12 +112,12 @@ class WarrantyPage(Page):
     # what the page is asked
 
     def open(self, target: object) -> None:
-        asked = target if isinstance(target, Mapping) else {"warranty_id": target}
+        asked: Mapping[str, object] = target if isinstance(target, Mapping) else {"warranty_id": target}
         if "find" in asked:
             self.box.set_value(str(asked["find"]))
             self.look_up()
-        elif isinstance(asked.get("warranty_id"), int):
-            card = self.ctx.book.warranties.card(asked["warranty_id"])
+        elif isinstance(warranty_id := asked.get("warranty_id"), int):
+            card = self.ctx.book.warranties.card(warranty_id)
             self.box.set_value(numbers.to_script(card.card_no))
             self._find()
             self._show(card.id)

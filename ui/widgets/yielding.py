@@ -23,22 +23,22 @@ class Yielding(QScrollArea):
         self.setHorizontalScrollBarPolicy(ScrollOff)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setWidget(inside)
+        self._inside = inside
         # Deliberately by hand: a scroll area otherwise paints the window's grey under a white sheet.
         self.viewport().setAutoFillBackground(False)
         inside.setAutoFillBackground(False)
 
     def _needs(self) -> int:
-        inside = self.widget()
-        layout = inside.layout()
+        layout = self._inside.layout()
         if layout is not None and layout.hasHeightForWidth():
             return max(layout.heightForWidth(self.viewport().width()), layout.minimumSize().height())
-        return inside.sizeHint().height()
+        return self._inside.sizeHint().height()
 
     def sizeHint(self) -> QSize:
-        return QSize(self.widget().sizeHint().width(), self._needs())
+        return QSize(self._inside.sizeHint().width(), self._needs())
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(self.widget().minimumSizeHint().width(), min(self._needs(), theme.px(LEAST_HEIGHT)))
+        return QSize(self._inside.minimumSizeHint().width(), min(self._needs(), theme.px(LEAST_HEIGHT)))
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.LayoutRequest:
