@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gettext
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -250,3 +251,15 @@ def test_every_icon_named_in_the_window_is_bundled() -> None:
     assert (folder / "LICENSE.txt").is_file()
     assert icons.exists("store")
     assert not icons.exists("nothing-like-it")
+
+
+def test_every_icon_in_the_folder_is_drawn_somewhere() -> None:
+    from shopbook import paths
+
+    code = "".join(
+        file.read_text(encoding="utf-8")
+        for folder in ("shopbook", "ui", "tests")
+        for file in (paths.base() / folder).rglob("*.py")
+    )
+    drawn = set(re.findall(r'"([a-z0-9-]+)"', code))
+    assert {file.stem for file in paths.resource("icons").glob("*.svg")} <= drawn
