@@ -61,6 +61,8 @@ class Beside(QWidget):
             QTimer.singleShot(PANEL_AFTER_MS, self._on_painted)
 
     def _on_painted(self) -> None:
-        # A window closed at once has no book to ask any more.
         if self.isVisible():
             self.panel.show()
+        else:
+            # Left within the blink (F2 at once): it waits for the next look. A closed window is never painted again.
+            self._is_painted = False

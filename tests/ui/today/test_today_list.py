@@ -6,6 +6,7 @@ import datetime as dt
 
 import pytest
 from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
 
 from shopbook.calls.model import CallbackDraft
 from shopbook.customers.model import CustomerDraft, PartialDate
@@ -53,6 +54,19 @@ def test_the_opened_card_tells_what_one_must_know_before_dialling(desk: Desk) ->
     read = desk.panel()
     for words in ("সালমা বেগম", "সাভার", "০১৮১৯-২২৩৩৪৪", "৳২,০০০", "ছেলে · জিহাদ · ৬ বছর", "নিউ ভিশন ইলেকট্রনিক্স"):
         assert words in read
+
+
+def test_the_card_is_opened_beside_the_list_even_when_one_left_within_the_first_blink(
+    desk: Desk, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("ui.today.beside.PANEL_AFTER_MS", 300)  # time enough to leave, on any machine
+    desk.promised("রফিকুল", 4500)
+    desk.begin()
+    desk.ctx.navigation.go("sale")
+    qtbot.waitUntil(lambda: not desk.page.beside._is_painted or "panel" in vars(desk.page.beside))
+    desk.ctx.navigation.go("today")
+    qtbot.waitUntil(lambda: "panel" in vars(desk.page.beside))
+    assert desk.page.beside.panel.isVisible()
 
 
 def test_what_was_said_last_is_on_the_card_of_the_next_call(desk: Desk) -> None:
