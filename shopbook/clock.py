@@ -65,3 +65,8 @@ def from_instant(moment: dt.datetime) -> str:
 def day_of(moment: dt.datetime) -> dt.date:
     """The shop's calendar day on which an instant falls."""
     return moment.astimezone(DHAKA).date()
+
+
+def to_day(text: str | None) -> dt.date | None:
+    """A calendar day from the ISO text the book stores, None where none is stored."""
+    return dt.date.fromisoformat(text) if text else None

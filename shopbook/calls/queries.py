@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from shopbook.calls.model import TALKED, Call, Callback
-from shopbook.clock import to_instant
-from shopbook.customers.queries import date_or_none
+from shopbook.clock import to_day, to_instant
 from shopbook.errors import Message, NotFound
 from shopbook.storage.connection import Row
 from shopbook.storage.store import Reader
@@ -63,7 +62,7 @@ def _to_call(row: Row) -> Call:
         said=row["said"] or "",
         answered=row["answered"] or "",
         mood=row["mood"],
-        next_on=date_or_none(row["next_on"]),
+        next_on=to_day(row["next_on"]),
     )
 
 

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Iterable, Sequence
 from typing import Literal
 
-from shopbook.clock import day_of, to_instant
+from shopbook.clock import day_of, to_day, to_instant
 from shopbook.customers.model import (
     Customer,
     CustomerDraft,
@@ -133,11 +132,6 @@ class CustomerQueries:
         return self._reader.rows(f"{select} ({marks})", tuple(ids)) if ids else []
 
 
-def date_or_none(text: str | None) -> dt.date | None:
-    """A stored day."""
-    return dt.date.fromisoformat(text) if text else None
-
-
 def _to_row(row: Row) -> CustomerRow:
     return CustomerRow(
         id=row["id"],
@@ -147,8 +141,8 @@ def _to_row(row: Row) -> CustomerRow:
         area=row["area"] or "",
         phone=row["phone"] or "",
         balance_paisa=row["balance_paisa"],
-        oldest_unpaid_on=date_or_none(row["oldest_unpaid_on"]),
-        last_seen_on=date_or_none(row["last_seen_on"]),
+        oldest_unpaid_on=to_day(row["oldest_unpaid_on"]),
+        last_seen_on=to_day(row["last_seen_on"]),
         needs_review=bool(row["needs_review"]),
     )
 
@@ -190,7 +184,7 @@ def _to_draft(row: Row, phones: tuple[CustomerPhone, ...], tags: tuple[str, ...]
         tier=row["tier"],
         touch_days=row["touch_days"],
         do_not_call=bool(row["do_not_call"]),
-        do_not_call_until=date_or_none(row["do_not_call_until"]),
+        do_not_call_until=to_day(row["do_not_call_until"]),
         no_gift=bool(row["no_gift"]),
         credit_limit_paisa=row["credit_limit_paisa"],
         referred_by_id=row["referred_by_id"],
@@ -218,5 +212,5 @@ def _to_customer(row: Row, phones: tuple[CustomerPhone, ...], tags: tuple[str, .
         merged_into_id=row["merged_into_id"],
         balance_paisa=row["balance_paisa"],
         sales_count=row["sales_count"],
-        **{name: date_or_none(row[name]) for name in days},
+        **{name: to_day(row[name]) for name in days},
     )

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from shopbook.clock import Clock, from_instant
+from shopbook.clock import Clock, from_instant, to_day
 from shopbook.dues.model import (
     RECEIVED,
     Ageing,
@@ -137,9 +137,9 @@ class DueQueries:
                 phone=row["phone"] or "",
                 area=row["area"] or "",
                 balance_paisa=row["balance_paisa"],
-                oldest_unpaid_on=_day(row["oldest_unpaid_on"]),
-                last_payment_on=_day(row["last_payment_on"]),
-                promised_on=_day(row["promised_on"]),
+                oldest_unpaid_on=to_day(row["oldest_unpaid_on"]),
+                last_payment_on=to_day(row["last_payment_on"]),
+                promised_on=to_day(row["promised_on"]),
             )
             for row in self._reader.rows(
                 "SELECT c.*, (SELECT coalesce(p.e164, p.raw) FROM customer_phone p WHERE p.customer_id = c.id "
@@ -262,7 +262,7 @@ class DueQueries:
             amount_paisa=row["amount_paisa"],
             paid_paisa=row["paid_paisa"],
             status=status_on(row["status"], due_on, self._clock.today()),
-            closed_on=_day(row["closed_on"]),
+            closed_on=to_day(row["closed_on"]),
         )
 
 
@@ -351,7 +351,3 @@ def _line(row: Row) -> StatementLine:
         reversed=bool(row["reversed"]),
         staff_id=row["staff_id"],
     )
-
-
-def _day(text: str | None) -> dt.date | None:
-    return dt.date.fromisoformat(text) if text else None

@@ -5,11 +5,10 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 
-from shopbook.clock import to_instant
+from shopbook.clock import to_day, to_instant
 from shopbook.errors import Message
 from shopbook.followups.messages import ready_message
 from shopbook.followups.model import Card, Day
-from shopbook.followups.rules.rule import date
 from shopbook.storage.store import Store
 
 
@@ -105,7 +104,7 @@ class DetailsQueries:
             "FROM customer c WHERE c.id = ?",
             (customer,),
         )
-        quiet = date(row["quiet"]) if row else None
+        quiet = to_day(row["quiet"]) if row else None
         sale = self._last_sale(customer)
         return Details(
             message=message,
@@ -170,7 +169,7 @@ class DetailsQueries:
                 birth_year=row["birth_y"],
                 birth_month=row["birth_m"],
                 birth_day=row["birth_d"],
-                expected_on=date(row["expected_on"]),
+                expected_on=to_day(row["expected_on"]),
             )
             for row in rows
         )

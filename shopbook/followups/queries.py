@@ -7,7 +7,7 @@ import json
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from shopbook.clock import from_instant, to_instant
+from shopbook.clock import from_instant, to_day, to_instant
 from shopbook.followups.dates import month_days
 from shopbook.followups.households import SHORTEST_KEY, households
 from shopbook.followups.model import RELEASED, Contact, Day, Fact, Item, People, Person, State, start_of
@@ -137,7 +137,7 @@ class FollowupQueries:
                 festivals or "",
                 first_phone.get(customer, ""),
                 balance,
-                _date(contact_on),
+                to_day(contact_on),
                 bool(silent) and (silent_until or today) >= today,
                 best_from or "",
                 best_to or "",
@@ -219,10 +219,6 @@ def _days_in_order(first: dt.date, last: dt.date, day: Day) -> list[str]:
     ahead = month_days(max(first, day.today), last, feb29)
     past = month_days(first, min(last, day.today - dt.timedelta(1)), feb29)
     return list(dict.fromkeys(ahead + past[::-1]))
-
-
-def _date(text: str | None) -> dt.date | None:
-    return dt.date.fromisoformat(text) if text else None
 
 
 def _contact(row: Any) -> Contact:

@@ -6,6 +6,7 @@ import datetime as dt
 from dataclasses import dataclass
 from typing import Any
 
+from shopbook.clock import to_day
 from shopbook.errors import Invalid, Message, NotFound
 from shopbook.followups.dates import around
 from shopbook.followups.today import TodayList
@@ -138,8 +139,8 @@ def _values(draft: ReminderDraft) -> dict[str, object]:
 
 def _reminder(row: Any, feb29: str) -> Reminder:
     start_on = dt.date.fromisoformat(row["start_on"])
-    until_on = dt.date.fromisoformat(row["until_on"]) if row["until_on"] else None
-    done_through = dt.date.fromisoformat(row["done_through"]) if row["done_through"] else None
+    until_on = to_day(row["until_on"])
+    done_through = to_day(row["done_through"])
     bangla = row["calendar"] == "bangla"
     # The longest step from one occurrence to the next, so that one surely lies within.
     length = {"once": 0, "day": 1, "week": 7, "month": 31, "year": 366}[row["unit"]] * row["every"]

@@ -6,8 +6,8 @@ import datetime as dt
 import json
 from dataclasses import replace
 
+from shopbook.clock import to_day
 from shopbook.customers.model import PartialDate
-from shopbook.customers.queries import date_or_none
 from shopbook.errors import Message, NotFound
 from shopbook.notes.model import KINDS, FamilyMember, Gift, Note, NoteKind
 from shopbook.storage.connection import Row
@@ -69,7 +69,7 @@ class NoteQueries:
 
     def quiet_until(self, customer_id: int, today: dt.date) -> dt.date | None:
         """The last day on which dues and offers keep silent for this customer; None when nothing asks for silence."""
-        return date_or_none(
+        return to_day(
             self._reader.value(
                 "SELECT max(quiet_until) FROM note WHERE customer_id = ? AND deleted_at IS NULL AND quiet_until >= ?",
                 (customer_id, today.isoformat()),
@@ -87,16 +87,16 @@ class NoteQueries:
             kind=row["kind"],
             body=row["body"],
             noted_on=dt.date.fromisoformat(row["noted_on"]),
-            event_on=date_or_none(row["event_on"]),
+            event_on=to_day(row["event_on"]),
             follow_ups=tuple(dt.date.fromisoformat(str(day)) for day in days),
             family_member_id=row["family_member_id"],
             heard_via=row["heard_via"] or "",
             mood=row["mood"],
             sensitivity=row["sensitivity"],
             needs_closing=bool(row["needs_closing"]),
-            resolved_on=date_or_none(row["resolved_on"]),
+            resolved_on=to_day(row["resolved_on"]),
             resolution=row["resolution"] or "",
-            quiet_until=date_or_none(row["quiet_until"]),
+            quiet_until=to_day(row["quiet_until"]),
             pinned=bool(row["pinned"]),
         )
 
@@ -126,10 +126,10 @@ def _to_member(row: Row) -> FamilyMember:
         head_count=row["head_count"],
         birthday=PartialDate(row["birth_y"], row["birth_m"], row["birth_d"]),
         birth_estimated=bool(row["birth_estimated"]),
-        expected_on=date_or_none(row["expected_on"]),
+        expected_on=to_day(row["expected_on"]),
         school_class=row["school_class"] or "",
         linked_customer_id=row["linked_customer_id"],
-        deceased_on=date_or_none(row["deceased_on"]),
+        deceased_on=to_day(row["deceased_on"]),
     )
 
 

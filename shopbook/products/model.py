@@ -6,7 +6,7 @@ SQL is in `queries` and `operations`; what a coverage means in dates is in `warr
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from shopbook.errors import Message
@@ -41,6 +41,12 @@ class CoverageDraft:
         if self.length > LONGEST[self.unit]:
             return Message("A warranty lasts at most a hundred years.")
         return None
+
+
+def coverage_problems(coverages: Sequence[CoverageDraft]) -> dict[str, Message]:
+    """What is wrong with several coverages, by place: "coverages.0", ..."""
+    problems = {f"coverages.{place}": coverage.problem() for place, coverage in enumerate(coverages)}
+    return {field: problem for field, problem in problems.items() if problem is not None}
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,11 +84,7 @@ class ProductDraft:
                 found[field] = Message("Give a number of days between 1 and 3650.")
         if self.service_count is not None and not 0 <= self.service_count <= 100:
             found["service_count"] = Message("Give a number between 0 and 100.")
-        for place, coverage in enumerate(self.coverages):
-            problem = coverage.problem()
-            if problem is not None:
-                found[f"coverages.{place}"] = problem
-        return found
+        return found | coverage_problems(self.coverages)
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import json
 from collections.abc import Iterable, Sequence
 
+from shopbook.clock import to_day
 from shopbook.errors import Message, NotFound
 from shopbook.products.model import Product, coverages_from_json, folded_key, typed_keys
 from shopbook.search.fold import clean
@@ -80,7 +80,6 @@ class ProductQueries:
 
 def product_from(row: Row) -> Product:
     """A product from its row."""
-    sold = row["last_sold_on"]
     return Product(
         id=row["id"],
         name=row["name"],
@@ -97,7 +96,7 @@ def product_from(row: Row) -> Product:
         service_count=row["service_count"],
         consumable_days=row["consumable_days"],
         active=bool(row["active"]),
-        last_sold_on=dt.date.fromisoformat(sold) if sold else None,
+        last_sold_on=to_day(row["last_sold_on"]),
     )
 
 

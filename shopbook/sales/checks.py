@@ -8,6 +8,7 @@ from shopbook.clock import from_instant
 from shopbook.dues.model import METHODS
 from shopbook.errors import Message
 from shopbook.money import MAX_PAISA
+from shopbook.products.model import coverage_problems
 from shopbook.sales.model import DELIVERIES, ORIGINS, LineDraft, SaleDraft
 from shopbook.search.fold import clean, fold_code
 from shopbook.storage.store import Reader
@@ -60,11 +61,7 @@ def _of_line(line: LineDraft) -> dict[str, Message]:
             found[f"serials.{place}"] = Message("A serial needs letters or digits.")
         elif len(clean(serial)) > LONGEST_SERIAL:
             found[f"serials.{place}"] = Message("A serial has at most {n} letters.", n=LONGEST_SERIAL)
-    for place, coverage in enumerate(line.coverages):
-        problem = coverage.problem()
-        if problem is not None:
-            found[f"coverages.{place}"] = problem
-    return found
+    return found | coverage_problems(line.coverages)
 
 
 def _repeated_serials(draft: SaleDraft) -> dict[str, Message]:

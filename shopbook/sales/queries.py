@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Sequence
 
-from shopbook.clock import Clock
+from shopbook.clock import Clock, to_day
 from shopbook.dues.model import Difference
 from shopbook.errors import Message, NotFound
 from shopbook.products.model import title
@@ -228,19 +228,15 @@ def _sale(row: Row, lines: tuple[SaleLine, ...], card_ids: tuple[int, ...]) -> S
         receipt_no=row["receipt_no"] or "",
         delivery=row["delivery"],
         delivery_address=row["delivery_address"] or "",
-        deliver_on=_day(row["deliver_on"]),
-        delivered_on=_day(row["delivered_on"]),
+        deliver_on=to_day(row["deliver_on"]),
+        delivered_on=to_day(row["delivered_on"]),
         cash_on_delivery=bool(row["cash_on_delivery"]),
         demo_given=bool(row["demo_given"]),
         origin=row["origin"],
         note=row["note"] or "",
-        promised_on=_day(row["promised_on"]),
-        voided_on=_day(row["voided_on"]),
+        promised_on=to_day(row["promised_on"]),
+        voided_on=to_day(row["voided_on"]),
         void_reason=row["void_reason"] or "",
         created_at=row["created_at"],
         card_ids=card_ids,
     )
-
-
-def _day(text: str | None) -> dt.date | None:
-    return dt.date.fromisoformat(text) if text else None

@@ -12,7 +12,7 @@ from shopbook.localisation.dates import coverage as span
 from shopbook.localisation.dates import days_span
 from shopbook.localisation.language import gettext as _
 from shopbook.localisation.language import pgettext
-from shopbook.products.model import CoverageDraft
+from shopbook.products.model import CoverageDraft, coverage_problems
 
 LONGEST_SERIAL = 100
 # A card in one of these states promises nothing any more.
@@ -45,11 +45,7 @@ class CardDraft:
             found["serial"] = Message("A serial has at most {n} letters.", n=LONGEST_SERIAL)
         if not self.coverages:
             found["coverages"] = Message("Say what the warranty covers.")
-        for place, coverage in enumerate(self.coverages):
-            problem = coverage.problem()
-            if problem is not None:
-                found[f"coverages.{place}"] = problem
-        return found
+        return found | coverage_problems(self.coverages)
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ import datetime as dt
 import re
 from collections.abc import Sequence
 
-from shopbook.clock import Clock
+from shopbook.clock import Clock, to_day
 from shopbook.errors import Message, NotFound
 from shopbook.search.fold import ascii_digits, clean, fold_code, phone_digits
 from shopbook.search.index import CODE_KINDS, TAIL_LENGTH
@@ -171,7 +171,7 @@ def cards_of(reader: Reader, ids: Sequence[int]) -> list[Card]:
                 row["component"] or "",
                 row["length"],
                 row["unit"],
-                _day(row["ends_on"]),
+                to_day(row["ends_on"]),
             )
         )
     found = {
@@ -201,10 +201,6 @@ def _card(row: Row, coverages: tuple[Coverage, ...]) -> Card:
         terms=row["terms"] or "",
         usage_tip=row["usage_tip"] or "",
         print_count=row["print_count"],
-        last_ends_on=_day(row["last_ends_on"]),
+        last_ends_on=to_day(row["last_ends_on"]),
         coverages=coverages,
     )
-
-
-def _day(text: str | None) -> dt.date | None:
-    return dt.date.fromisoformat(text) if text else None

@@ -5,10 +5,11 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator
 
+from shopbook.clock import to_day
 from shopbook.errors import Message
 from shopbook.followups.dates import days, every_days, latest_stage
 from shopbook.followups.model import Day, Due, Fact
-from shopbook.followups.rules.rule import FOR_EVER, Rule, closed, date
+from shopbook.followups.rules.rule import FOR_EVER, Rule, closed
 from shopbook.followups.sentences import day_word, days_word, late_word
 
 PROMISE_STAGES = (0, 1, 7, 14, 30)
@@ -58,7 +59,7 @@ def _old_due(fact: Fact, day: Day) -> Iterator[Due]:
     stage = every_days(oldest + days(OLD_AFTER), OLD_EVERY, day.today)
     if stage is None:
         return
-    paid_on = date(fact["last_payment_on"])
+    paid_on = to_day(fact["last_payment_on"])
     since = days_word((day.today - oldest).days)
     owed = fact["balance_paisa"]
     if paid_on is not None:

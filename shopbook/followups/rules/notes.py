@@ -8,10 +8,11 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator
 
+from shopbook.clock import to_day
 from shopbook.errors import Message
 from shopbook.followups.dates import days, next_open, occurrence, previous_open
 from shopbook.followups.model import Day, Due, Fact
-from shopbook.followups.rules.rule import Rule, closed, date
+from shopbook.followups.rules.rule import Rule, closed
 from shopbook.followups.sentences import day_word
 
 FOLLOWUP_WINDOW = 5
@@ -77,7 +78,7 @@ def _with_quote(ask: Message, fact: Fact) -> Message:
 
 def _note_followup(fact: Fact, day: Day) -> Iterator[Due]:
     asked_on = dt.date.fromisoformat(fact["due_on"])
-    event_on = date(fact["event_on"])
+    event_on = to_day(fact["event_on"])
     before = event_on is not None and asked_on < event_on
     due_on = previous_open(asked_on, day.shop) if before else next_open(asked_on, day.shop)
     yield Due(

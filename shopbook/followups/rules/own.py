@@ -5,11 +5,11 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator
 
-from shopbook.clock import day_of, to_instant
+from shopbook.clock import day_of, to_day, to_instant
 from shopbook.errors import Message
 from shopbook.followups.dates import around, days, previous_open
 from shopbook.followups.model import Day, Due, Fact
-from shopbook.followups.rules.rule import FOR_EVER, Rule, closed, date
+from shopbook.followups.rules.rule import FOR_EVER, Rule, closed
 from shopbook.followups.sentences import day_word
 
 IMPORTANCE = {"low": 40, "normal": 60, "high": 85}
@@ -34,12 +34,12 @@ def _manual_reminder(fact: Fact, day: Day) -> Iterator[Due]:
 
 
 def _undone(fact: Fact, horizon: dt.date, day: Day) -> tuple[dt.date, dt.date] | None:
-    until = date(fact["until_on"])
+    until = to_day(fact["until_on"])
     return around(
         dt.date.fromisoformat(fact["start_on"]),
         fact["unit"],
         fact["every"],
-        date(fact["done_through"]),
+        to_day(fact["done_through"]),
         min(horizon, until) if until else horizon,
         bangla=fact["calendar"] == "bangla",
         feb29=day.shop.feb29,

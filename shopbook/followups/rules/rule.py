@@ -81,11 +81,6 @@ class Rule:
             )
 
 
-def date(text: str | None) -> dt.date | None:
-    """A stored day, or None."""
-    return dt.date.fromisoformat(text) if text else None
-
-
 def closed(rule: str, kind: str, source: str, since: str = "''") -> str:
     """SQL: this fact's item was done, skipped or has expired (occurrences from `since` on)."""
     return (
