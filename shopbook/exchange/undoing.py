@@ -86,7 +86,7 @@ class Undoing:
         for row in rows:
             if row["outcome"] == "added" and row["customer_id"] in kept:
                 told[row["row_no"]] = kept[row["customer_id"]]
-        reversed_paisa = self._reverse(rows, paid, told)
+        reversed_paisa = self._reverse(paid, told)
         for row in rows:
             if row["outcome"] == "matched":
                 self._empty_again(row)
@@ -115,7 +115,7 @@ class Undoing:
             marks = ", ".join("?" * len(chunk))
             yield from self._op.ids(sql.format(marks=marks, batch=self._batch), tuple(chunk))
 
-    def _reverse(self, rows: Sequence[Row], paid: set[int], told: dict[int, Message]) -> int:
+    def _reverse(self, paid: set[int], told: dict[int, Message]) -> int:
         """Counter-entries for the opening dues; one that was paid on since stays, or its payment hangs in the air."""
         entries = self._op.rows(
             "SELECT l.id, l.customer_id, l.amount_paisa, i.row_no "

@@ -81,7 +81,6 @@ class Switch(Generic[T]):
 
 LANGUAGE = Switch("language", "bn")
 DIGITS = Switch("digits", "auto")
-BANGLA_CALENDAR = Switch("bangla_calendar", True)
 CARD_PAPER = Switch("card_paper", "A5")
 PRINT_AFTER_SALE = Switch("print_after_sale", True)
 

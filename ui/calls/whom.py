@@ -36,7 +36,7 @@ def whom(ctx: Context, target: object) -> Whom | None:
     card = asked.get("card")
     if isinstance(card, Card):
         ticked = asked.get("ticked")
-        return _of_card(ctx, card, ticked if isinstance(ticked, tuple) else card.reasons)
+        return _of_card(card, ticked if isinstance(ticked, tuple) else card.reasons)
     customer_id = asked.get("customer_id") or ctx.navigation.customer_here()
     if not isinstance(customer_id, int):
         return None
@@ -44,14 +44,14 @@ def whom(ctx: Context, target: object) -> Whom | None:
         (card for card in ctx.book.followups.today().all_cards() if card.customer_id == customer_id), None
     )
     if found is not None:
-        return _of_card(ctx, found, found.reasons)
+        return _of_card(found, found.reasons)
     customer = ctx.book.customers.get(customer_id)
     return Whom(
         customer_id, customer.phone, _named(customer.title, customer.draft.honorific), customer.balance_paisa
     )
 
 
-def _of_card(ctx: Context, card: Card, ticked: tuple[Item, ...]) -> Whom:
+def _of_card(card: Card, ticked: tuple[Item, ...]) -> Whom:
     if card.person is None:
         first = card.reasons[0]
         name = first.name or (numbers.phone(card.phone) if card.phone else say(first.why))

@@ -87,7 +87,6 @@ class ShopPane(_ShopPane):
             (lambda: _("Words on the papers"), "", [
                 [LongTextField("warranty_terms", lambda: _("Warranty terms"), lines=4,
                                hint=lambda: _("A line for each rule. Cards made earlier keep their own terms."))],
-                [LongTextField("memo_footer", lambda: _("Line at the foot of the memo"), lines=2)],
             ]),
         ])  # fmt: skip
 
