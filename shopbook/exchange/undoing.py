@@ -144,6 +144,9 @@ class Undoing:
                 for entry in back
             ),
         )
+        if back:
+            self._op.touch("ledger", *(entry["id"] for entry in back))
+            self._op.touch("customer", *(entry["customer_id"] for entry in back))
         # Whoever has nothing but this import in the ledger owes nothing now; the others' ledgers must be aged anew.
         alone = (
             "NOT EXISTS (SELECT 1 FROM ledger o WHERE o.customer_id = customer.id AND o.batch_id IS NOT ?1)"

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from shopbook.changes import Changed
 from shopbook.dues.model import PaymentDraft
 from shopbook.errors import Cancelled, Message, NotFound, Refused
 from shopbook.exchange.operations import Exchange
@@ -95,6 +96,20 @@ def test_the_screens_hear_once_about_a_whole_import(shop: TestShop, exchange: Ex
     exchange.run(khata)
     assert len(heard) == 1
     assert heard[0].touches("customer", "ledger", "import")
+
+
+def test_the_screens_hear_whose_due_went_with_the_import(
+    shop: TestShop, exchange: Exchange, csv_file: Write
+) -> None:
+    rahim = shop.customer("রহিম", "01711223344")
+    batch = exchange.run(csv_file("নাম,মোবাইল,বাকি", "রহিম,01711223344,500")).batch
+    heard: list[Changed] = []
+    shop.book.listen(heard.append)
+    assert batch is not None
+    exchange.undo(batch)
+    (change,) = heard
+    assert change.touches("ledger")
+    assert change.ids["customer"] == {rahim.id}
 
 
 def test_every_import_is_listed_with_its_figures(shop: TestShop, exchange: Exchange, khata: Path) -> None:
