@@ -124,9 +124,11 @@ class Calls(CallQueries):
         if draft.another_phone.strip():
             self._customers.add_phone(customer_id, draft.another_phone)
         if draft.outcome == "promised_pay" and draft.next_on is not None:
-            amount = draft.amount_paisa or self._dues.balance(customer_id)
-            if amount > 0:
-                self._dues.write_promise(op, customer_id, amount, draft.next_on)
+            owed = self._dues.balance(customer_id)
+            if owed > 0:  # who owes nothing can promise nothing, and nobody more than is owed
+                self._dues.write_promise(
+                    op, customer_id, min(draft.amount_paisa or owed, owed), draft.next_on
+                )
         if draft.outcome == "promised_buy" and draft.next_on is not None:
             title = clean(draft.said) or _("Promised to buy")
             op.insert(

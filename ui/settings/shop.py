@@ -76,7 +76,7 @@ class ShopPane(_ShopPane):
 
     def __init__(self, ctx: Context) -> None:
         super().__init__(ctx, [
-            (lambda: _("The shop"), lambda: _("This heads every card, memo and list you print."), [
+            (lambda: _("The shop"), lambda: _("This heads every card and list you print."), [
                 [TextField("name_bn", lambda: _("Name of the shop")),
                  TextField("name_en", lambda: _("Name in English"))],
                 [TextField("owner", lambda: _("Owner")), PhoneField("hotline", lambda: _("Phone of the shop"))],

@@ -61,9 +61,17 @@ def test_a_promise_to_pay_becomes_a_promise_for_all_that_is_owed(shop: TestShop)
     assert tuple(row) == (50_000, TOMORROW.isoformat(), "open")
 
 
-def test_who_owes_nothing_promises_nothing(shop: TestShop) -> None:
+@pytest.mark.parametrize(("taka", "promised"), [(200, 20_000), (500, 50_000), (900, 50_000)])
+def test_nobody_promises_more_than_is_owed(shop: TestShop, taka: int, promised: int) -> None:
+    person = shop.customer("রহিম").owes(500)
+    shop.book.calls.record(_draft(person.id, "promised_pay", amount_paisa=taka * 100))
+    assert shop.book.store.value("SELECT amount_paisa FROM pay_promise") == promised
+
+
+@pytest.mark.parametrize("amount", [None, 50_000])
+def test_who_owes_nothing_promises_nothing(shop: TestShop, amount: int | None) -> None:
     person = shop.customer("রহিম")
-    shop.book.calls.record(_draft(person.id, "promised_pay"))
+    shop.book.calls.record(_draft(person.id, "promised_pay", amount_paisa=amount))
     assert shop.book.store.value("SELECT count(*) FROM pay_promise") == 0
 
 
