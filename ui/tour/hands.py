@@ -6,7 +6,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import QEvent, QEventLoop, Qt, QTimer
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
@@ -70,8 +70,14 @@ class Hands:
         raise Broken(f"{widget.accessibleName() or type(widget).__name__} cannot be reached with Tab")
 
     def settle(self, ms: int = SETTLE_MS) -> None:
-        """Let the window draw and its short timers run."""
-        QTest.qWait(ms)
+        """Let the window draw and its short timers run.
+
+        An event loop of its own and not QTest.qWait: that one holds Python's lock, and a job on the worker thread then
+        takes a minute instead of a second.
+        """
+        loop = QEventLoop()
+        QTimer.singleShot(ms, loop.quit)
+        loop.exec()
 
     def wait_until(self, true: Callable[[], object], sentence: str) -> None:
         """Wait for a job or a page; Broken with the sentence when it never comes."""
@@ -79,4 +85,4 @@ class Hands:
         while not true():
             if time.monotonic() > end:
                 raise Broken(sentence)
-            QTest.qWait(20)
+            self.settle(20)
