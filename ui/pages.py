@@ -64,7 +64,6 @@ def page_specs(ctx: Context) -> list[PageSpec]:
 def actions(ctx: Context) -> list[Action]:
     """The deeds that work everywhere: F2, F3, F4 ... "new_customer" and "new_sale" also become buttons on top."""
     shop = lambda: _("Everywhere")  # noqa: E731 -- a text to be asked again, not a function of its own
-    ctx.navigation.register_sheet("payment", partial(_payment, ctx))
     return [
         Action(
             "new_sale",
@@ -141,23 +140,25 @@ def finder(ctx: Context) -> Find:
     """What the search box on top asks at every key: customers and numbers, then what can be done with the words typed;
     a deed called by the beginning of its name comes before them."""
 
+    everywhere = actions(ctx)
+
     def find(text: str) -> list[PaletteItem]:
         from ui.customers.finds import finds
 
-        called, meant = _deeds(ctx, text)
+        called, meant = _deeds(everywhere, text)
         return [*called, *finds(ctx, text), *meant]
 
     return find
 
 
-def _deeds(ctx: Context, text: str) -> tuple[list[PaletteItem], list[PaletteItem]]:
+def _deeds(everywhere: list[Action], text: str) -> tuple[list[PaletteItem], list[PaletteItem]]:
     """The deeds of everywhere whose name begins with the text, and those of which another word does."""
     wanted = text.strip().casefold()
     if len(wanted) < DEEDS_FROM:
         return [], []
     called: list[PaletteItem] = []
     meant: list[PaletteItem] = []
-    for action in actions(ctx):
+    for action in everywhere:
         title = action.text()
         place = f" {title}".casefold().find(f" {wanted}")
         if place >= 0:
@@ -173,6 +174,7 @@ def _register_sheets(ctx: Context) -> None:
         ("call", _open_call),
         ("callback", _open_callback),
         ("note", _open_note),
+        ("payment", _open_payment),
         ("reminder", _open_reminder),
     ):
         ctx.navigation.register_sheet(key, partial(opener, ctx))
@@ -273,7 +275,7 @@ def _sale_view(ctx: Context) -> Page:
     return SaleViewPage(ctx)
 
 
-def _payment(ctx: Context, target: object) -> None:
+def _open_payment(ctx: Context, target: object) -> None:
     from ui.dues.payment import open_payment
 
     open_payment(ctx, target)
