@@ -27,6 +27,7 @@ __all__ = ["Broken", "Camera", "walk"]
 DAY = dt.date(2026, 11, 21)
 SIZE, SMALL = (1366, 768), (1093, 560)
 PAPER_DPI = 110
+STILL_MS = 150
 SETTINGS = ("shop", "day", "look", "printing", "file", "about")
 
 
@@ -42,6 +43,8 @@ class Camera:
         """A picture of a window."""
         path = self.folder / f"{len(self.taken) + 1:02d}_{name}.png"
         self._clear_old_toasts(window)
+        # A page that was filled while hidden finds its heights in the next rounds of the layouts.
+        Hands(window).settle(STILL_MS)
         expect(window.grab().save(str(path)), f"{path.name} can be written")
         self.told(path)
         return path
