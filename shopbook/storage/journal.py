@@ -40,6 +40,17 @@ BUSINESS: dict[str, str] = {
     "followup_state": "row",
     "setting": "row",
     "import_batch": "row",
+    "complaint": "row",
+    "complaint_asker": "row",
+    "shop_promise": "row",
+    "buy_promise": "row",
+    "demand": "row",
+    "feedback": "row",
+    "reward": "row",
+    "helper": "row",
+    "wording": "row",
+    "call_sheet": "row",
+    "call_sheet_line": "row",
 }
 # Kept beside the facts, computable from them, different on two counters for a while: never journaled.
 DERIVED: dict[str, frozenset[str]] = {
@@ -54,8 +65,12 @@ DERIVED: dict[str, frozenset[str]] = {
             "last_contact_on",
             "last_seen_on",
             "sales_count",
+            "sleeps_on",
+            "last_score_on",
         }
     ),
+    "sale_item": frozenset({"runs_out_on"}),
+    "helper": frozenset({"folded"}),
     "product": frozenset({"sort_key", "folded", "last_sold_on"}),
     "warranty": frozenset({"last_ends_on"}),
 }

@@ -11,7 +11,7 @@ from shopbook.storage.connection import APPLICATION_ID, Connection, faults, stat
 if TYPE_CHECKING:
     from sqlite_utils import Database
 
-LATEST = 1
+LATEST = 2
 
 
 def schema_version(connection: Connection) -> int:
@@ -49,9 +49,25 @@ def apply(connection: Connection) -> None:
 def _first(database: Database) -> None:
     from shopbook.storage.steps import s0001_first
 
-    for script in s0001_first.scripts():
+    _run(database, s0001_first.scripts())
+
+
+def _promises(database: Database) -> None:
+    from shopbook.storage.steps import s0002_promises
+
+    # The journal's triggers know the columns of the old tables only; they are made anew after the last step.
+    database.execute("UPDATE journal_state SET muted = 1")
+    _run(database, s0002_promises.scripts())
+    database.execute("UPDATE journal_state SET muted = 0")
+
+
+def _run(database: Database, scripts: list[str]) -> None:
+    for script in scripts:
         for statement in statements(script):
             database.execute(statement)
 
 
-_STEPS: tuple[tuple[str, Callable[[Database], None]], ...] = (("s0001_first", _first),)
+_STEPS: tuple[tuple[str, Callable[[Database], None]], ...] = (
+    ("s0001_first", _first),
+    ("s0002_promises", _promises),
+)

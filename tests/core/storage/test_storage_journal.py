@@ -39,6 +39,19 @@ def _note(op: Operation) -> int:
     )
 
 
+def _complaint(op: Operation) -> Row:
+    return {
+        "customer_id": _customer(op),
+        "what": "ফ্রিজ ঠান্ডা হয় না",
+        "opened_at": "2026-11-21T04:00:00.000Z",
+        "opened_on": "2026-11-21",
+    }
+
+
+def _sheet(_op: Operation) -> Row:
+    return {"on_day": "2026-11-21", "printed_at": "2026-11-21T04:00:00.000Z"}
+
+
 # For each table: a row that may stand in it, and an edit of it. A new business table must be told here.
 ROWS: dict[str, tuple[Callable[[Operation], Row], Row]] = {
     "shop": (lambda op: {"name_bn": "দোকান"}, {"hotline": "16247"}),
@@ -135,6 +148,43 @@ ROWS: dict[str, tuple[Callable[[Operation], Row], Row]] = {
     "import_batch": (
         lambda op: {"file_name": "a.csv", "file_kind": "csv", "file_hash": "00"},
         {"added_count": 3},
+    ),
+    "complaint": (_complaint, {"status": "resolved"}),
+    "complaint_asker": (
+        lambda op: {"complaint_id": op.insert("complaint", _complaint(op)), "asked_on": "2026-11-21"},
+        {"name": "করিম"},
+    ),
+    "shop_promise": (
+        lambda op: {"what": "স্ট্যান্ড আসবে", "made_on": "2026-11-21", "due_on": "2026-11-23"},
+        {"status": "kept"},
+    ),
+    "buy_promise": (
+        lambda op: {
+            "customer_id": _customer(op),
+            "what": "ফ্রিজ",
+            "made_on": "2026-11-21",
+            "expected_on": "2026-11-30",
+        },
+        {"status": "won"},
+    ),
+    "demand": (
+        lambda op: {"what": "ইন্ডাকশন চুলা", "folded": "indkson", "asked_on": "2026-11-21"},
+        {"status": "arrived"},
+    ),
+    "feedback": (
+        lambda op: {"customer_id": _customer(op), "asked_on": "2026-11-21", "score": 3},
+        {"why": "ব্যবহার ভালো"},
+    ),
+    "reward": (
+        lambda op: {"customer_id": _customer(op), "what": "মগ", "given_on": "2026-11-21"},
+        {"cost_paisa": 12_000},
+    ),
+    "helper": (lambda op: {"name": "কামাল মিস্ত্রি", "skill": "mechanic"}, {"area": "সাভার"}),
+    "wording": (lambda op: {"kind": "message", "code": "pay_promise", "body": "সালাম"}, {"body": "আদাব"}),
+    "call_sheet": (lambda op: _sheet(op), {"on_day": "2026-11-22"}),
+    "call_sheet_line": (
+        lambda op: {"call_sheet_id": op.insert("call_sheet", _sheet(op)), "position": 1, "household": "1"},
+        {"name": "রহিম"},
     ),
 }
 
