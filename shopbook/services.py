@@ -12,6 +12,14 @@ from typing import TYPE_CHECKING
 from shopbook.storage.store import Store
 
 if TYPE_CHECKING:
+    from shopbook.care.complaints import Complaints
+    from shopbook.care.demands import Demands
+    from shopbook.care.feedback import Feedback
+    from shopbook.care.promises import Promises
+    from shopbook.care.rewards import Rewards
+    from shopbook.followups.call_sheets import CallSheets
+    from shopbook.helpers.operations import Helpers
+    from shopbook.wording.operations import Wording
     from shopbook.calls.operations import Calls
     from shopbook.customers.operations import Customers
     from shopbook.drafts import Drafts
@@ -74,6 +82,54 @@ class Services:
         from shopbook.warranties.operations import Warranties
 
         return Warranties(self.store)
+
+    @cached_property
+    def complaints(self) -> Complaints:
+        from shopbook.care.complaints import Complaints
+
+        return Complaints(self.store)
+
+    @cached_property
+    def promises(self) -> Promises:
+        from shopbook.care.promises import Promises
+
+        return Promises(self.store)
+
+    @cached_property
+    def demands(self) -> Demands:
+        from shopbook.care.demands import Demands
+
+        return Demands(self.store)
+
+    @cached_property
+    def feedback(self) -> Feedback:
+        from shopbook.care.feedback import Feedback
+
+        return Feedback(self.store)
+
+    @cached_property
+    def rewards(self) -> Rewards:
+        from shopbook.care.rewards import Rewards
+
+        return Rewards(self.store)
+
+    @cached_property
+    def helpers(self) -> Helpers:
+        from shopbook.helpers.operations import Helpers
+
+        return Helpers(self.store)
+
+    @cached_property
+    def wording(self) -> Wording:
+        from shopbook.wording.operations import Wording
+
+        return Wording(self.store)
+
+    @cached_property
+    def call_sheets(self) -> CallSheets:
+        from shopbook.followups.call_sheets import CallSheets
+
+        return CallSheets(self.store, self.settings, self.followups)
 
     @cached_property
     def sales(self) -> Sales:

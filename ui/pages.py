@@ -6,6 +6,7 @@ from __future__ import annotations
 from functools import partial
 
 from shopbook.localisation.language import _
+from ui import openings
 from ui.actions import Action
 from ui.context import Context
 from ui.navigation import Find, PageSpec, PaletteItem
@@ -17,7 +18,7 @@ DEEDS_FROM = 3
 
 def page_specs(ctx: Context) -> list[PageSpec]:
     """The pages in the order of the rail; each factory imports its noun on the first visit."""
-    _register_sheets(ctx)
+    openings.register(ctx)
     return [
         PageSpec(
             "today",
@@ -30,6 +31,33 @@ def page_specs(ctx: Context) -> list[PageSpec]:
         PageSpec("customers", lambda: _("Customers"), "users", partial(_customers, ctx)),
         PageSpec("sales", lambda: _("Sales"), "shopping-bag", partial(_sales, ctx)),
         PageSpec("warranty", lambda: _("Warranties"), "shield-check", partial(_warranty, ctx)),
+        PageSpec("complaints", lambda: _("Complaints"), "triangle-alert", partial(_complaints, ctx)),
+        PageSpec("promises", lambda: _("Promises and wishes"), "handshake", partial(_promises, ctx)),
+        PageSpec("helpers", lambda: _("Helpers"), "wrench", partial(_helpers, ctx)),
+        PageSpec(
+            "reminders",
+            lambda: _("Own reminders"),
+            "bell",
+            partial(_reminders, ctx),
+            place="",
+            parent="today",
+        ),
+        PageSpec(
+            "call_sheets",
+            lambda: _("Filled call sheets"),
+            "clipboard-list",
+            partial(_call_sheets, ctx),
+            place="",
+            parent="today",
+        ),
+        PageSpec(
+            "call_log",
+            lambda: _("Missed calls"),
+            "phone-missed",
+            partial(_call_log, ctx),
+            place="",
+            parent="today",
+        ),
         PageSpec("sale", lambda: _("New sale"), "plus", partial(_sale, ctx), place="", parent="sales"),
         PageSpec(
             "sale_view", lambda: _("Memo"), "receipt", partial(_sale_view, ctx), place="", parent="sales"
@@ -94,7 +122,7 @@ def actions(ctx: Context) -> list[Action]:
         Action(
             "note",
             lambda: _("Note"),
-            partial(_open_note, ctx, None),
+            partial(ctx.navigation.go, "note"),
             "F4",
             "notebook-pen",
             shop,
@@ -103,7 +131,7 @@ def actions(ctx: Context) -> list[Action]:
         Action(
             "callback",
             lambda: _("Call-back"),
-            partial(_open_callback, ctx, None),
+            partial(ctx.navigation.go, "callback"),
             "F8",
             "phone-missed",
             shop,
@@ -168,18 +196,6 @@ def _deeds(everywhere: list[Action], text: str) -> tuple[list[PaletteItem], list
     return called, meant
 
 
-def _register_sheets(ctx: Context) -> None:
-    """Short tasks that pages reach by key like a page."""
-    for key, opener in (
-        ("call", _open_call),
-        ("callback", _open_callback),
-        ("note", _open_note),
-        ("payment", _open_payment),
-        ("reminder", _open_reminder),
-    ):
-        ctx.navigation.register_sheet(key, partial(opener, ctx))
-
-
 # One builder a page: the import inside is what keeps the first start short.
 
 
@@ -233,30 +249,6 @@ def _waiting_today(ctx: Context) -> int:
     return page.waiting() if isinstance(page, TodayPage) else 0
 
 
-def _open_call(ctx: Context, target: object) -> None:
-    from ui.calls.opening import open_call
-
-    open_call(ctx, target)
-
-
-def _open_callback(ctx: Context, target: object) -> None:
-    from ui.calls.opening import open_callback
-
-    open_callback(ctx, target)
-
-
-def _open_note(ctx: Context, target: object) -> None:
-    from ui.notes.opening import open_note
-
-    open_note(ctx, target)
-
-
-def _open_reminder(ctx: Context, target: object) -> None:
-    from ui.reminders.opening import open_reminder
-
-    open_reminder(ctx, target)
-
-
 def _sales(ctx: Context) -> Page:
     from ui.sales.list import SalesPage
 
@@ -275,12 +267,6 @@ def _sale_view(ctx: Context) -> Page:
     return SaleViewPage(ctx)
 
 
-def _open_payment(ctx: Context, target: object) -> None:
-    from ui.dues.payment import open_payment
-
-    open_payment(ctx, target)
-
-
 def _warranty(ctx: Context) -> Page:
     from ui.warranties.page import WarrantyPage
 
@@ -291,3 +277,39 @@ def _preview(ctx: Context) -> Page:
     from ui.documents.preview import PreviewPage
 
     return PreviewPage(ctx)
+
+
+def _complaints(ctx: Context) -> Page:
+    from ui.care.complaints import ComplaintsPage
+
+    return ComplaintsPage(ctx)
+
+
+def _promises(ctx: Context) -> Page:
+    from ui.care.promises import PromisesPage
+
+    return PromisesPage(ctx)
+
+
+def _helpers(ctx: Context) -> Page:
+    from ui.helpers.page import HelpersPage
+
+    return HelpersPage(ctx)
+
+
+def _reminders(ctx: Context) -> Page:
+    from ui.reminders.page import RemindersPage
+
+    return RemindersPage(ctx)
+
+
+def _call_sheets(ctx: Context) -> Page:
+    from ui.call_sheets.page import CallSheetsPage
+
+    return CallSheetsPage(ctx)
+
+
+def _call_log(ctx: Context) -> Page:
+    from ui.exchange.call_log import CallLogPage
+
+    return CallLogPage(ctx)

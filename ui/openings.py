@@ -1,0 +1,47 @@
+"""Which short tasks open over a page, by key: call, note, payment, promise ... A page reaches them like a page, through
+navigation; the nouns are imported when one is opened."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from importlib import import_module
+
+from ui.context import Context
+
+# key: (module, function); the function takes the context and the target that navigation was given.
+# "settle_<rule>" closes an item of that rule of the day's list: its target is {"item": Item, "card": Card}.
+OPENERS: dict[str, tuple[str, str]] = {
+    "call": ("ui.calls.opening", "open_call"),
+    "callback": ("ui.calls.opening", "open_callback"),
+    "note": ("ui.notes.opening", "open_note"),
+    "payment": ("ui.dues.payment", "open_payment"),
+    "reminder": ("ui.reminders.opening", "open_reminder"),
+    "complaint": ("ui.care.opening", "open_complaint"),
+    "settle_complaint": ("ui.care.opening", "open_complaint"),
+    "settle_complaint_check": ("ui.care.opening", "open_check"),
+    "settle_feedback": ("ui.care.opening", "open_feedback"),
+    "feedback": ("ui.care.opening", "open_feedback"),
+    "shop_promise": ("ui.care.promising", "open_shop_promise"),
+    "settle_shop_promise": ("ui.care.promising", "settle_shop_promise"),
+    "buy_promise": ("ui.care.promising", "open_buy_promise"),
+    "settle_buy_promise": ("ui.care.promising", "settle_buy_promise"),
+    "demand": ("ui.care.promising", "open_demand"),
+    "settle_demand_arrived": ("ui.care.promising", "settle_demand"),
+    "gift": ("ui.notes.gifts", "open_gift"),
+    "settle_gift_reached": ("ui.notes.gifts", "settle_gift"),
+    "helper": ("ui.helpers.opening", "open_helper"),
+    "qr": ("ui.wording.qr", "open_qr"),
+}
+
+
+def register(ctx: Context) -> None:
+    """Make every short task known to the navigation."""
+    for key in OPENERS:
+        ctx.navigation.register_sheet(key, partial(_open, ctx, key))
+
+
+def _open(ctx: Context, key: str, target: object) -> None:
+    module, function = OPENERS[key]
+    opener: Callable[[Context, object], None] = getattr(import_module(module), function)
+    opener(ctx, target)
