@@ -38,10 +38,15 @@ class CallDraft:
     amount_paisa: int | None = None
     reasons: tuple[str, ...] = ()
     another_phone: str = ""  # the right number, learned at a wrong one
+    on: dt.date | None = None  # the earlier day it happened, when it is written down later
+    staff_id: int | None = None  # who called; None: whoever is working
 
     def problems(self, today: dt.date) -> dict[str, Message]:
         """Everything that keeps this from being saved, by field."""
         found: dict[str, Message] = {}
+        if self.on is not None and self.on > today:
+            found["on"] = Message("This day is still to come.")
+        today = self.on or today
         if self.customer_id is None and self.callback_id is None and not self.phone.strip():
             found["phone"] = Message("Choose a customer or write the phone number.")
         if self.outcome not in OUTCOMES:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 
 from shopbook.calls.model import TALKED, CallbackDraft, CallDraft
 from shopbook.calls.queries import CallQueries
-from shopbook.clock import day_of, from_instant
+from shopbook.clock import DHAKA, day_of, from_instant
 from shopbook.customers import phones
 from shopbook.customers.operations import Customers, met
 from shopbook.dues.operations import Dues
@@ -64,7 +65,7 @@ class Calls(CallQueries):
     def _columns(
         self, draft: CallDraft, customer_id: int | None, phone: str, key10: str
     ) -> dict[str, object]:
-        now = self._store.clock.now()
+        at = self._moment(draft)
         return {
             "customer_id": customer_id,
             "callback_id": draft.callback_id,
@@ -72,8 +73,8 @@ class Calls(CallQueries):
             "key10": key10 or None,
             "direction": draft.direction,
             "channel": draft.channel,
-            "at": from_instant(now),
-            "on_day": day_of(now).isoformat(),
+            "at": from_instant(at),
+            "on_day": day_of(at).isoformat(),
             "outcome": draft.outcome,
             "said": draft.said.strip() or None,
             "answered": draft.answered.strip() or None,
@@ -82,35 +83,43 @@ class Calls(CallQueries):
             "next_on": draft.next_on.isoformat() if draft.next_on else None,
             "next_at": draft.next_at or None,
             "reasons": json.dumps(draft.reasons),
+            "staff_id": draft.staff_id if draft.staff_id is not None else self._store.actor,
         }
+
+    def _moment(self, draft: CallDraft) -> dt.datetime:
+        """When the call was: now, or noon of the earlier day it is written down for."""
+        if draft.on is None or draft.on == self._store.clock.today():
+            return self._store.clock.now()
+        return dt.datetime.combine(draft.on, dt.time(12), DHAKA).astimezone(dt.UTC)
 
     def _talked(
         self, op: Operation, draft: CallDraft, call_id: int, customer_id: int | None, key10: str
     ) -> None:
         """Close what waited for this talk, and remember that they were spoken to."""
-        today = self._store.clock.today().isoformat()
+        at = self._moment(draft)
+        day, moment = day_of(at), from_instant(at)
         household = set(self._customers.household(key10)) if key10 else set()
         if customer_id is not None:
             household.add(customer_id)
         for one in sorted(household):
             rows = op.ids(
                 "SELECT id FROM interaction WHERE customer_id = ? AND next_on IS NOT NULL AND next_closed_on IS NULL "
-                "AND id <> ? AND deleted_at IS NULL",
-                (one, call_id),
+                "AND id <> ? AND at <= ? AND deleted_at IS NULL",
+                (one, call_id, moment),
             )
             for row_id in rows:
-                op.update("interaction", row_id, {"next_closed_on": today})
+                op.update("interaction", row_id, {"next_closed_on": day.isoformat()})
         waiting = op.ids(
             "SELECT id FROM callback WHERE status = 'open' AND deleted_at IS NULL "
-            "AND (id = ? OR (key10 = ? AND ? <> ''))",
-            (draft.callback_id, key10, key10),
+            "AND (id = ? OR (key10 = ? AND ? <> '' AND asked_at <= ?))",
+            (draft.callback_id, key10, key10, moment),
         )
         for callback_id in waiting:
             op.update("callback", callback_id, {"status": "done", "closed_at": op.now})
             op.touch("callback", callback_id)
         if customer_id is not None:
             face_to_face = draft.channel in ("counter", "visit")
-            met(op, customer_id, self._store.clock.today(), seen=face_to_face)
+            met(op, customer_id, day, seen=face_to_face)
 
     def _consequences(self, op: Operation, draft: CallDraft, customer_id: int | None, key10: str) -> None:
         if draft.outcome == "wrong_number" and key10:
