@@ -39,6 +39,7 @@ class CallDraft:
     reasons: tuple[str, ...] = ()
     another_phone: str = ""  # the right number, learned at a wrong one
     on: dt.date | None = None  # the earlier day it happened, when it is written down later
+    at: dt.datetime | None = None  # the very instant, where a phone's log tells it; instead of `on`
     staff_id: int | None = None  # who called; None: whoever is working
 
     def problems(self, today: dt.date) -> dict[str, Message]:
@@ -47,7 +48,8 @@ class CallDraft:
         if self.on is not None and self.on > today:
             found["on"] = Message("This day is still to come.")
         today = self.on or today
-        if self.customer_id is None and self.callback_id is None and not self.phone.strip():
+        # An own reminder may be about somebody who is not in the book: its key is enough.
+        if self.customer_id is None and self.callback_id is None and not (self.phone.strip() or self.reasons):
             found["phone"] = Message("Choose a customer or write the phone number.")
         if self.outcome not in OUTCOMES:
             found["outcome"] = Message("Choose what came of the call.")
@@ -95,6 +97,7 @@ class CallbackDraft:
     customer_id: int | None = None
     source: str = "phone"
     wanted_at: dt.datetime | None = None
+    asked_at: dt.datetime | None = None  # when they rang, where a phone's log tells it; None: now
 
     def problems(self) -> dict[str, Message]:
         """Everything that keeps this from being saved, by field."""

@@ -59,7 +59,7 @@ class Followups(OwnReminders):
         """Log a call and do to its card what the outcome asks for, in one save; returns the call's id. Raises Invalid.
 
         Whom the draft does not name is taken from the card. Without a card (a call from a profile) only the call is
-        logged. `ticked=None` means every reason of the card.
+        logged. `ticked=None` means every reason of the card; reasons the draft names itself are kept with them.
         """
         if card is None:
             return self._calls().record(draft, by)
@@ -67,7 +67,7 @@ class Followups(OwnReminders):
         asked = next((item.source_id for item in card.reasons if item.rule == "callback"), None)
         customer_id = draft.customer_id if draft.customer_id is not None else card.customer_id
         # An empty list of reasons would mean "about anything" and clear them all.
-        about = tuple(item.key for item in items) or ("none",)
+        about = tuple(dict.fromkeys((*draft.reasons, *(item.key for item in items)))) or ("none",)
         whole = replace(
             draft,
             customer_id=customer_id,
@@ -77,7 +77,7 @@ class Followups(OwnReminders):
         )
         with self._store.operation(by):
             call_id = self._calls().record(whole, by)
-            self.after_call(card, whole.outcome, items, whole.next_on, whole.next_at, by)
+            self.after_call(card, whole.outcome, items, whole.next_on, whole.next_at, by, whole.on)
         return call_id
 
     def snooze(
@@ -122,12 +122,13 @@ class Followups(OwnReminders):
                 )
                 self._write(op, item, snoozed_until=from_instant(back), snooze_count=count)
 
-    def attempt(self, items: Iterable[Item], by: object | None = None) -> None:
-        """Nobody answered: the ladder +2 hours, next day, +3 days goes on for these items."""
+    def attempt(self, items: Iterable[Item], by: object | None = None, on: dt.date | None = None) -> None:
+        """Nobody answered (on an earlier day): the ladder +2 hours, next day, +3 days goes on for these items."""
         with self._store.operation(by) as op:
+            tried_at = op.now if on is None else from_instant(Day.noon(on).now)
             for item in items:
                 tries = self._state(op, item)["attempts"] + 1
-                self._write(op, item, attempts=tries, last_attempt_at=op.now, snoozed_until=None)
+                self._write(op, item, attempts=tries, last_attempt_at=tried_at, snoozed_until=None)
 
     def done(self, items: Iterable[Item], by: object | None = None) -> None:
         """These items are finished."""
@@ -170,17 +171,19 @@ class Followups(OwnReminders):
         next_on: dt.date | None = None,
         next_at: str = "",
         by: object | None = None,
+        on: dt.date | None = None,
     ) -> None:
         """What a logged call does to a card: a talk closes the ticked reasons, unticked ones stay.
 
         Nobody reached: every reason goes up the ladder. `call_later`: they wait for the agreed day, uncounted, and the
         agreed call itself is the reminder. `ticked=None` means all reasons of the card. Promises to pay and own
-        reminders are closed by their own deeds: a promise by money, a reminder when ticked.
+        reminders are closed by their own deeds: a promise by money, a reminder when ticked. `on`: the earlier day of a
+        call written down later.
         """
         items = tuple(card.reasons) if ticked is None else tuple(ticked)
         with self._store.operation(by):
             if outcome in UNREACHED:
-                self.attempt(items, by)
+                self.attempt(items, by, on)
             elif outcome == "call_later":
                 agreed = next_on or self._store.clock.today() + dt.timedelta(1)
                 day = self.day()

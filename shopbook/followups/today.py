@@ -139,20 +139,35 @@ class TodayList(DetailsQueries):
         return Banner(days_away=int(kept.get("days_away", 0)), expired=dict(kept.get("expired", {})))
 
     def _share(self, found: Today, staff: int) -> Today:
-        """One member's part: what is assigned to them, and every household that falls to them by its number."""
+        """One member's part: what is assigned to them, and every household that falls to them by its number.
+
+        The part of somebody who is not here today falls to the others, whose own parts stay as they are.
+        """
         team = self._store.ids("SELECT id FROM staff WHERE active = 1 AND deleted_at IS NULL ORDER BY id")
         if staff not in team:
             team = sorted([*team, staff])
+        away = self._settings.away(found.on)
+        here = [one for one in team if one not in away] or team
 
         def theirs(card: Card) -> bool:
+            place = hashed_id(card.household)
             assigned = next((item.staff_id for item in card.reasons if item.staff_id in team), None)
-            return (assigned or team[hashed_id(card.household) % len(team)]) == staff
+            whose = assigned or team[place % len(team)]
+            return (whose if whose in here else here[place // len(team) % len(here)]) == staff
 
+        cards, later = tuple(filter(theirs, found.cards)), tuple(filter(theirs, found.later))
         return replace(
             found,
-            cards=tuple(filter(theirs, found.cards)),
-            later=tuple(filter(theirs, found.later)),
+            cards=cards,
+            later=later,
             no_answer=tuple(filter(theirs, found.no_answer)),
             snoozed=tuple(filter(theirs, found.snoozed)),
             held=tuple(filter(theirs, found.held)),
+            counts=replace(
+                found.counts,
+                now=len(cards),
+                late=sum(1 for card in cards if card.days_late > 0),
+                later=len(later),
+                overdue_paisa=sum(card.overdue_paisa for card in (*cards, *later)),
+            ),
         )

@@ -71,6 +71,27 @@ class Staff:
     active: bool
 
 
+ROLES = ("owner", "manager", "seller", "helper")
+
+
+@dataclass(frozen=True, slots=True)
+class StaffDraft:
+    """Someone who works in the shop, as told; roles are in ROLES."""
+
+    name: str = ""
+    phone: str = ""
+    role: str = "seller"
+
+    def problems(self) -> dict[str, Message]:
+        """Everything that keeps this from being saved, by field."""
+        found: dict[str, Message] = {}
+        if not self.name.strip():
+            found["name"] = Message("Write a name.")
+        if self.role not in ROLES:
+            found["role"] = Message("Choose what they do in the shop.")
+        return found
+
+
 @dataclass(frozen=True, slots=True)
 class Switch(Generic[T]):
     """One setting of the shop, declared once: it lives in the book and travels with its backups."""

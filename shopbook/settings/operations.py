@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 from dataclasses import asdict, fields
 from typing import Any
 
-from shopbook.errors import Invalid, Message, NotFound
-from shopbook.settings.model import Shop, ShopDraft, Staff, Switch, T
+from shopbook.errors import Invalid, Message, NotFound, Refused
+from shopbook.settings.model import Shop, ShopDraft, Staff, StaffDraft, Switch, T
 from shopbook.storage.ids import hashed_id
 from shopbook.storage.store import Store
 
 _SHOP_COLUMNS = tuple(field.name for field in fields(ShopDraft))
 # Deliberately not by the id, a digest of the key: digests load OpenSSL, and the table has a few dozen rows.
 _KEPT = "SELECT value FROM setting WHERE key = ?"
+# Under this key the book remembers who is not here on which day.
+_AWAY = "staff.away"
 
 
 class Settings:
@@ -70,14 +73,61 @@ class Settings:
 
     def add_staff(self, name: str, role: str = "seller", phone: str = "", by: object | None = None) -> int:
         """Add a member of staff; raises Invalid without a name."""
-        if not name.strip():
-            raise Invalid({"name": Message("Write a name.")})
+        draft = StaffDraft(name, phone, role)
+        problems = draft.problems()
+        if problems:
+            raise Invalid(problems)
         with self._store.operation(by) as op:
-            staff_id = op.insert(
-                "staff", {"name": name.strip(), "role": role, "phone": phone.strip() or None}
-            )
+            staff_id = op.insert("staff", _staff_columns(draft))
             op.touch("staff", staff_id)
         return staff_id
+
+    def change_staff(self, staff_id: int, draft: StaffDraft, by: object | None = None) -> None:
+        """Change name, phone or role; raises Invalid, NotFound, and Refused when no owner would be left."""
+        problems = draft.problems()
+        if problems:
+            raise Invalid(problems)
+        if draft.role != "owner":
+            self._keep_an_owner(staff_id)
+        with self._store.operation(by) as op:
+            op.update("staff", staff_id, _staff_columns(draft))
+            op.touch("staff", staff_id)
+
+    def retire_staff(self, staff_id: int, by: object | None = None) -> None:
+        """They work here no more; what they did keeps their name. Raises NotFound, Refused for the last owner."""
+        self._keep_an_owner(staff_id)
+        self._set_active(staff_id, False, by)
+
+    def bring_back_staff(self, staff_id: int, by: object | None = None) -> None:
+        """Somebody who had left works here again; raises NotFound."""
+        self._set_active(staff_id, True, by)
+
+    def _set_active(self, staff_id: int, active: bool, by: object | None) -> None:
+        with self._store.operation(by) as op:
+            op.update("staff", staff_id, {"active": int(active)})
+            op.touch("staff", staff_id)
+
+    def _keep_an_owner(self, staff_id: int) -> None:
+        owners = [one.id for one in self.staff() if one.active and one.role == "owner"]
+        if owners == [staff_id]:
+            raise Refused(
+                Message("The shop needs an owner."),
+                Message("Make somebody else the owner first, then change this."),
+            )
+
+    def away(self, on: dt.date) -> frozenset[int]:
+        """Who was said not to be here on a day: their calls of that day fall to the others."""
+        kept = self.kept(_AWAY)
+        if not isinstance(kept, dict) or kept.get("on") != on.isoformat():
+            return frozenset()
+        return frozenset(int(one) for one in kept.get("staff", ()))
+
+    def set_away(self, staff_id: int, on: dt.date, away: bool = True, by: object | None = None) -> None:
+        """Say that a member is not here on a day, or is after all; raises Refused when nobody would be left."""
+        gone = self.away(on) | {staff_id} if away else self.away(on) - {staff_id}
+        if all(one.id in gone for one in self.staff() if one.active):
+            raise Refused(Message("Somebody has to be in the shop today."))
+        self.keep(_AWAY, {"on": on.isoformat(), "staff": sorted(gone)}, by)
 
     # ---- switches
 
@@ -108,3 +158,7 @@ class Settings:
         """What `keep` stored under a key."""
         raw = self._store.value(_KEPT, (key,))
         return default if raw is None else json.loads(raw)
+
+
+def _staff_columns(draft: StaffDraft) -> dict[str, object]:
+    return {"name": draft.name.strip(), "role": draft.role, "phone": draft.phone.strip() or None}
