@@ -17,6 +17,7 @@ CREATE TABLE complaint (
   satisfied TEXT CHECK (satisfied IN ('yes', 'no')), checked_on TEXT CHECK (checked_on IS date(checked_on)),
   cleared_on TEXT CHECK (cleared_on IS date(cleared_on)),                  -- the happy contact after it; until then the customer is at risk
   times_reopened INTEGER NOT NULL DEFAULT 0 CHECK (times_reopened >= 0),
+  reopened_why TEXT,                                                       -- what was still wrong when the shop asked again
   agreed_answer TEXT,                                                      -- what everybody in the shop answers to a rumour
   staff_id INTEGER REFERENCES staff(id) DEFERRABLE INITIALLY DEFERRED,     -- who takes care of it
   created_at TEXT NOT NULL, updated_at TEXT NOT NULL, deleted_at TEXT
@@ -26,6 +27,9 @@ CREATE INDEX complaint_open ON complaint(opened_on) WHERE status = 'open' AND de
 CREATE INDEX complaint_to_check ON complaint(resolved_on) WHERE status = 'resolved' AND satisfied IS NULL AND deleted_at IS NULL;
 CREATE INDEX complaint_at_risk ON complaint(customer_id) WHERE cleared_on IS NULL AND status <> 'withdrawn' AND customer_id IS NOT NULL AND deleted_at IS NULL;
 CREATE INDEX complaint_by_day ON complaint(opened_on, id);
+CREATE INDEX complaint_closed ON complaint(resolved_on) WHERE resolved_on IS NOT NULL AND deleted_at IS NULL;
+CREATE INDEX complaint_note ON complaint(note_id) WHERE note_id IS NOT NULL;
+CREATE INDEX complaint_rumour ON complaint(opened_on) WHERE kind = 'rumour' AND deleted_at IS NULL;
 
 CREATE TABLE complaint_asker (                                              -- who asked about a rumour, to be told the agreed answer
   id INTEGER PRIMARY KEY,
@@ -51,6 +55,7 @@ CREATE TABLE shop_promise (                                                 -- t
 CREATE INDEX shop_promise_of ON shop_promise(customer_id, due_on);
 CREATE INDEX shop_promise_open ON shop_promise(due_on) WHERE status = 'open' AND deleted_at IS NULL;
 CREATE INDEX shop_promise_by_day ON shop_promise(made_on, id);
+CREATE INDEX shop_promise_closed ON shop_promise(closed_on) WHERE closed_on IS NOT NULL AND deleted_at IS NULL;
 
 CREATE TABLE buy_promise (                                                  -- a verbal order
   id INTEGER PRIMARY KEY,
@@ -69,6 +74,8 @@ CREATE TABLE buy_promise (                                                  -- a
 CREATE INDEX buy_promise_of ON buy_promise(customer_id, expected_on);
 CREATE INDEX buy_promise_open ON buy_promise(expected_on) WHERE status = 'open' AND deleted_at IS NULL;
 CREATE INDEX buy_promise_by_day ON buy_promise(made_on, id);
+CREATE INDEX buy_promise_closed ON buy_promise(closed_on) WHERE closed_on IS NOT NULL AND deleted_at IS NULL;
+CREATE INDEX pay_promise_closed ON pay_promise(closed_on) WHERE closed_on IS NOT NULL AND deleted_at IS NULL;
 CREATE INDEX buy_promise_sale ON buy_promise(sale_id) WHERE sale_id IS NOT NULL;
 
 CREATE TABLE demand (                                                       -- asked for and not bought: with or without a name
