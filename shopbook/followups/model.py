@@ -11,6 +11,7 @@ from typing import Any, TypeAlias
 
 from shopbook.clock import DHAKA, from_instant
 from shopbook.errors import Message
+from shopbook.followups.tuning import Tunable, Tuning
 from shopbook.settings.model import Shop
 from shopbook.storage.ids import hashed_id
 
@@ -40,23 +41,29 @@ class Hold(StrEnum):
 
     DO_NOT_CALL = "do_not_call"
     QUIET = "quiet"  # days of illness or grief without dues and offers
+    COMPLAINT = "complaint"  # a complaint is open, or nobody was happy since: no offers, no greetings
     CAP = "cap"  # somebody called them this week already
     HOLIDAY = "holiday"  # the shop's weekly holiday
 
 
 @dataclass(frozen=True, slots=True)
 class Day:
-    """The moment a list is made for, and the shop it is made in."""
+    """The moment a list is made for, the shop it is made in, and the rules as that shop set them."""
 
     today: dt.date
     now: dt.datetime
     shop: Shop = field(default_factory=Shop)
+    tuning: Tuning = field(default_factory=Tuning)
 
     @classmethod
-    def noon(cls, today: dt.date, shop: Shop | None = None) -> Day:
+    def noon(cls, today: dt.date, shop: Shop | None = None, tuning: Tuning | None = None) -> Day:
         """A day that is not the clock's own (`--date`, catching up): seen from its noon."""
         now = dt.datetime.combine(today, dt.time(12), DHAKA).astimezone(dt.UTC)
-        return cls(today, now, shop or Shop())
+        return cls(today, now, shop or Shop(), tuning or Tuning())
+
+    def value(self, tunable: Tunable) -> int:
+        """A number of a rule as the shop set it."""
+        return self.tuning.value(tunable)
 
     @property
     def is_holiday(self) -> bool:

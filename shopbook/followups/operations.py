@@ -15,9 +15,9 @@ from shopbook.clock import day_of, from_instant
 from shopbook.errors import Message, Refused
 from shopbook.followups.dates import snooze_until
 from shopbook.followups.model import RELEASED, Banner, Card, Day, Hold, Item
-from shopbook.followups.reminders import OwnReminders
 from shopbook.followups.rules import RULES
 from shopbook.followups.standing import standing_items
+from shopbook.followups.switching import TunedRules
 from shopbook.followups.today import CAUGHT_UP, items_of
 from shopbook.settings.operations import Settings
 from shopbook.storage.store import Operation, Store
@@ -41,7 +41,7 @@ _UNTOUCHED: dict[str, object] = {
 }
 
 
-class Followups(OwnReminders):
+class Followups(TunedRules):
     """The day's list and everything a person can do to it."""
 
     def __init__(self, store: Store, settings: Settings, calls: Callable[[], Calls]) -> None:
@@ -216,8 +216,8 @@ class Followups(OwnReminders):
 
     def _expire(self, op: Operation, ended_on: dt.date, expired: dict[str, int]) -> None:
         """Record what stood in the list on a day that was its last."""
-        day = Day.noon(ended_on, self._settings.shop())
-        soft = [rule for rule in RULES if not rule.enters and rule.reach[0] > -LONGEST_ABSENCE]
+        day = self.day(ended_on)
+        soft = [rule for rule in RULES if rule.reaches(day)[0] > -LONGEST_ABSENCE]
         facts, _ = self._queries.gather(day, edge=True, rules=soft)
         items = [item for item in items_of(facts, day) if item.last_on == ended_on]
         if not items:

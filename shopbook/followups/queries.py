@@ -7,12 +7,13 @@ import json
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from shopbook.clock import from_instant, to_day, to_instant
+from shopbook.clock import day_of, from_instant, to_day, to_instant
 from shopbook.followups.dates import month_days
 from shopbook.followups.households import SHORTEST_KEY, households
 from shopbook.followups.model import RELEASED, Contact, Day, Fact, Item, People, Person, State, start_of
 from shopbook.followups.rules import RULES
 from shopbook.followups.rules.rule import Rule
+from shopbook.followups.tuning import Tuning
 from shopbook.storage.store import Store
 
 # So many facts of a soft rule a day can use at most: three days' calls. More are named in `cut`, not fetched.
@@ -45,16 +46,41 @@ class FollowupQueries:
             "to_on": last.isoformat(),
             "days": json.dumps(_days_in_order(first, last, day)) if ":days" in rule.query else "[]",
             "bound": -1 if everything else bound(rule, day),
+            **{tunable.name: day.value(tunable) for tunable in rule.tunables},
         }
+
+    def tuning(self) -> Tuning:
+        """The rules as this shop set them, and since when the book has data: its making or its first memo."""
+        row = self._store.row(
+            "SELECT (SELECT json_group_object(substr(key, 6), json(value)) FROM setting "
+            "        WHERE key GLOB 'rule.*' AND deleted_at IS NULL), "
+            "(SELECT min(created_at) FROM shop WHERE deleted_at IS NULL), "
+            "(SELECT sold_on FROM sale WHERE voided_on IS NULL AND deleted_at IS NULL ORDER BY sold_on LIMIT 1)"
+        )
+        assert row is not None
+        kept: dict[str, Any] = json.loads(row[0])
+        days = [day_of(to_instant(row[1]))] if row[1] else []
+        if row[2]:
+            days.append(dt.date.fromisoformat(row[2]))
+        return Tuning(
+            switched={rule: bool(found["on"]) for rule, found in kept.items() if "on" in found},
+            values={
+                (rule, name): int(value)
+                for rule, found in kept.items()
+                for name, value in found.get("values", {}).items()
+            },
+            since=min(days, default=None),
+        )
 
     def gather(
         self, day: Day, *, everything: bool = False, edge: bool = False, rules: Sequence[Rule] = RULES
     ) -> tuple[dict[str, list[Fact]], frozenset[str]]:
-        """The facts of every rule, and the names of the rules that had more than the bound."""
-        found = {rule.name: self.facts(rule, day, everything=everything, edge=edge) for rule in rules}
+        """The facts of every rule that speaks today, and the names of the rules that had more than the bound."""
+        speaking = [rule for rule in rules if rule.is_on(day)]
+        found = {rule.name: self.facts(rule, day, everything=everything, edge=edge) for rule in speaking}
         cut = frozenset(
             rule.name
-            for rule in rules
+            for rule in speaking
             if not (everything or edge) and len(found[rule.name]) >= bound(rule, day)
         )
         return found, cut

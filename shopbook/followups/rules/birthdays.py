@@ -10,22 +10,32 @@ from shopbook.followups.dates import days, next_open, occurrence, previous_open
 from shopbook.followups.model import Day, Due, Fact
 from shopbook.followups.rules.rule import Rule, closed
 from shopbook.followups.sentences import day_word, named_relative, relative, whose
+from shopbook.followups.tuning import Tunable
 
-LEAD, AFTER = 3, 3
+_BEFORE = Message("Days before")
+CUSTOMER_LEAD = Tunable("birthday_customer", "before", _BEFORE, 3, 0, 30)
+FAMILY_LEAD = Tunable("birthday_child", "before", _BEFORE, 3, 0, 30)
+WEDDING_LEAD = Tunable("wedding_day", "before", _BEFORE, 1, 0, 30)
+BIRTH_BEFORE = Tunable("pregnancy", "before", _BEFORE, 7, 1, 60)
+BIRTH_AFTER = Tunable("pregnancy", "after", Message("Days after"), 3, 1, 60)
+AFTER, WEDDING_AFTER, BIRTH_WINDOW = 3, 2, 14
+# A gift given so many days before the birthday, or since, was for it.
+GIFT_DAYS = 7
 FIRST_BIRTHDAY_WEIGHT = 65
 CHILDREN = frozenset({"son", "daughter", "child", "grandchild"})
 
 
 def _birthday(fact: Fact, day: Day) -> Iterator[Due]:
     month, on_day = fact["birth_m"], fact["birth_d"]
-    when = occurrence(day.today, month, on_day, LEAD + 1, AFTER, day.shop.feb29)
-    if when is None:
+    lead = day.value(FAMILY_LEAD if fact["relation"] else CUSTOMER_LEAD)
+    when = occurrence(day.today, month, on_day, lead + 1, AFTER, day.shop.feb29)
+    if when is None or (fact["gift_on"] and fact["gift_on"] >= (when - days(GIFT_DAYS)).isoformat()):
         return
     turns = when.year - fact["birth_y"] if fact["birth_y"] and not fact["birth_estimated"] else None
     if turns is not None and turns <= 0:
         return  # the day of birth itself, or a year still to come
     # A month alone is greeted from its first day, without a lead.
-    due_on = when if on_day is None else previous_open(when - days(LEAD), day.shop)
+    due_on = when if on_day is None else previous_open(when - days(lead), day.shop)
     why = _birthday_sentence(fact, when, turns, day)
     child = fact["relation"] in CHILDREN
     yield Due(
@@ -81,7 +91,9 @@ _MONTHS = (
 )
 _CUSTOMER_BIRTHDAY = f"""
     SELECT c.id AS source_id, c.id AS customer_id, c.birth_y, c.birth_m, c.birth_d, c.birth_estimated,
-           NULL AS relation, NULL AS member, c.name AS person, c.honorific
+           NULL AS relation, NULL AS member, c.name AS person, c.honorific,
+           (SELECT max(g.given_on) FROM gift g WHERE g.customer_id = c.id AND g.family_member_id IS NULL
+            AND g.deleted_at IS NULL) AS gift_on
     FROM {{days}}
     WHERE c.birth_m IS NOT NULL AND c.deleted_at IS NULL AND c.merged_into_id IS NULL
       AND NOT {closed("birthday_customer", "customer", "c.id", ":from_on")}
@@ -97,13 +109,19 @@ BIRTHDAY_CUSTOMER = Rule(
         SELECT * FROM ({_CUSTOMER_BIRTHDAY.format(days=_MONTHS.format(table="customer c", alias="c.birth"))})""",
     dues=_birthday,
     label=Message("Birthday"),
-    reach=(-AFTER, LEAD + 1),
+    about=Message("A customer's birthday; some days before, so that a gift can go out."),
+    group="people",
+    tunables=(CUSTOMER_LEAD,),
+    greeting=True,
+    reach=lambda day: (-AFTER, day.value(CUSTOMER_LEAD) + 1),
 )
 
 # A child who is a customer with a birthday of their own is greeted there, once.
 _FAMILY_BIRTHDAY = f"""
     SELECT m.id AS source_id, m.customer_id, m.birth_y, m.birth_m, m.birth_d, m.birth_estimated,
-           m.relation, m.name AS member, c.name AS person, c.honorific
+           m.relation, m.name AS member, c.name AS person, c.honorific,
+           (SELECT max(g.given_on) FROM gift g WHERE g.customer_id = m.customer_id AND g.family_member_id = m.id
+            AND g.deleted_at IS NULL) AS gift_on
     FROM {{days}} JOIN customer c ON c.id = m.customer_id
     WHERE m.birth_m IS NOT NULL AND m.deleted_at IS NULL AND m.deceased_on IS NULL
       AND NOT EXISTS (SELECT 1 FROM customer k WHERE k.id = m.linked_customer_id AND k.birth_m IS NOT NULL
@@ -121,21 +139,26 @@ BIRTHDAY_FAMILY = Rule(
         SELECT * FROM ({_FAMILY_BIRTHDAY.format(days=_MONTHS.format(table="family_member m", alias="m.birth"))})""",
     dues=_birthday,
     label=Message("Family birthday"),
-    reach=(-AFTER, LEAD + 1),
+    about=Message("A birthday in the family; a child's first one weighs more."),
+    group="people",
+    tunables=(FAMILY_LEAD,),
+    greeting=True,
+    reach=lambda day: (-AFTER, day.value(FAMILY_LEAD) + 1),
 )
 
 
 def _wedding_day(fact: Fact, day: Day) -> Iterator[Due]:
-    when = occurrence(day.today, fact["wedding_m"], fact["wedding_d"], 2, 2, day.shop.feb29)
+    lead, (month, on_day) = day.value(WEDDING_LEAD), (fact["wedding_m"], fact["wedding_d"])
+    when = occurrence(day.today, month, on_day, lead + 1, WEDDING_AFTER, day.shop.feb29)
     if when is None or (fact["wedding_y"] and when.year <= fact["wedding_y"]):
         return
-    due_on = previous_open(when - days(1), day.shop)
+    due_on = previous_open(when - days(lead), day.shop)
     name, word = whose(fact["person"] or "", fact["honorific"]), day_word(when, day.today)
     if when < day.today:
         why = Message("{whose} wedding anniversary was {day}.", whose=name, day=word)
     else:
         why = Message("{whose} wedding anniversary is {day}.", whose=name, day=word)
-    yield Due(base_on=when, due_on=due_on, why=why, last_on=when + days(2))
+    yield Due(base_on=when, due_on=due_on, why=why, last_on=when + days(WEDDING_AFTER))
 
 
 WEDDING_DAY = Rule(
@@ -151,14 +174,18 @@ WEDDING_DAY = Rule(
         LIMIT :bound""",
     dues=_wedding_day,
     label=Message("Wedding anniversary"),
-    reach=(-2, 2),
+    about=Message("The day a customer was married."),
+    group="people",
+    tunables=(WEDDING_LEAD,),
+    greeting=True,
+    reach=lambda day: (-WEDDING_AFTER, day.value(WEDDING_LEAD) + 1),
 )
 
 
 def _pregnancy(fact: Fact, day: Day) -> Iterator[Due]:
     expected = dt.date.fromisoformat(fact["expected_on"])
-    before = previous_open(expected - days(7), day.shop)
-    after = next_open(expected + days(3), day.shop)
+    first, second = expected - days(day.value(BIRTH_BEFORE)), expected + days(day.value(BIRTH_AFTER))
+    before, after = previous_open(first, day.shop), next_open(second, day.shop)
     name = whose(fact["person"] or "", fact["honorific"])
     if day.today < after:
         why = Message(
@@ -166,15 +193,15 @@ def _pregnancy(fact: Fact, day: Day) -> Iterator[Due]:
             whose=name,
             expected_day=expected,
         )
-        # Until the second call takes over; the seven days before it are its window.
-        yield Due(base_on=expected - days(7), due_on=before, why=why, last_on=after - days(1))
+        # Until the second call takes over; the days before it are its window.
+        yield Due(base_on=first, due_on=before, why=why, last_on=after - days(1))
     else:
         why = Message(
             "{whose} family expected a child on {expected_day}; ask how mother and child are.",
             whose=name,
             expected_day=expected,
         )
-        yield Due(base_on=expected + days(3), due_on=after, why=why, last_on=after + days(14))
+        yield Due(base_on=second, due_on=after, why=why, last_on=after + days(BIRTH_WINDOW))
 
 
 PREGNANCY = Rule(
@@ -190,6 +217,9 @@ PREGNANCY = Rule(
         ORDER BY m.expected_on LIMIT :bound""",
     dues=_pregnancy,
     label=Message("Child expected"),
-    reach=(-18, 8),
+    about=Message("A child is expected: a wish before the day, and a question after it."),
+    group="people",
+    tunables=(BIRTH_BEFORE, BIRTH_AFTER),
+    reach=lambda day: (-day.value(BIRTH_AFTER) - BIRTH_WINDOW - 1, day.value(BIRTH_BEFORE) + 1),
     capped=False,
 )

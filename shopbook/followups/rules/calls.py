@@ -68,6 +68,9 @@ CALLBACK = Rule(
         ORDER BY b.asked_at DESC LIMIT :bound""",
     dues=_callback,
     label=Message("Call back"),
+    about=Message("Somebody asked to be called, or rang and nobody answered."),
+    group="promises",
+    always_on=True,
     reach=(-FOR_EVER, 0),
     enters=True,
     has_caller=True,
@@ -114,11 +117,14 @@ CALL_LATER = Rule(
                i.at, i.on_day, i.outcome, i.said, i.next_on, i.next_at
         FROM interaction i
         WHERE i.next_on <= :today AND i.next_closed_on IS NULL AND i.deleted_at IS NULL
-          -- A customer's promise to pay or to buy has its own reminder on that day.
+          -- A customer's promise to pay or to buy comes up by itself on that day.
           AND (i.outcome NOT IN ('promised_pay', 'promised_buy') OR i.customer_id IS NULL)
         ORDER BY i.next_on DESC LIMIT :bound""",
     dues=_call_later,
     label=Message("Call later"),
+    about=Message("You agreed to call again on a day, perhaps at an hour."),
+    group="promises",
+    always_on=True,
     reach=(-FOR_EVER, 0),
     enters=True,
     has_caller=True,

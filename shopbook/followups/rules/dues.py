@@ -11,9 +11,11 @@ from shopbook.followups.dates import days, every_days, latest_stage
 from shopbook.followups.model import Day, Due, Fact
 from shopbook.followups.rules.rule import FOR_EVER, Rule, closed
 from shopbook.followups.sentences import day_word, days_word, late_word
+from shopbook.followups.tuning import Tunable
 
 PROMISE_STAGES = (0, 1, 7, 14, 30)
-OLD_AFTER, OLD_EVERY = 30, 15
+OLD_AFTER = Tunable("old_due", "after", Message("Days after the purchase"), 30, 7, 365)
+OLD_EVERY = Tunable("old_due", "every", Message("Ask again after days"), 15, 3, 180)
 
 
 def _pay_promise(fact: Fact, day: Day) -> Iterator[Due]:
@@ -46,6 +48,9 @@ PAY_PROMISE = Rule(
         ORDER BY p.due_on DESC LIMIT :bound""",
     dues=_pay_promise,
     label=Message("Promised to pay"),
+    about=Message("On the promised day; broken, again after 1, 7, 14 and 30 days until the money comes."),
+    group="promises",
+    always_on=True,
     reach=(-FOR_EVER, 0),
     enters=True,
     cleared_by_talk=False,
@@ -56,7 +61,8 @@ PAY_PROMISE = Rule(
 
 def _old_due(fact: Fact, day: Day) -> Iterator[Due]:
     oldest = dt.date.fromisoformat(fact["oldest_unpaid_on"])
-    stage = every_days(oldest + days(OLD_AFTER), OLD_EVERY, day.today)
+    after = oldest + days(day.value(OLD_AFTER))
+    stage = every_days(after, day.value(OLD_EVERY), day.today)
     if stage is None:
         return
     paid_on = to_day(fact["last_payment_on"])
@@ -70,7 +76,7 @@ def _old_due(fact: Fact, day: Day) -> Iterator[Due]:
     else:
         why = Message("{owed_paisa} due for {since}, no date promised.", owed_paisa=owed, since=since)
     # Lateness grows from the 30th day, however often somebody asked in between.
-    yield Due(base_on=stage, due_on=stage, why=why, late_since=oldest + days(OLD_AFTER), overdue_paisa=owed)
+    yield Due(base_on=stage, due_on=stage, why=why, late_since=after, overdue_paisa=owed)
 
 
 # A promise that ran through its last stage does not silence the debt for ever.
@@ -78,7 +84,7 @@ _OLD_DUE_WHERE = f"""
     c.deleted_at IS NULL AND c.merged_into_id IS NULL AND {{oldest}} <= :to_on
     AND NOT EXISTS (SELECT 1 FROM pay_promise p WHERE p.customer_id = c.id AND p.closed_on IS NULL
                     AND p.deleted_at IS NULL AND p.due_on > date(:today, '-45 days'))
-    AND NOT {closed("old_due", "customer", "c.id", "date(:today, '-14 days')")}"""
+    AND NOT {closed("old_due", "customer", "c.id", "date(:today, (1 - :every) || ' days')")}"""
 _OLD_DUE_COLUMNS = (
     "c.id AS source_id, c.id AS customer_id, c.oldest_unpaid_on, c.balance_paisa, c.last_payment_on"
 )
@@ -102,7 +108,10 @@ OLD_DUE = Rule(
             ORDER BY c.oldest_unpaid_on LIMIT :bound)""",
     dues=_old_due,
     label=Message("Old due"),
-    reach=(-FOR_EVER, -OLD_AFTER),
+    about=Message("Money is due for long and no day was promised."),
+    group="money",
+    tunables=(OLD_AFTER, OLD_EVERY),
+    reach=lambda day: (-FOR_EVER, -day.value(OLD_AFTER)),
     cleared_by_talk=False,
     asks=True,
     yields_to=frozenset({"pay_promise"}),

@@ -14,9 +14,18 @@ from shopbook.followups.dates import days, next_open, occurrence, previous_open
 from shopbook.followups.model import Day, Due, Fact
 from shopbook.followups.rules.rule import Rule, closed
 from shopbook.followups.sentences import day_word
+from shopbook.followups.tuning import Tunable
 
-FOLLOWUP_WINDOW = 5
-UNRESOLVED_STAGES = (7, 14, 21)
+FOLLOWUP_WINDOW = Tunable("note_followup", "window", Message("Stays for days"), 5, 1, 30)
+UNRESOLVED_EVERY = Tunable("note_unresolved", "every", Message("Ask again after days"), 7, 3, 30)
+UNRESOLVED_TIMES = Tunable("note_unresolved", "times", Message("At most times"), 3, 1, 6, "times")
+UNRESOLVED_WINDOW = 7
+# The last follow-up of a kind of news is at most so many days after it.
+LONGEST_OFFSET = 40
+YEARLY_LEAD = Tunable("yearly_note", "before", Message("Days before"), 1, 0, 30)
+YEARLY_AFTER = 2
+GIFT_AFTER = Tunable("gift_reached", "after", Message("Days after the gift"), 2, 1, 30)
+GIFT_WINDOW = Tunable("gift_reached", "window", Message("Stays for days"), 7, 1, 60)
 LONGEST_QUOTE = 80
 
 
@@ -85,7 +94,7 @@ def _note_followup(fact: Fact, day: Day) -> Iterator[Due]:
         base_on=asked_on,
         due_on=due_on,
         why=_with_quote(_ask(fact["kind"]), fact),
-        last_on=due_on + days(FOLLOWUP_WINDOW),
+        last_on=due_on + days(day.value(FOLLOWUP_WINDOW)),
         twin=f"note {fact['note_id']}",
     )
 
@@ -104,17 +113,23 @@ NOTE_FOLLOWUP = Rule(
         ORDER BY f.due_on DESC, f.id DESC LIMIT :bound""",
     dues=_note_followup,
     label=Message("Ask again"),
-    reach=(-FOLLOWUP_WINDOW - 1, 1),
+    about=Message(
+        "Somebody was ill, had a child, lost somebody: ask how they are, on the days of that news."
+    ),
+    group="people",
+    tunables=(FOLLOWUP_WINDOW,),
+    reach=lambda day: (-day.value(FOLLOWUP_WINDOW) - 1, 1),
 )
 
 
 def _note_unresolved(fact: Fact, day: Day) -> Iterator[Due]:
-    anchor = dt.date.fromisoformat(fact["last_on"])
-    for stage in reversed(UNRESOLVED_STAGES):
-        due_on = next_open(anchor + days(stage), day.shop)
+    anchor, every = dt.date.fromisoformat(fact["last_on"]), day.value(UNRESOLVED_EVERY)
+    for time in range(day.value(UNRESOLVED_TIMES), 0, -1):
+        base_on = anchor + days(every * time)
+        due_on = next_open(base_on, day.shop)
         if due_on <= day.today:
             why = Message("Still open: {ask}", ask=_with_quote(_ask(fact["kind"]), fact))
-            yield Due(base_on=anchor + days(stage), due_on=due_on, why=why, last_on=due_on + days(7))
+            yield Due(base_on=base_on, due_on=due_on, why=why, last_on=due_on + days(UNRESOLVED_WINDOW))
             return
 
 
@@ -122,7 +137,6 @@ NOTE_UNRESOLVED = Rule(
     name="note_unresolved",
     source_kind="note",
     weight=55,
-    # The last follow-up is at most 40 days after the news; 21 days of asking and a window of 7 come after it.
     query=f"""
         SELECT n.id AS source_id, {_NOTE_COLUMNS},
                coalesce((SELECT max(f.due_on) FROM note_followup f
@@ -133,15 +147,21 @@ NOTE_UNRESOLVED = Rule(
         ORDER BY n.noted_on DESC LIMIT :bound""",
     dues=_note_unresolved,
     label=Message("Still open"),
-    reach=(-70, -7),
+    about=Message("News that is not settled yet, like a car that broke down."),
+    group="people",
+    tunables=(UNRESOLVED_EVERY, UNRESOLVED_TIMES),
+    reach=lambda day: (
+        -LONGEST_OFFSET - day.value(UNRESOLVED_EVERY) * day.value(UNRESOLVED_TIMES) - UNRESOLVED_WINDOW - 2,
+        -day.value(UNRESOLVED_EVERY),
+    ),
     most=80,
     ends_at_edge=False,
 )
 
 
 def _yearly_note(fact: Fact, day: Day) -> Iterator[Due]:
-    first = dt.date.fromisoformat(fact["due_on"])
-    when = occurrence(day.today, first.month, first.day, 2, 2, day.shop.feb29)
+    first, lead = dt.date.fromisoformat(fact["due_on"]), day.value(YEARLY_LEAD)
+    when = occurrence(day.today, first.month, first.day, lead + 1, YEARLY_AFTER, day.shop.feb29)
     if when is None or when < first:
         return
     said = _quote(fact)
@@ -152,7 +172,8 @@ def _yearly_note(fact: Fact, day: Day) -> Iterator[Due]:
         why = Message('A day to remember {day}: "{said}"', day=word, said=said)
     else:
         why = Message("A day to remember {day}.", day=word)
-    yield Due(base_on=when, due_on=previous_open(when - days(1), day.shop), why=why, last_on=when + days(2))
+    due_on = previous_open(when - days(lead), day.shop)
+    yield Due(base_on=when, due_on=due_on, why=why, last_on=when + days(YEARLY_AFTER))
 
 
 YEARLY_NOTE = Rule(
@@ -173,13 +194,17 @@ YEARLY_NOTE = Rule(
         LIMIT :bound""",
     dues=_yearly_note,
     label=Message("Day to remember"),
-    reach=(-2, 2),
+    about=Message("A day that comes back every year, like the birthday of a child you heard of."),
+    group="people",
+    tunables=(YEARLY_LEAD,),
+    greeting=True,
+    reach=lambda day: (-YEARLY_AFTER, day.value(YEARLY_LEAD) + 1),
 )
 
 
 def _gift_reached(fact: Fact, day: Day) -> Iterator[Due]:
     given_on = dt.date.fromisoformat(fact["given_on"])
-    due_on = next_open(given_on + days(2), day.shop)
+    due_on = next_open(given_on + days(day.value(GIFT_AFTER)), day.shop)
     word = day_word(given_on, day.today)
     if fact["relation"] in ("son", "daughter", "child", "grandchild"):
         why = Message(
@@ -189,7 +214,7 @@ def _gift_reached(fact: Fact, day: Day) -> Iterator[Due]:
         )
     else:
         why = Message("You sent {gift} {day}; did it reach?", gift=fact["what"], day=word)
-    yield Due(base_on=given_on, due_on=due_on, why=why, last_on=due_on + days(7))
+    yield Due(base_on=given_on, due_on=due_on, why=why, last_on=due_on + days(day.value(GIFT_WINDOW)))
 
 
 GIFT_REACHED = Rule(
@@ -204,5 +229,8 @@ GIFT_REACHED = Rule(
         ORDER BY g.given_on DESC LIMIT :bound""",
     dues=_gift_reached,
     label=Message("Did the gift reach?"),
-    reach=(-10, -2),
+    about=Message("You sent a gift; ask whether it arrived."),
+    group="people",
+    tunables=(GIFT_AFTER, GIFT_WINDOW),
+    reach=lambda day: (-day.value(GIFT_AFTER) - day.value(GIFT_WINDOW) - 1, -day.value(GIFT_AFTER)),
 )

@@ -3,16 +3,32 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from shopbook.errors import Message
 from shopbook.followups.dates import days, next_open, previous_open
 from shopbook.followups.model import Day, Due, Fact
 from shopbook.followups.rules.rule import Rule, closed
 from shopbook.followups.sentences import day_word
+from shopbook.followups.tuning import Tunable
 
 # A warranty this short needs no warning: the reminder would come with the memo.
 SHORTEST_WARRANTY = 30
+_STAYS = Message("Stays for days")
+THANKS_AFTER = Tunable("thank_you", "after", Message("Days after the delivery"), 1, 0, 30)
+THANKS_WINDOW = Tunable("thank_you", "window", _STAYS, 5, 1, 60)
+WORKING_AFTER = Tunable("durable_sold", "after", Message("Days after the sale"), 3, 1, 90)
+WORKING_WINDOW = Tunable("durable_sold", "window", _STAYS, 11, 1, 60)
+WELCOME_AFTER = Tunable("first_purchase", "after", Message("Days after the sale"), 7, 1, 90)
+WELCOME_WINDOW = Tunable("first_purchase", "window", _STAYS, 14, 1, 60)
+ENDING_BEFORE = Tunable("warranty_ending", "before", Message("Days before"), 15, 1, 90)
+
+
+def _reach(after: Tunable, window: Tunable) -> Callable[[Day], tuple[int, int]]:
+    """The anchors of a rule that comes so many days after and stays for a window; one day more for the holiday."""
+    return lambda day: (-day.value(after) - day.value(window) - 1, -day.value(after))
+
+
 _DEAREST = (
     "(SELECT i.name FROM sale_item i WHERE i.sale_id = s.id AND i.deleted_at IS NULL "
     "AND i.returned_milli < i.quantity_milli {only} ORDER BY i.amount_paisa DESC, i.position LIMIT 1)"
@@ -21,13 +37,13 @@ _DEAREST = (
 
 def _thank_you(fact: Fact, day: Day) -> Iterator[Due]:
     delivered_on = dt.date.fromisoformat(fact["delivered_on"])
-    due_on = next_open(delivered_on + days(1), day.shop)
+    due_on = next_open(delivered_on + days(day.value(THANKS_AFTER)), day.shop)
     why = Message(
         "{product} was delivered {day}; say thanks and ask if all is well.",
         product=fact["product"] or Message("The goods"),
         day=day_word(delivered_on, day.today),
     )
-    yield Due(base_on=delivered_on, due_on=due_on, why=why, last_on=due_on + days(5))
+    yield Due(base_on=delivered_on, due_on=due_on, why=why, last_on=due_on + days(day.value(THANKS_WINDOW)))
 
 
 THANK_YOU = Rule(
@@ -43,19 +59,22 @@ THANK_YOU = Rule(
         ORDER BY s.delivered_on DESC LIMIT :bound""",
     dues=_thank_you,
     label=Message("Thanks after delivery"),
-    reach=(-7, -1),
+    about=Message("The goods arrived; say thanks and ask if all is well."),
+    group="sales",
+    tunables=(THANKS_AFTER, THANKS_WINDOW),
+    reach=_reach(THANKS_AFTER, THANKS_WINDOW),
 )
 
 
 def _durable_sold(fact: Fact, day: Day) -> Iterator[Due]:
     sold_on = dt.date.fromisoformat(fact["sold_on"])
-    due_on = next_open(sold_on + days(3), day.shop)
+    due_on = next_open(sold_on + days(day.value(WORKING_AFTER)), day.shop)
     why = Message(
         "Bought {product} {day}; ask whether it is working well.",
         product=fact["product"],
         day=day_word(sold_on, day.today),
     )
-    yield Due(base_on=sold_on, due_on=due_on, why=why, last_on=due_on + days(11))
+    yield Due(base_on=sold_on, due_on=due_on, why=why, last_on=due_on + days(day.value(WORKING_WINDOW)))
 
 
 DURABLE_SOLD = Rule(
@@ -71,18 +90,21 @@ DURABLE_SOLD = Rule(
         ORDER BY s.sold_on DESC, s.id DESC LIMIT :bound""",
     dues=_durable_sold,
     label=Message("Is it working?"),
-    reach=(-15, -3),
+    about=Message("A fridge, a fan, a phone was sold; ask once whether it works well."),
+    group="sales",
+    tunables=(WORKING_AFTER, WORKING_WINDOW),
+    reach=_reach(WORKING_AFTER, WORKING_WINDOW),
     asks=True,
 )
 
 
 def _first_purchase(fact: Fact, day: Day) -> Iterator[Due]:
     bought_on = dt.date.fromisoformat(fact["first_sale_on"])
-    due_on = next_open(bought_on + days(7), day.shop)
+    due_on = next_open(bought_on + days(day.value(WELCOME_AFTER)), day.shop)
     why = Message(
         "Bought from you for the first time {day}; a word of welcome.", day=day_word(bought_on, day.today)
     )
-    yield Due(base_on=bought_on, due_on=due_on, why=why, last_on=due_on + days(14))
+    yield Due(base_on=bought_on, due_on=due_on, why=why, last_on=due_on + days(day.value(WELCOME_WINDOW)))
 
 
 FIRST_PURCHASE = Rule(
@@ -97,7 +119,11 @@ FIRST_PURCHASE = Rule(
         ORDER BY c.first_sale_on DESC LIMIT :bound""",
     dues=_first_purchase,
     label=Message("First purchase"),
-    reach=(-22, -7),
+    about=Message("Somebody bought from you for the first time; a word of welcome."),
+    group="sales",
+    tunables=(WELCOME_AFTER, WELCOME_WINDOW),
+    greeting=True,
+    reach=_reach(WELCOME_AFTER, WELCOME_WINDOW),
     asks=True,
 )
 
@@ -106,7 +132,7 @@ def _warranty_ending(fact: Fact, day: Day) -> Iterator[Due]:
     ends_on = dt.date.fromisoformat(fact["last_ends_on"])
     if (ends_on - dt.date.fromisoformat(fact["start_on"])).days < SHORTEST_WARRANTY:
         return
-    due_on = previous_open(ends_on - days(15), day.shop)
+    due_on = previous_open(ends_on - days(day.value(ENDING_BEFORE)), day.shop)
     product = fact["product_name"]
     if ends_on == day.today:
         why = Message("{product_whose} warranty ends today.", product_whose=product)
@@ -132,6 +158,9 @@ WARRANTY_ENDING = Rule(
         ORDER BY w.last_ends_on LIMIT :bound""",
     dues=_warranty_ending,
     label=Message("Warranty ending"),
-    reach=(0, 16),
+    about=Message("A warranty ends soon; whatever is wrong is still covered."),
+    group="sales",
+    tunables=(ENDING_BEFORE,),
+    reach=lambda day: (0, day.value(ENDING_BEFORE) + 1),
     asks=True,
 )
