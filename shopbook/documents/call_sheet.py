@@ -1,4 +1,4 @@
-"""The day's call sheet: whom to ring, why, and boxes to tick, in type read at arm's length.
+"""The day's call sheet: whom to ring, why, and where to write what came of it, in type read at arm's length.
 
 Who belongs on the list and in which order is decided by followups.
 """
@@ -6,6 +6,7 @@ Who belongs on the list and in which order is decided by followups.
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from shopbook.documents.page import (
@@ -32,13 +33,14 @@ from shopbook.localisation.language import _, ngettext, pgettext, using
 
 _MARGIN = 12 * MM
 _WIDTH = A4.width - 2 * _MARGIN
-_INDENT = 30.0
+_INDENT = 42.0
 _BODY = Type(11.5)
 _BOLD = Type(11.5, bold=True)
 _SMALL = Type(9.5)
 _NAME = Type(15, bold=True)
 _PHONE = Type(19, bold=True)
-_TICK = Type(11)
+_NUMBER = Type(24, bold=True, leading=1.1)
+_LEGEND = Type(10)
 # The sheet is for ringing people, not for reading: longer stories are in the book.
 _MOST_REASONS = 5
 _MOST_LINES = 3
@@ -60,30 +62,46 @@ class CallLine:
 
 @dataclass(frozen=True, slots=True)
 class CallSheetPaper:
-    """The calls of one day, in the order to make them; `staff_name` is whose sheet it is, or empty."""
+    """The calls of one day, in the order to make them; `staff_name` is whose sheet it is, or empty.
+
+    `sheet_no` finds the sheet again when it is entered in the evening; 0 is not printed.
+    """
 
     shop: ShopHead
     day: dt.date
     staff_name: str
     lines: tuple[CallLine, ...]
+    sheet_no: int = 0
 
 
 def call_sheet(data: CallSheetPaper, language: str = "bn") -> bytes:
     """The sheet as an A4 PDF in Bengali or English; a person is never cut by a page's end. Equal data, equal bytes."""
+    return call_sheets((data,), language)
+
+
+def call_sheets(papers: Sequence[CallSheetPaper], language: str = "bn") -> bytes:
+    """Several sheets in one PDF, each beginning on a page of its own and counting its own pages."""
     with using(language):
-        head = _head(data)
-        foot = _SMALL.height + 8
-        inside = A4.height - 2 * _MARGIN - foot
-        people = [_person(line) for line in data.lines] or [_nobody()]
-        pages = fill(people, inside - height_of(head), inside)
-        sheet = Sheet(A4, f"{_('Calls to make')} {data.day.isoformat()}", language)
-        for index, blocks in enumerate(pages):
-            if index:
+        sheet = Sheet(A4, f"{_('Calls to make')} {papers[0].day.isoformat()}", language)
+        for at, data in enumerate(papers):
+            if at:
                 sheet.next_page()
-            top = put(sheet, head, _MARGIN, _MARGIN) if index == 0 else _MARGIN
-            put(sheet, blocks, _MARGIN, top)
-            _foot(sheet, data, index + 1, len(pages))
+            _draw(sheet, data)
         return sheet.finish()
+
+
+def _draw(sheet: Sheet, data: CallSheetPaper) -> None:
+    head, legend = _head(data), _legend()
+    foot = _SMALL.height + 8
+    inside = A4.height - 2 * _MARGIN - foot
+    people = [_person(line) for line in data.lines] or [_nobody()]
+    pages = fill(people, inside - height_of([*head, *legend]), inside - height_of(legend))
+    for index, blocks in enumerate(pages):
+        if index:
+            sheet.next_page()
+        above = [*head, *legend] if index == 0 else legend
+        put(sheet, blocks, _MARGIN, put(sheet, above if data.lines else head, _MARGIN, _MARGIN))
+        _foot(sheet, data, index + 1, len(pages))
 
 
 def _head(data: CallSheetPaper) -> list[Block]:
@@ -92,31 +110,65 @@ def _head(data: CallSheetPaper) -> list[Block]:
 
     count = len(data.lines)
     people = ngettext("{n} person", "{n} people", count).format(n=number(count)) if count else ""
-    left = [text for text in (_("Calls to make"), data.staff_name.strip(), people) if text]
+    title = _("Calls to make")
+    first = data.staff_name.strip() or title
+    second = [text for text in (title if first != title else "", people) if text]
+    sheet_no = _("Sheet {n}").format(n=number(data.sheet_no)) if data.sheet_no else ""
     day = f"{date_weekday(data.day)} · {bangla_date(data.day)}"
-    title = Type(15, bold=True)
-    day_type = shrunk(day, Type(11.5), _WIDTH * 0.55, 9)
-    title_text = " · ".join(left)
-    title_type = shrunk(title_text, title, _WIDTH * 0.44, 9)
-
-    def draw(sheet: Sheet, x: float, top: float) -> None:
-        sheet.line(x, top + (title.height - title_type.height) / 2, title_text, title_type)
-        sheet.line(x + _WIDTH, top + (title.height - day_type.height) / 2, day, day_type, "right")
-
-    title_row = Block(title.height, draw)
     return [
-        *letterhead(data.shop, _WIDTH, 17),
-        gap(4),
+        *letterhead(data.shop, _WIDTH, 15),
+        gap(3),
         rule(_WIDTH, 1.4),
         gap(2),
-        title_row,
+        _both_ends(first, Type(18, bold=True), sheet_no, Type(13, bold=True)),
+        _both_ends(" · ".join(second), _BODY, day, _BODY),
         gap(2),
-        rule(_WIDTH, 0.8),
     ]
 
 
+def _both_ends(left: str, left_kind: Type, right: str, right_kind: Type) -> Block:
+    """A line with words at its left and at its right end, on one baseline; the left ones shrink."""
+    taken = font(right_kind.bold).width(printable(right), right_kind.size) + 12 if right else 0
+    kind = shrunk(left, left_kind, _WIDTH - taken, 9)
+
+    def draw(sheet: Sheet, x: float, top: float) -> None:
+        middle = top + left_kind.height / 2
+        if left:
+            sheet.line(x, middle - kind.height / 2, left, kind)
+        if right:
+            sheet.line(x + _WIDTH, middle - right_kind.height / 2, right, right_kind, "right")
+
+    return Block(left_kind.height, draw)
+
+
+def _legend() -> list[Block]:
+    """The keys that stand for what came of a call, the same as in the program."""
+    from shopbook.localisation.numbers import number
+
+    outcomes = (
+        (1, pgettext("call outcome", "talked")),
+        (2, pgettext("call outcome", "no answer")),
+        (3, pgettext("call outcome", "later")),
+        (4, pgettext("call outcome", "will pay")),
+        (5, pgettext("call outcome", "will buy")),
+        (6, pgettext("call outcome", "complaint")),
+        (0, pgettext("call outcome", "wrong number")),
+    )
+    words = [f"{number(key)} {label}" for key, label in outcomes]
+    room = _WIDTH - 5 * (len(words) - 1)
+    natural = sum(font().width(printable(word), _LEGEND.size) for word in words)
+    kind = Type(_LEGEND.size * min(1.0, room / natural))
+    space = 5 + max(0.0, room - natural) / (len(words) - 1)
+
+    def draw(sheet: Sheet, left: float, top: float) -> None:
+        for word in words:
+            left += sheet.line(left, top, word, kind) + space
+
+    return [rule(_WIDTH, 0.8), gap(2), Block(_LEGEND.height, draw), gap(2), rule(_WIDTH, 0.8)]
+
+
 def _person(line: CallLine) -> Block:
-    """Everything about one call: who and the number to dial, why, what was last said, and the boxes."""
+    """Everything about one call: who and the number to dial, why, what was last said, and room to write."""
     inner = _WIDTH - _INDENT
     rows = [gap(6), _who(line)]
     for reason in line.reasons[:_MOST_REASONS]:
@@ -134,12 +186,12 @@ def _person(line: CallLine) -> Block:
             for block in paragraph("\n".join(_clipped(said, _BODY, inner, _MOST_LINES)), _BODY, inner)
         ]
     rows += [_at(_INDENT, block) for block in _money_and_time(line, inner)]
-    rows += [gap(4), _ticks(), _to_write(), gap(6), rule(_WIDTH, 0.8)]
+    rows += [gap(5), _to_write(), gap(7), rule(_WIDTH, 0.8)]
     return together(rows)
 
 
 def _who(line: CallLine) -> Block:
-    """Number, name and area at the left, the phone big at the right; a long name goes on under itself."""
+    """The number big, name and area beside it, the phone big at the right; a long name goes on under itself."""
     from shopbook.localisation.numbers import number, phone
 
     dial = phone(line.phone) if line.phone.strip() else _("no number")
@@ -147,15 +199,14 @@ def _who(line: CallLine) -> Block:
     room = _WIDTH - _INDENT - font(True).width(printable(dial), dial_type.size) - 12
     rows = _name_and_area(line, room)
     ordinal = number(line.number)
-    ordinal_type = shrunk(ordinal, Type(13, bold=True), 20, 7)
+    ordinal_type = shrunk(ordinal, _NUMBER, _INDENT - 8, 11)
 
     def draw(sheet: Sheet, left: float, top: float) -> None:
-        sheet.box(left, top + 1, 22, 20, thick=1, round_by=3)
-        sheet.line(left + 11, top + 11 - ordinal_type.height / 2, ordinal, ordinal_type, "centre")
+        sheet.line(left, top + 1 + (_NUMBER.height - ordinal_type.height) / 2, ordinal, ordinal_type)
         put(sheet, rows, left + _INDENT, top)
         sheet.line(left + _WIDTH, top + (_NAME.height - dial_type.height) / 2, dial, dial_type, "right")
 
-    return Block(max(height_of(rows), 24.0), draw)
+    return Block(max(height_of(rows), _NUMBER.height), draw)
 
 
 def _name_and_area(line: CallLine, room: float) -> list[Block]:
@@ -180,49 +231,19 @@ def _money_and_time(line: CallLine, width: float) -> list[Block]:
     return paragraph(" · ".join(parts), _BOLD, width) if parts else []
 
 
-def _ticks() -> Block:
-    """One box an outcome, with the key that records it in the program."""
-    from shopbook.localisation.numbers import number
-
-    outcomes = (
-        (1, pgettext("call outcome", "talked")),
-        (2, pgettext("call outcome", "no answer")),
-        (3, pgettext("call outcome", "later")),
-        (4, pgettext("call outcome", "will pay")),
-        (5, pgettext("call outcome", "will buy")),
-        (6, pgettext("call outcome", "complaint")),
-        (0, pgettext("call outcome", "wrong number")),
-    )
-    words = [f"{number(key)} {label}" for key, label in outcomes]
-    side, after = 12.0, 4.0
-    room = _WIDTH - _INDENT - len(words) * (side + after) - (len(words) - 1) * 6
-    natural = sum(font().width(printable(word), _TICK.size) for word in words)
-    kind = Type(_TICK.size * min(1.0, room / natural))
-    space = 6 + max(0.0, room - natural) / (len(words) - 1)
-
-    def draw(sheet: Sheet, left: float, top: float) -> None:
-        x = left + _INDENT
-        for word in words:
-            sheet.box(x, top + (kind.height - side) / 2, side, side, thick=0.9)
-            x += side + after + sheet.line(x + side + after, top, word, kind) + space
-
-    return Block(_TICK.height, draw)
-
-
 def _to_write() -> Block:
-    """A line for what they said and one for the next day to ring, high enough for a ball pen."""
-    said, following = _("They said:"), _("Next date:")
-    height = 25.0
+    """A box for the outcome's key, one for the next day, and a line for their words, high enough for a ball pen."""
+    height = 24.0
 
     def draw(sheet: Sheet, left: float, top: float) -> None:
-        words_top = top + height - _BODY.height
-        bottom = top + height - 3
-        right = left + _WIDTH
-        start = left + _INDENT + sheet.line(left + _INDENT, words_top, said, _BODY) + 5
-        date_label = right - 105 - font().width(following, _BODY.size)
-        sheet.rule(start, bottom, date_label - 10, bottom, 0.6)
-        sheet.line(date_label, words_top, following, _BODY)
-        sheet.rule(right - 100, bottom, right, bottom, 0.6)
+        words_top = top + (height - _BODY.height) / 2
+        x = left + _INDENT
+        for label, width in ((_("Result"), 30.0), (_("Next date"), 92.0)):
+            x += sheet.line(x, words_top, label, _BODY) + 5
+            sheet.box(x, top, width, height, thick=0.9, round_by=3)
+            x += width + 12
+        x += sheet.line(x, words_top, _("They said:"), _BODY) + 5
+        sheet.rule(x, top + height - 3, left + _WIDTH, top + height - 3, 0.6)
 
     return Block(height, draw)
 
@@ -250,7 +271,8 @@ def _foot(sheet: Sheet, data: CallSheetPaper, page: int, pages: int) -> None:
     from shopbook.localisation.numbers import number
 
     top = A4.height - _MARGIN - _SMALL.height
-    words = [data.shop.name_bn, date_long(data.day), data.staff_name]
+    sheet_no = _("Sheet {n}").format(n=number(data.sheet_no)) if data.sheet_no else ""
+    words = [data.shop.name_bn, date_long(data.day), data.staff_name, sheet_no]
     left = wrap(font(), _SMALL.size, " · ".join(word for word in words if word.strip()), _WIDTH * 0.75)[0]
     sheet.line(_MARGIN, top, left, _SMALL)
     text = _("Page {page} of {pages}").format(page=number(page), pages=number(pages))

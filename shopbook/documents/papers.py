@@ -6,10 +6,9 @@ from shopbook.customers.model import Customer
 from shopbook.documents.call_sheet import CallLine, CallSheetPaper
 from shopbook.documents.page import ShopHead
 from shopbook.documents.warranty_card import CardPaper, CoverageLine
-from shopbook.errors import Message
+from shopbook.followups.call_sheets import whom
 from shopbook.followups.model import Card as TodayCard
 from shopbook.followups.model import Today
-from shopbook.followups.sentences import called
 from shopbook.followups.today import TodayList
 from shopbook.localisation.language import say
 from shopbook.localisation.numbers import to_script
@@ -49,10 +48,12 @@ def card_paper(shop: Shop, card: Card, customer: Customer | None) -> CardPaper:
     )
 
 
-def sheet_paper(followups: TodayList, shop: Shop, today: Today, staff_name: str = "") -> CallSheetPaper:
+def sheet_paper(
+    followups: TodayList, shop: Shop, today: Today, staff_name: str = "", sheet_no: int = 0
+) -> CallSheetPaper:
     """The calls of a day in the order of the list, every reason in words of the language of the moment."""
     lines = tuple(_line(followups, number, card) for number, card in enumerate(today.cards, start=1))
-    return CallSheetPaper(shop_head(shop), today.on, staff_name, lines)
+    return CallSheetPaper(shop_head(shop), today.on, staff_name, lines, sheet_no)
 
 
 def _line(followups: TodayList, number: int, card: TodayCard) -> CallLine:
@@ -60,7 +61,7 @@ def _line(followups: TodayList, number: int, card: TodayCard) -> CallLine:
     best = f"{person.best_from}–{person.best_to}" if person and (person.best_from or person.best_to) else ""
     return CallLine(
         number=number,
-        name=_whom(card),
+        name=whom(card),
         phone=card.phone,
         area=person.area if person else "",
         reasons=tuple(say(item.why) for item in card.reasons),
@@ -68,9 +69,3 @@ def _line(followups: TodayList, number: int, card: TodayCard) -> CallLine:
         due_paisa=max(0, details.balance_paisa),
         best_time=to_script(best),
     )
-
-
-def _whom(card: TodayCard) -> str:
-    """Whom to ask for on the phone, as the shop addresses them: সুমি আক্তার খালা."""
-    said = called(card.title, card.person.honorific) if card.person else card.title
-    return say(said) if isinstance(said, Message) else said

@@ -7,10 +7,10 @@ from dataclasses import replace
 import pytest
 
 from shopbook.documents import pages
-from shopbook.documents.call_sheet import call_sheet
+from shopbook.documents.call_sheet import call_sheet, call_sheets
 from shopbook.documents.page import MM
 from shopbook.localisation.dates import bangla_date, date_weekday
-from shopbook.localisation.language import _, pgettext
+from shopbook.localisation.language import _, ngettext, pgettext
 from shopbook.localisation.numbers import money, number, phone
 from tests.core.documents.ink import is_white, page_picture, squeezed, words_of
 from tests.core.documents.papers import DAY, PERSON, SHOP, sheet_of
@@ -34,19 +34,39 @@ def test_each_person_is_on_the_sheet_with_all_that_is_needed_for_the_call() -> N
         "করিম",
         date_weekday(DAY),
         bangla_date(DAY),
+        _("Result"),
         _("They said:"),
-        _("Next date:"),
+        _("Next date"),
     ]
     wanted += [PERSON.name, PERSON.area, phone(PERSON.phone), *PERSON.reasons, said, due, time]
     assert [text for text in wanted if squeezed(text) not in words] == []
 
 
-def test_the_boxes_carry_the_keys_that_record_the_outcome() -> None:
-    words = words_of(call_sheet(sheet_of(PERSON)))
+def test_every_page_tells_the_keys_that_record_the_outcome() -> None:
+    sheet = call_sheet(sheet_of(*[replace(PERSON, number=n + 1) for n in range(9)]))
     names = ["talked", "no answer", "later", "will pay", "will buy", "complaint"]
     keys = [*enumerate(names, 1), (0, "wrong number")]
-    wanted = [f"{number(key)} {pgettext('call outcome', name)}" for key, name in keys]
-    assert [text for text in wanted if squeezed(text) not in words] == []
+    wanted = [squeezed(f"{number(key)} {pgettext('call outcome', name)}") for key, name in keys]
+    assert pages.page_count(sheet) > 1
+    for page in range(pages.page_count(sheet)):
+        text = squeezed(pages.page_text(sheet, page))
+        assert [words for words in wanted if words not in text] == []
+
+
+def test_each_member_begins_on_a_page_of_their_own_with_their_own_numbers() -> None:
+    karim = replace(sheet_of(*[replace(PERSON, number=n + 1) for n in range(7)]), sheet_no=3)
+    rahim = replace(sheet_of(PERSON), staff_name="রহিম শেখ", sheet_no=4)
+    nobody = replace(sheet_of(), staff_name="সেলিনা")
+    both = call_sheets([karim, rahim, nobody])
+    texts = [squeezed(pages.page_text(both, page)) for page in range(pages.page_count(both))]
+    own = pages.page_count(call_sheet(karim))
+    assert len(texts) == own + 2 > 3
+    assert all("করিম" in text and "রহিম" not in text for text in texts[:own])
+    assert "রহিমশেখ" in texts[own]
+    assert squeezed(_("Page {page} of {pages}").format(page=number(1), pages=number(1))) in texts[own]
+    assert [squeezed(_("Sheet {n}").format(n=number(no))) in text for text, no in
+            zip(texts, [3] * own + [4], strict=False)] == [True] * (own + 1)  # fmt: skip
+    assert squeezed(_("Nobody has to be called today.")) in texts[-1]
 
 
 @pytest.mark.parametrize("count", [1, 8, 25])
@@ -95,7 +115,9 @@ def test_the_most_talkative_person_does_not_fill_the_sheet() -> None:
     sheet = call_sheet(sheet_of(talkative, replace(PERSON, number=2)))
     assert pages.page_count(sheet) == 1
     assert "…" in words_of(sheet)
-    assert f"{number(4)}" in words_of(sheet)
+    assert squeezed(
+        ngettext("and {n} more reason", "and {n} more reasons", 4).format(n=number(4))
+    ) in words_of(sheet)
 
 
 @pytest.mark.parametrize("language", ["bn", "en"])
