@@ -12,20 +12,20 @@ from typing import TYPE_CHECKING
 from shopbook.storage.store import Store
 
 if TYPE_CHECKING:
+    from shopbook.calls.operations import Calls
     from shopbook.care.complaints import Complaints
     from shopbook.care.demands import Demands
     from shopbook.care.feedback import Feedback
     from shopbook.care.promises import Promises
     from shopbook.care.rewards import Rewards
-    from shopbook.followups.call_sheets import CallSheets
-    from shopbook.helpers.operations import Helpers
-    from shopbook.wording.operations import Wording
-    from shopbook.calls.operations import Calls
     from shopbook.customers.operations import Customers
     from shopbook.drafts import Drafts
     from shopbook.dues.operations import Dues
+    from shopbook.exchange.call_log import CallLog
     from shopbook.exchange.operations import Exchange
+    from shopbook.followups.call_sheets import CallSheets
     from shopbook.followups.operations import Followups
+    from shopbook.helpers.operations import Helpers
     from shopbook.history.operations import History
     from shopbook.notes.operations import Notes
     from shopbook.products.operations import Products
@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from shopbook.search.queries import Search
     from shopbook.settings.operations import Settings
     from shopbook.warranties.operations import Warranties
+    from shopbook.wording.operations import Wording
 
 
 class Services:
@@ -167,3 +168,9 @@ class Services:
         from shopbook.exchange.operations import Exchange
 
         return Exchange(self.store, self.customers, self.dues)
+
+    @cached_property
+    def call_log(self) -> CallLog:
+        from shopbook.exchange.call_log import CallLog
+
+        return CallLog(self.store, self.settings, self.customers, self.calls)

@@ -87,7 +87,9 @@ class Calls(CallQueries):
         }
 
     def _moment(self, draft: CallDraft) -> dt.datetime:
-        """When the call was: now, or noon of the earlier day it is written down for."""
+        """When the call was: now, the instant a log tells, or noon of the earlier day it is written down for."""
+        if draft.at is not None:
+            return min(draft.at, self._store.clock.now())
         if draft.on is None or draft.on == self._store.clock.today():
             return self._store.clock.now()
         return dt.datetime.combine(draft.on, dt.time(12), DHAKA).astimezone(dt.UTC)
@@ -173,8 +175,9 @@ class Calls(CallQueries):
         }
         name = clean(draft.name) or None
         with self._store.operation(by) as op:
+            asked_at = op.now if draft.asked_at is None else min(op.now, from_instant(draft.asked_at))
             waiting = op.row(
-                "SELECT id, topic, name, customer_id FROM callback "
+                "SELECT id, topic, name, customer_id, asked_at FROM callback "
                 "WHERE key10 = ? AND status = 'open' AND deleted_at IS NULL",
                 (phone.key10,),
             )
@@ -183,13 +186,14 @@ class Calls(CallQueries):
                 known = {
                     "topic": values["topic"] or waiting["topic"],
                     "name": name or waiting["name"],
+                    "asked_at": min(asked_at, waiting["asked_at"]),
                     # Whom somebody said it is counts more than whose number it is.
                     "customer_id": draft.customer_id or waiting["customer_id"] or customer_id,
                 }
                 op.update("callback", callback_id, {**values, **known})
             else:
                 who = {"customer_id": customer_id, "name": name}
-                number = {"phone": phone.e164 or phone.raw, "key10": phone.key10, "asked_at": op.now}
+                number = {"phone": phone.e164 or phone.raw, "key10": phone.key10, "asked_at": asked_at}
                 callback_id = op.insert("callback", {**who, **number, **values})
             op.touch("callback", callback_id)
         return callback_id

@@ -14,7 +14,7 @@ from shopbook.storage.store import Store
 
 _SHOP_COLUMNS = tuple(field.name for field in fields(ShopDraft))
 # Deliberately not by the id, a digest of the key: digests load OpenSSL, and the table has a few dozen rows.
-_KEPT = "SELECT value FROM setting WHERE key = ?"
+_KEPT = "SELECT value FROM setting WHERE key = ? AND deleted_at IS NULL"
 # Under this key the book remembers who is not here on which day.
 _AWAY = "staff.away"
 
@@ -149,7 +149,8 @@ class Settings:
         text = json.dumps(value, ensure_ascii=False)
         with self._store.operation(by) as op:
             if op.value("SELECT 1 FROM setting WHERE id = ?", (setting_id,)):
-                op.update("setting", setting_id, {"value": text})
+                # One that was taken back by an undo lies in the trash.
+                op.update("setting", setting_id, {"value": text, "deleted_at": None})
             else:
                 op.insert("setting", {"id": setting_id, "key": key, "value": text})
             op.touch("setting", setting_id)
