@@ -3,13 +3,24 @@
 from __future__ import annotations
 
 import datetime as dt
+import json
+from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from shopbook.clock import to_day, to_instant
 from shopbook.errors import Message
-from shopbook.followups.messages import ready_message
-from shopbook.followups.model import Card, Day
+from shopbook.followups import promised
+from shopbook.followups.messages import Ready, message_about, messages_for, scripts_for
+from shopbook.followups.model import Card, Day, Item
+from shopbook.followups.promised import ComplaintLine, GivenWord, OpenPromise, ProductHelp, WantedBuy
+from shopbook.followups.unsaid import unsaid
+from shopbook.settings.model import Shop
 from shopbook.storage.store import Store
+from shopbook.wording.operations import Wording
+
+# A regular buyer is asked how they find the shop, once in so many days.
+FEEDBACK_AFTER_SALES, FEEDBACK_EVERY = 3, 180
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,14 +34,6 @@ class LastTalk:
     mood: str | None
     channel: str
     direction: str
-
-
-@dataclass(frozen=True, slots=True)
-class OpenPromise:
-    """Money promised and not yet paid."""
-
-    due_on: dt.date
-    left_paisa: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,20 +72,48 @@ class NoteLine:
 
 
 @dataclass(frozen=True, slots=True)
-class Details:
-    """The opened card. `quiet_until`: the last day on which dues and offers stay unsaid."""
+class Silence:
+    """Days without dues and offers; `mourning` when there was a death in the family."""
 
-    message: Message
+    until: dt.date
+    mourning: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Details:
+    """The opened card.
+
+    messages: every message that fits, the weightiest reason's first; scripts: what to say, calm words first after an
+    angry or sad talk. unsaid: what not to say. quiet_until: the last day on which dues and offers stay unsaid.
+    """
+
+    messages: tuple[Ready, ...]
+    scripts: tuple[Ready, ...] = ()
+    unsaid: tuple[Message, ...] = ()
     balance_paisa: int = 0
     last_talk: LastTalk | None = None
     promises: tuple[OpenPromise, ...] = ()
+    given_words: tuple[GivenWord, ...] = ()
+    wanted_buys: tuple[WantedBuy, ...] = ()
+    complaints: tuple[ComplaintLine, ...] = ()
     family: tuple[FamilyLine, ...] = ()
     last_sale: LastSale | None = None
     notes: tuple[NoteLine, ...] = ()
-    usage_tip: str = ""
+    product: ProductHelp | None = None
     quiet_until: dt.date | None = None
     do_not_call_reason: str = ""
     remark: str = ""
+    feedback_due: bool = False
+
+    @property
+    def message(self) -> Ready:
+        """The message of the weightiest reason."""
+        return self.messages[0]
+
+    @property
+    def usage_tip(self) -> str:
+        """How the product in question is used."""
+        return self.product.usage_tip if self.product else ""
 
 
 class DetailsQueries:
@@ -90,35 +121,85 @@ class DetailsQueries:
 
     def __init__(self, store: Store) -> None:
         self._store = store
+        self._wording = Wording(store)
 
     def _details(self, card: Card, day: Day) -> Details:
-        message = ready_message(card, day.shop)
         customer = card.customer_id
         key10 = next((item.key10 for item in card.reasons if item.key10), None)
         talk = self._last_talk(customer, key10)
+        words, mood = self._wording.words(), talk.mood if talk else None
         if customer is None:
-            return Details(message=message, last_talk=talk)
+            return Details(
+                messages=messages_for(card, day.shop, words),
+                scripts=scripts_for(card, mood, day.shop, words),
+                last_talk=talk,
+            )
         row = self._store.row(
-            "SELECT balance_paisa, do_not_call_reason, remark, "
-            "(SELECT max(n.quiet_until) FROM note n WHERE n.customer_id = c.id AND n.deleted_at IS NULL) AS quiet "
-            "FROM customer c WHERE c.id = ?",
+            "SELECT balance_paisa, do_not_call, do_not_call_reason, remark, sales_count, "
+            "coalesce(last_score_on, first_sale_on) AS asked_on FROM customer WHERE id = ?",
             (customer,),
         )
-        quiet = to_day(row["quiet"]) if row else None
-        sale = self._last_sale(customer)
+        silence = self._silences([customer], day.today).get(customer)
+        mourning = silence is not None and silence.mourning
+        quiet_until = silence.until if silence else None
+        sale, notes = self._last_sale(customer), self._notes(customer)
+        complaints = promised.complaints(self._store, customer)
+        product = promised.product_in_question(self._store, card, sale.id if sale else None)
+        thing = product.name if product else ", ".join(sale.products) if sale else ""
         return Details(
-            message=message,
+            messages=messages_for(card, day.shop, words, mourning=mourning, product=thing),
+            scripts=scripts_for(card, mood, day.shop, words, mourning=mourning, product=thing),
+            unsaid=unsaid(
+                card,
+                quiet_until=quiet_until,
+                mourning=mourning,
+                complaints=complaints,
+                do_not_call=card.person is not None and card.person.do_not_call,
+                do_not_call_reason=(row["do_not_call_reason"] or "") if row else "",
+                has_private_notes=any(note.sensitivity != "open" for note in notes),
+                owes=bool(row and row["balance_paisa"] > 0),
+            ),
             balance_paisa=row["balance_paisa"] if row else 0,
             last_talk=talk,
-            promises=self._promises(customer),
+            promises=promised.pay_promises(self._store, customer),
+            given_words=promised.given_words(self._store, customer),
+            wanted_buys=promised.wanted_buys(self._store, customer),
+            complaints=complaints,
             family=self._family(customer),
             last_sale=sale,
-            notes=self._notes(customer),
-            usage_tip=self._usage_tip(sale),
-            quiet_until=quiet if quiet is not None and quiet >= day.today else None,
+            notes=notes,
+            product=product,
+            quiet_until=quiet_until,
             do_not_call_reason=(row["do_not_call_reason"] or "") if row else "",
             remark=(row["remark"] or "") if row else "",
+            feedback_due=_feedback_due(row, day.today) and not complaints and silence is None,
         )
+
+    def messages_of(self, chosen: Sequence[tuple[Card, Item]], shop: Shop, today: dt.date) -> list[Ready]:
+        """One message a card, about the reason chosen for it: for sending many at once."""
+        words = self._wording.words()
+        silences = self._silences([card.customer_id for card, _ in chosen if card.customer_id], today)
+        return [
+            message_about(item, card, shop, words, mourning=_mourns(silences.get(card.customer_id or 0)))
+            for card, item in chosen
+        ]
+
+    def quiet_customers(self, ids: Sequence[int], today: dt.date) -> frozenset[int]:
+        """Those of these customers who are in their quiet days."""
+        return frozenset(self._silences(ids, today))
+
+    def _silences(self, ids: Sequence[int], today: dt.date) -> dict[int, Silence]:
+        """The quiet days of these customers, if they have any now."""
+        rows = self._store.rows(
+            "SELECT customer_id, max(quiet_until) AS until, max(kind = 'death') AS mourning FROM note "
+            "WHERE customer_id IN (SELECT value FROM json_each(?)) AND quiet_until >= ? AND deleted_at IS NULL "
+            "GROUP BY customer_id",
+            (json.dumps(list(ids)), today.isoformat()),
+        )
+        return {
+            row["customer_id"]: Silence(dt.date.fromisoformat(row["until"]), bool(row["mourning"]))
+            for row in rows
+        }
 
     def _last_talk(self, customer: int | None, key10: str | None) -> LastTalk | None:
         columns = (
@@ -145,14 +226,6 @@ class DetailsQueries:
             channel=row["channel"],
             direction=row["direction"],
         )
-
-    def _promises(self, customer: int) -> tuple[OpenPromise, ...]:
-        rows = self._store.rows(
-            "SELECT due_on, amount_paisa - paid_paisa AS left_paisa FROM pay_promise "
-            "WHERE customer_id = ? AND closed_on IS NULL AND deleted_at IS NULL ORDER BY due_on",
-            (customer,),
-        )
-        return tuple(OpenPromise(dt.date.fromisoformat(row["due_on"]), row["left_paisa"]) for row in rows)
 
     def _family(self, customer: int) -> tuple[FamilyLine, ...]:
         rows = self._store.rows(
@@ -194,19 +267,6 @@ class DetailsQueries:
             products=tuple(found["name"] for found in names),
         )
 
-    def _usage_tip(self, sale: LastSale | None) -> str:
-        """The dearest product's own tip (A41), to have at hand when somebody asks how it is used."""
-        if sale is None:
-            return ""
-        return str(
-            self._store.value(
-                "SELECT p.usage_tip FROM sale_item i JOIN product p ON p.id = i.product_id "
-                "WHERE i.sale_id = ? AND p.usage_tip IS NOT NULL ORDER BY i.amount_paisa DESC LIMIT 1",
-                (sale.id,),
-                "",
-            )
-        )
-
     def _notes(self, customer: int) -> tuple[NoteLine, ...]:
         rows = self._store.rows(
             "SELECT kind, CASE sensitivity WHEN 'open' THEN body ELSE '' END AS body, noted_on, sensitivity, "
@@ -224,3 +284,15 @@ class DetailsQueries:
             )
             for row in rows
         )
+
+
+def _mourns(silence: Silence | None) -> bool:
+    return silence is not None and silence.mourning
+
+
+def _feedback_due(row: Any, today: dt.date) -> bool:
+    """True when a regular buyer was not asked for their opinion for half a year."""
+    if row is None or row["sales_count"] < FEEDBACK_AFTER_SALES:
+        return False
+    asked_on = to_day(row["asked_on"])
+    return asked_on is None or (today - asked_on).days >= FEEDBACK_EVERY

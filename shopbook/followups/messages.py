@@ -1,29 +1,129 @@
-"""The ready message of a card, to copy and send from the owner's phone: warm, short, with the shop's name under it."""
+"""The words that fit a card: messages to send and scripts to say, the shop's templates filled from the card's facts.
+
+The templates are the wording's; which facts a card has is the list's.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Iterable
+from dataclasses import dataclass
 
 from shopbook.errors import Message
 from shopbook.followups.model import Card, Item, Person
 from shopbook.followups.sentences import called
+from shopbook.localisation import dates, numbers
+from shopbook.localisation.language import say
+from shopbook.localisation.possessive import owner
 from shopbook.settings.model import Shop
+from shopbook.wording.filling import fill
+from shopbook.wording.model import MOODS
+from shopbook.wording.operations import Words
+from shopbook.wording.titles import TITLES
+
+# Where the reasons say what they are about.
+_ABOUT = ("product", "product_whose", "what", "thing")
+# In days of mourning these are left unsaid; whatever was asked for or promised is still answered.
+_UNSAID_IN_MOURNING = frozenset(
+    {
+        *("birthday_customer", "birthday_child", "wedding_day", "yearly_note", "note_followup", "pregnancy"),
+        *("pay_promise", "old_due", "credit_limit", "thank_you", "durable_sold", "first_purchase"),
+        *("warranty_ending", "used_up", "buy_promise", "keep_in_touch", "sleeping", "feedback", "referral"),
+    }
+)
 
 
-def ready_message(card: Card, shop: Shop) -> Message:
-    """Greeting, name, the weightiest reason's words, the shop's name."""
-    item, person = card.reasons[0], card.person
-    name = person.name if person else item.name
-    body = _BODIES.get(item.rule, _hello)(item)
-    if not name:
-        return Message("{greeting}, {body} — {shop}", greeting=greeting(person), body=body, shop=shop.name)
-    return Message(
-        "{greeting} {name}, {body} — {shop}",
-        greeting=greeting(person),
-        name=called(name, person.honorific if person else None),
-        body=body,
-        shop=shop.name,
+@dataclass(frozen=True, slots=True)
+class Ready:
+    """Words ready to be sent or said. `code` is their template's, `title` what it is called."""
+
+    code: str
+    title: Message | str
+    text: str
+
+
+def ready_message(
+    card: Card, shop: Shop, words: Words, *, mourning: bool = False, product: str = ""
+) -> Ready:
+    """The weightiest reason's message in the shop's words. `product`: what it is about, where the reason is silent."""
+    return message_about(card.reasons[0], card, shop, words, mourning=mourning, product=product)
+
+
+def message_about(
+    item: Item, card: Card, shop: Shop, words: Words, *, mourning: bool = False, product: str = ""
+) -> Ready:
+    """The message of one reason of a card."""
+    values = values_of(card, item, shop, product)
+    code = code_of(item, mourning=mourning)
+    for tried in (code, "manual_reminder"):
+        # Too little is known for the reason's own words (no product, no day): then only how they are is asked.
+        if text := fill(words.text("message", tried), values):
+            return Ready(code, TITLES.get(code, ""), text)
+    return Ready(code, TITLES.get(code, ""), fill("{greeting} {name} — {shop}", values))
+
+
+def messages_for(
+    card: Card, shop: Shop, words: Words, *, mourning: bool = False, product: str = ""
+) -> tuple[Ready, ...]:
+    """Every message that fits, none twice: one a reason, the weightiest first, then the shop's own."""
+    about = [
+        message_about(item, card, shop, words, mourning=mourning, product=product) for item in card.reasons
+    ]
+    values = values_of(card, card.reasons[0], shop, product)
+    own = [Ready(each.code, each.title, fill(each.body, values)) for each in words.own("message")]
+    return _each_once([*about, *own])
+
+
+def scripts_for(
+    card: Card, mood: str | None, shop: Shop, words: Words, *, mourning: bool = False, product: str = ""
+) -> tuple[Ready, ...]:
+    """What to say on the phone: the calm words first after an angry or sad talk, then one script a reason."""
+    found = []
+    values = values_of(card, card.reasons[0], shop, product)
+    if mood in MOODS:
+        found.append(Ready(mood, TITLES[mood], fill(words.text("script", mood), values)))
+    for item in card.reasons:
+        code = code_of(item, mourning=mourning)
+        text = fill(words.text("script", code), values_of(card, item, shop, product))
+        found.append(Ready(code, TITLES.get(code, ""), text))
+    own = [Ready(each.code, each.title, fill(each.body, values)) for each in words.own("script")]
+    return _each_once([*found, *own])
+
+
+def _each_once(found: Iterable[Ready]) -> tuple[Ready, ...]:
+    once = {ready.text: ready for ready in reversed(list(found)) if ready.text}
+    return tuple(reversed(once.values()))
+
+
+def code_of(item: Item, *, mourning: bool = False) -> str:
+    """The template a reason takes: its rule's, but an apology for a missed call and comfort in mourning."""
+    if mourning and item.rule in _UNSAID_IN_MOURNING:
+        return "condolence"
+    if item.rule == "callback" and item.why.text.startswith("Called"):
+        return "missed_call"
+    return item.rule
+
+
+def values_of(card: Card, item: Item, shop: Shop, product: str = "") -> dict[str, str]:
+    """What the blanks of a template become on this card; "" for what is not known."""
+    person = card.person
+    bare = (person.name if person else "") or item.name
+    name = called(bare, person.honorific) if person and bare else bare
+    told = next(
+        (str(item.why.values[key]) for key in _ABOUT if isinstance(item.why.values.get(key), str)), ""
     )
+    about = told or product
+    owed = item.overdue_paisa or card.overdue_paisa or (max(0, person.balance_paisa) if person else 0)
+    on = item.late_since or item.base_on
+    return {
+        "greeting": say(greeting(person)),
+        "name": say(name) if isinstance(name, Message) else name,
+        "shop": shop.name,
+        "amount": numbers.money(owed) if owed else "",
+        "date": dates.month_day(on.month, on.day),
+        "product": about,
+        "product_whose": owner(about) if about else "",
+        "hotline": numbers.phone(shop.hotline) if shop.hotline else "",
+    }
 
 
 def greeting(person: Person | None) -> Message:
@@ -37,89 +137,3 @@ def greeting(person: Person | None) -> Message:
         if "boro_din" in festivals or "buddha" in festivals:
             return Message("Warm greetings")
     return Message("Assalamu alaikum")
-
-
-def _hello(_item: Item) -> Message:
-    return Message("hope you are well. We wanted to ask how you are; please tell us when we may call.")
-
-
-def _callback(item: Item) -> Message:
-    if item.rule == "callback" and item.why.text.startswith("Called"):
-        return Message("we are sorry that we missed your call. When would it suit you to talk?")
-    return Message("you asked us to call you. When would it suit you to talk?")
-
-
-def _note(_item: Item) -> Message:
-    return Message("how are you all at home? We are thinking of you; tell us if there is anything we can do.")
-
-
-def _promise(item: Item) -> Message:
-    return Message(
-        "a small reminder: {left_paisa} is still due. Please come by when it suits you.",
-        left_paisa=item.overdue_paisa,
-    )
-
-
-def _birthday(_item: Item) -> Message:
-    return Message("many happy returns of the day! We wish you good health and a happy life.")
-
-
-def _child_birthday(_item: Item) -> Message:
-    return Message("a happy birthday to your dear one! Many good wishes and prayers from all of us.")
-
-
-def _wedding(_item: Item) -> Message:
-    return Message("congratulations on your wedding anniversary! We wish you both every happiness.")
-
-
-def _pregnancy(_item: Item) -> Message:
-    return Message("our prayers and good wishes for mother and child. Call us if you need anything.")
-
-
-def _delivered(item: Item) -> Message:
-    return Message(
-        "thank you for buying from us. Is your {product} all right?", product=item.why.values["product"]
-    )
-
-
-def _working(item: Item) -> Message:
-    return Message(
-        "is your {product} working well? Tell us if anything is unclear.", product=item.why.values["product"]
-    )
-
-
-def _welcome(_item: Item) -> Message:
-    return Message(
-        "thank you for buying from us for the first time. We are at your side whenever you need us."
-    )
-
-
-def _warranty(item: Item) -> Message:
-    return Message(
-        "your {product_whose} warranty ends on {ends_on}. If anything is wrong, tell us before that day.",
-        product_whose=item.why.values["product_whose"],
-        ends_on=item.base_on,
-    )
-
-
-def _gift(_item: Item) -> Message:
-    return Message("we sent you a small gift. Did it reach you?")
-
-
-_BODIES: dict[str, Callable[[Item], Message]] = {
-    "callback": _callback,
-    "call_later": _callback,
-    "note_followup": _note,
-    "note_unresolved": _note,
-    "pay_promise": _promise,
-    "old_due": _promise,
-    "thank_you": _delivered,
-    "durable_sold": _working,
-    "first_purchase": _welcome,
-    "warranty_ending": _warranty,
-    "birthday_customer": _birthday,
-    "birthday_child": _child_birthday,
-    "wedding_day": _wedding,
-    "pregnancy": _pregnancy,
-    "gift_reached": _gift,
-}

@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QVBoxLayout, QWi
 from shopbook.followups.details import Details, FamilyLine
 from shopbook.followups.model import Card, Hold, Item, Lane
 from shopbook.localisation import dates, numbers
-from shopbook.localisation.language import _, say
+from shopbook.localisation.language import _
 from shopbook.notes.model import Note
 from ui.qt import AlignTop, AlignVCenter
 from ui.style import theme
@@ -118,7 +118,7 @@ class CardPanel(SidePanel):
         unticked = {row.item.key for row in self.reasons if not row.isChecked()}
         same = card is not None and self.card is not None and card.key == self.card.key
         self.card = card
-        self.message = say(details.message) if details is not None else ""
+        self.message = details.message.text if details is not None else ""
         self.head.setVisible(card is not None)
         self.line.setVisible(card is not None)
         self._clear()

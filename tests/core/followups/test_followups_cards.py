@@ -149,7 +149,7 @@ def test_the_opened_card_tells_what_one_should_know_before_dialling(tell: Tellin
     assert details.last_sale is not None and details.last_sale.products == ("ফ্রিজ WFC-3F5",)
     assert [note.body for note in details.notes] == ["জ্বর, তিন দিন ধরে"]
     set_language("en")
-    assert say(details.message) == (
+    assert details.message.text == (
         "Assalamu alaikum রহিম bhai, a small reminder: ৳4,500 is still due. Please come by when it suits you. "
         "— নিউ ভিশন ইলেকট্রনিক্স"
     )
@@ -166,7 +166,7 @@ def test_the_greeting_follows_the_festivals_a_customer_keeps(tell: Telling) -> N
     ):
         tell.promise(tell.customer(**columns), DUE)
         card = max(tell.today(DUE).cards, key=lambda card: card.customer_id or 0)
-        assert say(tell.list.details(card).message).startswith(expected)
+        assert tell.list.details(card).message.text.startswith(expected)
 
 
 def test_a_call_back_after_closing_is_for_the_next_open_day(tell: Telling) -> None:
@@ -200,6 +200,6 @@ def test_a_missed_call_is_answered_with_an_apology(tell: Telling) -> None:
     tell.callback("1711000001", name="জসিম", source="missed")
     tell.callback("1711000002", name="কাদের")
     set_language("en")
-    missed, asked = (say(tell.list.details(card).message) for card in tell.today(DUE).cards)
+    missed, asked = (tell.list.details(card).message.text for card in tell.today(DUE).cards)
     assert "missed your call" in missed
     assert "you asked us to call you" in asked
