@@ -77,6 +77,8 @@ def parser() -> argparse.ArgumentParser:
     one.add_argument("--paper", choices=("A5", "A6"), help=_("its size; as set in the book otherwise"))
     _with_out(one)
     _with_out(command("sheet", _sheet, _("Print the day's call sheet into a PDF.")))
+    one = command("calendar", _calendar, _("Write the coming 30 days into a calendar file for the phone."))
+    one.add_argument("--out", type=Path, required=True, metavar="F.ics", help=_("where to write the file"))
     one = command("demo", _demo, _("Make a new book with a believable sample shop in it."))
     one.add_argument("--customers", type=_count, default=48, metavar="N", help=_("how many customers"))
     one.add_argument("--seed", type=int, default=1, metavar="S", help=_("another number, another shop"))
@@ -270,6 +272,17 @@ def _sheet(options: argparse.Namespace) -> int:
         paper = papers.sheet_paper(book.followups, book.settings.shop(), today)
         files.save(call_sheet.call_sheet(paper, language), options.out)
         print(options.out)
+    return DONE
+
+
+def _calendar(options: argparse.Namespace) -> int:
+    from shopbook.exchange.calendar import calendar_text, coming, write_calendar
+
+    with _open(options, reading=True) as book:
+        events = coming(book.followups, book.clock.today())
+        text = calendar_text(events, book.settings.shop().name, book.clock.now())
+    write_calendar(options.out, text)
+    print(_("{n} things to remember: {file}").format(n=number(len(events)), file=options.out))
     return DONE
 
 

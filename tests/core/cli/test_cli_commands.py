@@ -16,7 +16,7 @@ from shopbook.customers.model import CustomerDraft, PhoneDraft
 from tests.language import TODAY, TestShop
 
 ROOT = Path(__file__).resolve().parents[3]
-COMMANDS = ("new", "import", "find", "today", "card", "sheet", "demo", "check")
+COMMANDS = ("new", "import", "find", "today", "card", "sheet", "calendar", "demo", "check")
 DAY = ("--date", TODAY.isoformat())
 
 
@@ -235,6 +235,16 @@ def test_a_card_nobody_has_or_a_folder_that_is_not_there(sample: Path, tmp_path:
         assert book.store.value("SELECT max(print_count) FROM warranty") == 0, (
             "what was not saved was not printed"
         )
+
+
+def test_the_coming_month_is_written_for_the_phone_while_the_program_is_open(sample: Path, tmp_path: Path, run) -> None:  # type: ignore[no-untyped-def]
+    out = tmp_path / "month.ics"
+    with Book.open(sample):
+        code, said, _ = run("calendar", sample, "--out", out, *DAY)
+    assert code == 0
+    assert str(out) in said
+    assert out.read_bytes().startswith(b"BEGIN:VCALENDAR\r\n")
+    assert out.read_bytes().count(b"BEGIN:VEVENT") > 3
 
 
 def test_the_sheet_of_the_day_is_printed_while_the_program_is_open(sample: Path, tmp_path: Path, run) -> None:  # type: ignore[no-untyped-def]
