@@ -15,7 +15,6 @@ from shopbook.followups.messages import Ready, message_about, messages_for, scri
 from shopbook.followups.model import Card, Day, Item
 from shopbook.followups.promised import ComplaintLine, GivenWord, OpenPromise, ProductHelp, WantedBuy
 from shopbook.followups.unsaid import unsaid
-from shopbook.settings.model import Shop
 from shopbook.storage.store import Store
 from shopbook.wording.operations import Wording
 
@@ -175,18 +174,17 @@ class DetailsQueries:
             feedback_due=_feedback_due(row, day.today) and not complaints and silence is None,
         )
 
-    def messages_of(self, chosen: Sequence[tuple[Card, Item]], shop: Shop, today: dt.date) -> list[Ready]:
-        """One message a card, about the reason chosen for it: for sending many at once."""
-        words = self._wording.words()
-        silences = self._silences([card.customer_id for card, _ in chosen if card.customer_id], today)
-        return [
-            message_about(item, card, shop, words, mourning=_mourns(silences.get(card.customer_id or 0)))
-            for card, item in chosen
-        ]
-
     def quiet_customers(self, ids: Sequence[int], today: dt.date) -> frozenset[int]:
         """Those of these customers who are in their quiet days."""
         return frozenset(self._silences(ids, today))
+
+    def _messages_of(self, chosen: Sequence[tuple[Card, Item]], day: Day) -> list[Ready]:
+        words = self._wording.words()
+        silences = self._silences([card.customer_id for card, _ in chosen if card.customer_id], day.today)
+        return [
+            message_about(item, card, day.shop, words, mourning=_mourns(silences.get(card.customer_id or 0)))
+            for card, item in chosen
+        ]
 
     def _silences(self, ids: Sequence[int], today: dt.date) -> dict[int, Silence]:
         """The quiet days of these customers, if they have any now."""

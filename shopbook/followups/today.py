@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from shopbook.followups.details import Details, DetailsQueries
+from shopbook.followups.messages import Ready
 from shopbook.followups.model import (
     Banner,
     Card,
@@ -123,6 +124,10 @@ class TodayList(DetailsQueries):
     def details(self, card: Card) -> Details:
         """What one sees before dialling: the last talk, dues, promises, family, the last sale, a ready message."""
         return self._details(card, self.day())
+
+    def messages_of(self, chosen: Sequence[tuple[Card, Item]]) -> list[Ready]:
+        """One message a card, about the reason chosen for it: for sending many at once."""
+        return self._messages_of(chosen, self.day())
 
     def _done_on(self, on: dt.date) -> int:
         return int(

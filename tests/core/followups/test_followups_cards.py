@@ -149,7 +149,7 @@ def test_the_opened_card_tells_what_one_should_know_before_dialling(tell: Tellin
     assert details.last_sale is not None and details.last_sale.products == ("ফ্রিজ WFC-3F5",)
     assert [note.body for note in details.notes] == ["জ্বর, তিন দিন ধরে"]
     set_language("en")
-    assert details.message.text == (
+    assert tell.list.details(tell.card()).message.text == (
         "Assalamu alaikum রহিম bhai, a small reminder: ৳4,500 is still due. Please come by when it suits you. "
         "— নিউ ভিশন ইলেকট্রনিক্স"
     )
