@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from shopbook.exchange.call_log import CallLog
     from shopbook.exchange.operations import Exchange
     from shopbook.followups.call_sheets import CallSheets
+    from shopbook.followups.day_summary import DaySummaries
     from shopbook.followups.operations import Followups
     from shopbook.helpers.operations import Helpers
     from shopbook.history.operations import History
@@ -133,6 +134,12 @@ class Services:
         return CallSheets(self.store, self.settings, self.followups)
 
     @cached_property
+    def day_summaries(self) -> DaySummaries:
+        from shopbook.followups.day_summary import DaySummaries
+
+        return DaySummaries(self.store, self.settings, self.followups)
+
+    @cached_property
     def sales(self) -> Sales:
         from shopbook.sales.operations import Sales
 
@@ -142,13 +149,14 @@ class Services:
     def notes(self) -> Notes:
         from shopbook.notes.operations import Notes
 
-        return Notes(self.store)
+        return Notes(self.store, self.complaints)
 
     @cached_property
     def calls(self) -> Calls:
         from shopbook.calls.operations import Calls
 
-        return Calls(self.store, self.customers, self.dues, self.notes)
+        care = (self.complaints, self.promises, self.demands, self.feedback)
+        return Calls(self.store, self.customers, self.dues, *care)
 
     @cached_property
     def followups(self) -> Followups:
