@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+from dataclasses import replace
 
-from shopbook.calls.model import TALKED, CallbackDraft, CallDraft
+from shopbook.calls.model import SOURCES, TALKED, CallbackDraft, CallDraft
 from shopbook.calls.queries import CallQueries
+from shopbook.care.complaints import ComplaintDraft, Complaints
+from shopbook.care.demands import DemandDraft, Demands
+from shopbook.care.feedback import HAPPY, Feedback, FeedbackDraft
+from shopbook.care.promises import BuyPromiseDraft, Promises, ShopPromiseDraft
 from shopbook.clock import DHAKA, day_of, from_instant
 from shopbook.customers import phones
 from shopbook.customers.operations import Customers, met
 from shopbook.dues.operations import Dues
 from shopbook.errors import Invalid, Message, NotFound, Refused
-from shopbook.localisation.language import _
-from shopbook.notes.model import NoteDraft
-from shopbook.notes.operations import Notes
 from shopbook.search.fold import clean
 from shopbook.storage.store import Operation, Store
 
@@ -22,29 +24,46 @@ from shopbook.storage.store import Operation, Store
 class Calls(CallQueries):
     """Calls of one book: questions and writes."""
 
-    def __init__(self, store: Store, customers: Customers, dues: Dues, notes: Notes) -> None:
+    def __init__(
+        self,
+        store: Store,
+        customers: Customers,
+        dues: Dues,
+        complaints: Complaints,
+        promises: Promises,
+        demands: Demands,
+        feedback: Feedback,
+    ) -> None:
         super().__init__(store)
         self._store = store
         self._customers = customers
         self._dues = dues
-        self._notes = notes
+        self._complaints = complaints
+        self._promises = promises
+        self._demands = demands
+        self._feedback = feedback
 
     def record(self, draft: CallDraft, by: object | None = None) -> int:
         """Log a call and everything its outcome asks for, in one save; returns its id. Raises Invalid.
 
         A talk closes the call-backs and the earlier "call later" of the same phone. A promise to pay becomes a promise
-        in the dues, a promise to buy a reminder on its day, a complaint a note that stays open; a wrong number marks
-        the phone, and "do not call" is remembered.
+        in the dues, a promise to buy a verbal order, a complaint a complaint; what the draft brings besides is written
+        with it. A happy talk clears the risk of settled complaints. A wrong number marks the phone, "do not call" is
+        remembered, and whoever is to call back finds a request in their list.
         """
-        problems = draft.problems(self._store.clock.today())
+        customer_id, phone, key10 = self._whom(draft)
+        draft = replace(draft, customer_id=customer_id, phone=phone)
+        problems = draft.problems(self._store.clock.today()) | self._problems_of_handing_over(draft)
         if problems:
             raise Invalid(problems)
         with self._store.operation(by) as op:
-            customer_id, phone, key10 = self._whom(draft)
             call_id = op.insert("interaction", self._columns(draft, customer_id, phone, key10))
             if draft.outcome in TALKED:
                 self._talked(op, draft, call_id, customer_id, key10)
             self._consequences(op, draft, customer_id, key10)
+            self._write_what_it_brings(op, draft, call_id)
+            if draft.hand_to is not None:
+                self._hand_over(op, draft, draft.hand_to)
             op.touch("interaction", call_id)
             if customer_id is not None:
                 op.touch("customer", customer_id)
@@ -79,7 +98,7 @@ class Calls(CallQueries):
             "said": draft.said.strip() or None,
             "answered": draft.answered.strip() or None,
             "mood": draft.mood,
-            "score": draft.score,
+            "score": draft.feedback.score if draft.feedback is not None else draft.score,
             "next_on": draft.next_on.isoformat() if draft.next_on else None,
             "next_at": draft.next_at or None,
             "reasons": json.dumps(draft.reasons),
@@ -140,17 +159,49 @@ class Calls(CallQueries):
                 self._dues.write_promise(
                     op, customer_id, min(draft.amount_paisa or owed, owed), draft.next_on
                 )
-        if draft.outcome == "promised_buy" and draft.next_on is not None:
-            title = clean(draft.said) or _("Promised to buy")
-            op.insert(
-                "manual_reminder",
-                {"customer_id": customer_id, "title": title[:500], "start_on": draft.next_on.isoformat()},
-            )
-            op.touch("reminder", customer_id)
-        if draft.outcome == "complaint":
-            self._notes.write(NoteDraft(customer_id, draft.said, kind="complaint"))
         if draft.outcome == "do_not_call":
             self._customers.do_not_call(customer_id, draft.said)
+
+    def _write_what_it_brings(self, op: Operation, draft: CallDraft, call_id: int) -> None:
+        """The complaint, promises, answer and wish of a call; then, when they were happy, the risk is over."""
+        at = self._moment(draft)
+        day = day_of(at)
+        for part in draft.brings(day, draft.customer_id, call_id).values():
+            match part:
+                case ComplaintDraft():
+                    self._complaints.open(part, at=at)
+                case BuyPromiseDraft():
+                    self._promises.will_buy(part, on=day)
+                case ShopPromiseDraft():
+                    self._promises.promise(part, on=day)
+                case FeedbackDraft():
+                    self._feedback.give(part, on=day)
+                case DemandDraft():
+                    self._demands.ask(part, on=day)
+        happy = draft.outcome in TALKED and (draft.mood == "happy" or draft.score == HAPPY)
+        if happy and draft.customer_id is not None:
+            self._complaints.clear_risk(op, draft.customer_id)
+
+    def _problems_of_handing_over(self, draft: CallDraft) -> dict[str, Message]:
+        if draft.hand_to is None:
+            return {}
+        working = "SELECT 1 FROM staff WHERE id = ? AND active = 1 AND deleted_at IS NULL"
+        if self._store.value(working, (draft.hand_to,)) is None:
+            return {"hand_to": Message("Choose somebody who works in the shop.")}
+        if draft.customer_id is None and not draft.phone:
+            return {"hand_to": Message("There is no phone number to call back.")}
+        return {}
+
+    def _hand_over(self, op: Operation, draft: CallDraft, staff_id: int) -> None:
+        """Somebody else shall call them back. A moment after this talk, which would answer an earlier request."""
+        request = CallbackDraft(
+            phone=draft.phone,
+            topic=draft.said or draft.answered,
+            customer_id=draft.customer_id,
+            source=draft.channel if draft.channel in SOURCES else "other",
+            staff_id=staff_id,
+        )
+        self._request(op, request, from_instant(self._moment(draft) + dt.timedelta(milliseconds=1)))
 
     # ---- requests to be called back
 
@@ -163,6 +214,12 @@ class Calls(CallQueries):
         problems = draft.problems()
         if problems:
             raise Invalid(problems)
+        with self._store.operation(by) as op:
+            asked_at = op.now if draft.asked_at is None else min(op.now, from_instant(draft.asked_at))
+            return self._request(op, draft, asked_at)
+
+    def _request(self, op: Operation, draft: CallbackDraft, asked_at: str) -> int:
+        """Write a request, or join the one that waits already; a known customer without a number may ask too."""
         phone = phones.normalise(draft.phone)
         customer_id = draft.customer_id
         if customer_id is None:
@@ -174,29 +231,38 @@ class Calls(CallQueries):
             "wanted_at": from_instant(draft.wanted_at) if draft.wanted_at else None,
         }
         name = clean(draft.name) or None
-        with self._store.operation(by) as op:
-            asked_at = op.now if draft.asked_at is None else min(op.now, from_instant(draft.asked_at))
-            waiting = op.row(
-                "SELECT id, topic, name, customer_id, asked_at FROM callback "
-                "WHERE key10 = ? AND status = 'open' AND deleted_at IS NULL",
-                (phone.key10,),
-            )
-            if waiting is not None:
-                callback_id = int(waiting["id"])
-                known = {
-                    "topic": values["topic"] or waiting["topic"],
-                    "name": name or waiting["name"],
-                    "asked_at": min(asked_at, waiting["asked_at"]),
-                    # Whom somebody said it is counts more than whose number it is.
-                    "customer_id": draft.customer_id or waiting["customer_id"] or customer_id,
-                }
-                op.update("callback", callback_id, {**values, **known})
-            else:
-                who = {"customer_id": customer_id, "name": name}
-                number = {"phone": phone.e164 or phone.raw, "key10": phone.key10, "asked_at": asked_at}
-                callback_id = op.insert("callback", {**who, **number, **values})
-            op.touch("callback", callback_id)
+        waiting = op.row(
+            "SELECT id, topic, name, customer_id, asked_at, staff_id FROM callback WHERE status = 'open' "
+            "AND deleted_at IS NULL AND key10 = ?1 AND (?1 <> '' OR customer_id = ?2)",
+            (phone.key10, customer_id),
+        )
+        if waiting is not None:
+            callback_id = int(waiting["id"])
+            known = {
+                "topic": values["topic"] or waiting["topic"],
+                "name": name or waiting["name"],
+                "asked_at": min(asked_at, waiting["asked_at"]),
+                # Whom somebody said it is counts more than whose number it is.
+                "customer_id": draft.customer_id or waiting["customer_id"] or customer_id,
+                "staff_id": draft.staff_id or waiting["staff_id"],
+            }
+            op.update("callback", callback_id, {**values, **known})
+        else:
+            who = {"customer_id": customer_id, "name": name, "staff_id": draft.staff_id}
+            number = {"phone": phone.e164 or phone.raw, "key10": phone.key10, "asked_at": asked_at}
+            callback_id = op.insert("callback", {**who, **number, **values})
+        op.touch("callback", callback_id)
+        if customer_id is not None:
+            op.touch("customer", customer_id)
         return callback_id
+
+    def assign_callback(self, callback_id: int, staff_id: int | None, by: object | None = None) -> None:
+        """This member of staff shall call them back; None: whoever is free. Raises NotFound, Refused when closed."""
+        if self.callback(callback_id).status != "open":
+            raise Refused(Message("This call-back request is closed already."))
+        with self._store.operation(by) as op:
+            op.update("callback", callback_id, {"staff_id": staff_id})
+            op.touch("callback", callback_id)
 
     def drop_callback(self, callback_id: int, reason: str = "", by: object | None = None) -> None:
         """Take a request off the list by hand. Raises NotFound, Refused when it is closed already."""

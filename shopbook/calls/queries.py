@@ -78,4 +78,5 @@ def _to_callback(row: Row) -> Callback:
         asked_at=to_instant(row["asked_at"]),
         wanted_at=to_instant(row["wanted_at"]) if row["wanted_at"] else None,
         status=row["status"],
+        staff_id=row["staff_id"],
     )

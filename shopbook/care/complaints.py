@@ -29,13 +29,17 @@ class Complaints(ComplaintQueries):
         super().__init__(store)
         self._store = store
 
-    def open(self, draft: ComplaintDraft, by: object | None = None) -> int:
-        """Write a complaint down; the customer is at risk from now on. Returns its id. Raises Invalid, NotFound."""
-        problems = draft.problems(self._clock.today())
+    def open(self, draft: ComplaintDraft, by: object | None = None, *, at: dt.datetime | None = None) -> int:
+        """Write a complaint down; the customer is at risk from now on. Returns its id. Raises Invalid, NotFound.
+
+        `at`: the earlier instant at which it was said, when it is written down later.
+        """
+        at = at or self._clock.now()
+        problems = draft.problems(day_of(at))
         if problems:
             raise Invalid(problems)
         with self._store.operation(by) as op:
-            return self.write(op, draft, self._clock.now())
+            return self.write(op, draft, at)
 
     def write(self, op: Operation, draft: ComplaintDraft, at: dt.datetime) -> int:
         """Write a checked complaint of an instant inside an open operation; returns its id."""
@@ -150,6 +154,17 @@ class Complaints(ComplaintQueries):
             )
             _touch(op, complaint_id, complaint.customer_id, customer_id)
         return asker_id
+
+    def follow_note(self, op: Operation, note_id: int, what: str | None) -> None:
+        """The note a complaint came from was edited; with None it is no complaint (or no note) any more."""
+        for row in op.rows(
+            "SELECT id, customer_id FROM complaint WHERE note_id = ? AND status = 'open' AND deleted_at IS NULL",
+            (note_id,),
+        ):
+            op.update(
+                "complaint", row["id"], {"deleted_at": op.now} if what is None else {"what": what.strip()}
+            )
+            _touch(op, row["id"], row["customer_id"])
 
     def clear_risk(self, op: Operation, customer_id: int) -> None:
         """They were happy when spoken to: when nothing of theirs is open, they are not at risk any more."""

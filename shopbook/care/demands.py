@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 from shopbook.care.demand_model import REASONS as REASONS
 from shopbook.care.demand_model import WAITING, Demand, wish_key
 from shopbook.care.demand_model import DemandDraft as DemandDraft
@@ -20,12 +22,13 @@ class Demands(DemandQueries):
         super().__init__(store)
         self._store = store
 
-    def ask(self, draft: DemandDraft, by: object | None = None) -> int:
+    def ask(self, draft: DemandDraft, by: object | None = None, *, on: dt.date | None = None) -> int:
         """Write down what somebody asked for; returns its id. Raises Invalid, NotFound.
 
         It waits for the goods only when the shop could not sell it; for every other reason the sale is lost at once.
+        `on`: the earlier day on which they asked, when it is written down later.
         """
-        today = self._clock.today()
+        today = on or self._clock.today()
         problems = draft.problems(today)
         if problems:
             raise Invalid(problems)
@@ -83,6 +86,14 @@ class Demands(DemandQueries):
     def close(self, demand_id: int, by: object | None = None) -> None:
         """They want it no more, or have it from elsewhere. Raises NotFound, Refused."""
         self._end(demand_id, "closed", "closed_on", by)
+
+    def close_all(self, folded: str, by: object | None = None) -> int:
+        """Nobody is to be told of this any more: every open wish for it ends. Returns how many."""
+        waiting = [demand for demand in self.askers(folded) if demand.status == "open"]
+        with self._store.operation(by):
+            for demand in waiting:
+                self._end(demand.id, "closed", "closed_on", by)
+        return len(waiting)
 
     def _end(self, demand_id: int, status: str, column: str, by: object | None) -> None:
         demand: Demand = self.get(demand_id)

@@ -95,9 +95,12 @@ class Feedback:
         self._clock: Clock = store.clock
         self._complaints = Complaints(store)
 
-    def give(self, draft: FeedbackDraft, by: object | None = None) -> int:
-        """Write an answer down; a happy one clears the risk of settled complaints. Raises Invalid, NotFound."""
-        today = self._clock.today()
+    def give(self, draft: FeedbackDraft, by: object | None = None, *, on: dt.date | None = None) -> int:
+        """Write an answer down; a happy one clears the risk of settled complaints. Raises Invalid, NotFound.
+
+        `on`: the earlier day on which they said it, when it is written down later.
+        """
+        today = on or self._clock.today()
         problems = draft.problems(today)
         if problems or draft.customer_id is None:
             raise Invalid(problems)

@@ -28,15 +28,19 @@ class Promises(PromiseQueries):
 
     # ---- the shop's own word
 
-    def promise(self, draft: ShopPromiseDraft, by: object | None = None) -> int:
-        """Write down what the shop promised, and by when; returns its id. Raises Invalid, NotFound."""
-        problems = draft.problems(self._clock.today())
+    def promise(self, draft: ShopPromiseDraft, by: object | None = None, *, on: dt.date | None = None) -> int:
+        """Write down what the shop promised, and by when; returns its id. Raises Invalid, NotFound.
+
+        `on`: the earlier day on which it was said, when it is written down later.
+        """
+        on = on or self._clock.today()
+        problems = draft.problems(on)
         if problems or draft.due_on is None:
             raise Invalid(problems)
         values: dict[str, object] = {
             "customer_id": draft.customer_id,
             "what": clean(draft.what),
-            "made_on": self._clock.today().isoformat(),
+            "made_on": on.isoformat(),
             "due_on": draft.due_on.isoformat(),
             "complaint_id": draft.complaint_id,
             "staff_id": draft.staff_id,
@@ -81,9 +85,13 @@ class Promises(PromiseQueries):
 
     # ---- verbal orders
 
-    def will_buy(self, draft: BuyPromiseDraft, by: object | None = None) -> int:
-        """Write a verbal order down; returns its id. Raises Invalid, NotFound."""
-        problems = draft.problems(self._clock.today())
+    def will_buy(self, draft: BuyPromiseDraft, by: object | None = None, *, on: dt.date | None = None) -> int:
+        """Write a verbal order down; returns its id. Raises Invalid, NotFound.
+
+        `on`: the earlier day on which it was said, when it is written down later.
+        """
+        on = on or self._clock.today()
+        problems = draft.problems(on)
         if problems or draft.customer_id is None or draft.expected_on is None:
             raise Invalid(problems)
         values: dict[str, object] = {
@@ -91,7 +99,7 @@ class Promises(PromiseQueries):
             "what": clean(draft.what),
             "product_id": draft.product_id,
             "amount_paisa": draft.amount_paisa,
-            "made_on": self._clock.today().isoformat(),
+            "made_on": on.isoformat(),
             "expected_on": draft.expected_on.isoformat(),
             "interaction_id": draft.interaction_id,
             "staff_id": draft.staff_id,

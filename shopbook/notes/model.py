@@ -12,6 +12,8 @@ from shopbook.localisation.language import pgettext
 from shopbook.money import MAX_PAISA
 
 LONGEST_NOTE = 4000
+COMPLAINT = "complaint"
+"""The kind of news that is opened as a complaint: it needs no closing and has no follow-ups of its own."""
 RELATIONS = (
     *("son", "daughter", "child", "wife", "husband", "father", "mother"),
     *("brother", "sister", "grandchild", "other"),
@@ -71,7 +73,7 @@ KINDS: tuple[NoteKind, ...] = (
     NoteKind("travel", (1,), anchor="event"),
     NoteKind("money_trouble", (15,), quiet_days=15, sensitivity="owner"),
     NoteKind("bad_mood", (3,), quiet_days=3),
-    NoteKind("complaint", (1,), quiet_days=3, needs_closing=True),
+    NoteKind("complaint", quiet_days=3),  # it opens a complaint, which has its own days
     NoteKind("favour", (2,)),
     NoteKind("preference"),
     NoteKind("other"),

@@ -7,9 +7,11 @@ import json
 from collections.abc import Sequence
 from dataclasses import replace
 
+from shopbook.care.complaints import ComplaintDraft, Complaints
+from shopbook.clock import DHAKA
 from shopbook.customers.operations import met
 from shopbook.errors import Invalid, Message, Refused
-from shopbook.notes.model import FamilyDraft, GiftDraft, NoteDraft, NoteKind
+from shopbook.notes.model import COMPLAINT, FamilyDraft, GiftDraft, NoteDraft, NoteKind
 from shopbook.notes.queries import NoteQueries
 from shopbook.search.fold import clean
 from shopbook.storage.ids import hashed_id
@@ -19,16 +21,18 @@ from shopbook.storage.store import Operation, Store
 class Notes(NoteQueries):
     """Notes, families and gifts of one book: questions and writes."""
 
-    def __init__(self, store: Store) -> None:
+    def __init__(self, store: Store, complaints: Complaints) -> None:
         super().__init__(store)
         self._store = store
+        self._complaints = complaints
 
     # ---- notes
 
     def write(self, draft: NoteDraft, by: object | None = None) -> int:
         """Write a note down with its follow-up days; returns its id. Raises Invalid.
 
-        Hearing from a customer is a contact: last_contact_on moves to today.
+        Hearing from a customer is a contact: last_contact_on moves to today. A complaint is opened as one, and has its
+        own days instead of the note's.
         """
         today = self._store.clock.today()
         problems = draft.problems(today)
@@ -79,8 +83,9 @@ class Notes(NoteQueries):
         for draft, heard_on in drafts:
             kind = kinds.get(draft.kind, NoteKind(draft.kind))
             note_id = op.insert("note", _columns(draft, kind, heard_on))
-            days = kind.follow_ups(heard_on, draft.event_on) if draft.follow_ups is None else draft.follow_ups
-            self._plan(op, note_id, days)
+            self._plan(op, note_id, _days(draft, kind, heard_on))
+            if draft.kind == COMPLAINT:
+                self._complain(op, note_id, draft, heard_on)
             if kind.yearly and draft.kind != "birth":  # a birth comes back as the child's birthday
                 anchor = draft.event_on or heard_on
                 op.insert("note_followup", {"note_id": note_id, "due_on": anchor.isoformat(), "yearly": 1})
@@ -99,12 +104,11 @@ class Notes(NoteQueries):
         kind = self.kind(draft.kind)
         with self._store.operation(by) as op:
             op.update("note", note_id, _columns(draft, kind, note.noted_on))
-            days = (
-                kind.follow_ups(note.noted_on, draft.event_on)
-                if draft.follow_ups is None
-                else draft.follow_ups
-            )
-            self._plan(op, note_id, days)
+            self._plan(op, note_id, _days(draft, kind, note.noted_on))
+            if draft.kind == COMPLAINT != note.kind:
+                self._complain(op, note_id, draft, note.noted_on)
+            elif note.kind == COMPLAINT:
+                self._complaints.follow_note(op, note_id, draft.body if draft.kind == COMPLAINT else None)
             op.touch("note", note_id)
             op.touch("customer", draft.customer_id)
 
@@ -132,8 +136,16 @@ class Notes(NoteQueries):
         note = self.note(note_id)
         with self._store.operation(by) as op:
             op.update("note", note_id, {"deleted_at": op.now})
+            self._complaints.follow_note(op, note_id, None)
             op.touch("note", note_id)
             op.touch("customer", note.customer_id)
+
+    def _complain(self, op: Operation, note_id: int, draft: NoteDraft, heard_on: dt.date) -> None:
+        """Open the complaint a note tells of; one heard on an earlier day was heard at noon."""
+        now = self._store.clock.now()
+        noon = dt.datetime.combine(heard_on, dt.time(12), DHAKA).astimezone(dt.UTC)
+        complaint = ComplaintDraft(draft.body, draft.customer_id, kind="other", note_id=note_id)
+        self._complaints.write(op, complaint, now if heard_on == self._store.clock.today() else noon)
 
     def _plan(self, op: Operation, note_id: int, days: Sequence[dt.date]) -> None:
         """Make the follow-up days of a note exactly these; days that stay keep their row (and what was done to it)."""
@@ -222,11 +234,22 @@ class Notes(NoteQueries):
             op.touch("customer", draft.customer_id)
         return gift_id
 
-    def gift_reached(self, gift_id: int, reached: bool, by: object | None = None) -> None:
-        """It arrived, or it never did. Raises NotFound."""
+    def gift_reached(self, gift_id: int, reached: bool, by: object | None = None, word: str = "") -> None:
+        """It arrived, or it never did; a `word` they said about it becomes a note beside it. Raises NotFound."""
+        gift = self.gift(gift_id)
         with self._store.operation(by) as op:
             op.update("gift", gift_id, {"reached": "yes" if reached else "no"})
+            if word.strip():
+                self.write_many(op, [(NoteDraft(gift.customer_id, word), self._store.clock.today())])
             op.touch("gift", gift_id)
+            op.touch("customer", gift.customer_id)
+
+
+def _days(draft: NoteDraft, kind: NoteKind, heard_on: dt.date) -> tuple[dt.date, ...]:
+    """When to ask again; after a complaint its own days ask."""
+    if draft.kind == COMPLAINT:
+        return ()
+    return kind.follow_ups(heard_on, draft.event_on) if draft.follow_ups is None else draft.follow_ups
 
 
 def _columns(draft: NoteDraft, kind: NoteKind, heard_on: dt.date) -> dict[str, object]:
@@ -242,7 +265,7 @@ def _columns(draft: NoteDraft, kind: NoteKind, heard_on: dt.date) -> dict[str, o
         "heard_via": clean(draft.heard_via) or None,
         "mood": draft.mood,
         "sensitivity": draft.sensitivity or kind.sensitivity,
-        "needs_closing": int(kind.needs_closing),
+        "needs_closing": int(kind.needs_closing and draft.kind != COMPLAINT),
         "pinned": int(draft.pinned),
     }
 

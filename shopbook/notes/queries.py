@@ -9,7 +9,7 @@ from dataclasses import replace
 from shopbook.clock import to_day
 from shopbook.customers.model import PartialDate
 from shopbook.errors import Message, NotFound
-from shopbook.notes.model import KINDS, FamilyMember, Gift, Note, NoteKind
+from shopbook.notes.model import COMPLAINT, KINDS, FamilyMember, Gift, Note, NoteKind
 from shopbook.storage.connection import Row
 from shopbook.storage.store import Reader
 
@@ -59,6 +59,13 @@ class NoteQueries:
         )
         return [_to_member(row) for row in rows]
 
+    def gift(self, gift_id: int) -> Gift:
+        """One gift; NotFound when there is none."""
+        row = self._reader.row("SELECT * FROM gift WHERE id = ? AND deleted_at IS NULL", (gift_id,))
+        if row is None:
+            raise NotFound(Message("This gift is not in the book any more."))
+        return _to_gift(row)
+
     def gifts(self, customer_id: int) -> list[Gift]:
         """What a customer was given, newest first."""
         rows = self._reader.rows(
@@ -104,15 +111,16 @@ class NoteQueries:
 def _tuned(kind: NoteKind, row: Row | None) -> NoteKind:
     if row is None:
         return kind
+    asks = kind.code != COMPLAINT
     return replace(
         kind,
         label=row["label"] or "",
-        offsets=tuple(json.loads(row["offsets"])),
+        offsets=tuple(json.loads(row["offsets"])) if asks else (),
         anchor=row["anchor"],
         quiet_days=row["quiet_days"],
         yearly=bool(row["yearly"]),
         gift_hint=bool(row["gift_hint"]),
-        needs_closing=bool(row["needs_closing"]),
+        needs_closing=bool(row["needs_closing"]) and asks,
         sensitivity=row["sensitivity"],
     )
 

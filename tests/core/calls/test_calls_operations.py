@@ -75,21 +75,6 @@ def test_who_owes_nothing_promises_nothing(shop: TestShop, amount: int | None) -
     assert shop.book.store.value("SELECT count(*) FROM pay_promise") == 0
 
 
-def test_a_promise_to_buy_comes_back_on_its_day(shop: TestShop) -> None:
-    person = shop.customer("রহিম")
-    shop.book.calls.record(_draft(person.id, "promised_buy", said="৩০,০০০ টাকার ফ্রিজ নেবেন", next_on=TOMORROW))
-    row = shop.book.store.row("SELECT title, start_on, unit FROM manual_reminder")
-    assert row is not None
-    assert tuple(row) == ("৩০,০০০ টাকার ফ্রিজ নেবেন", TOMORROW.isoformat(), "once")
-
-
-def test_a_complaint_stays_open_as_a_note(shop: TestShop) -> None:
-    person = shop.customer("রহিম")
-    shop.book.calls.record(_draft(person.id, "complaint"))
-    (note,) = shop.book.notes.notes(person.id)
-    assert (note.kind, note.body, note.needs_closing) == ("complaint", "ফ্রিজ ঠান্ডা হয় না", True)
-
-
 def test_a_wrong_number_is_marked_and_no_contact(shop: TestShop) -> None:
     person = shop.customer("রহিম", "01712345678, 01812345678")
     shop.book.calls.record(CallDraft(person.id, phone="01712345678", outcome="wrong_number"))
