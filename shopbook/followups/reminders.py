@@ -84,6 +84,10 @@ class OwnReminders(TodayList):
             raise NotFound(Message("This is not in the book any more."))
         return _reminder(row, self._settings.shop().feb29)
 
+    def coming_days(self, draft: ReminderDraft, count: int = 3) -> list[dt.date]:
+        """The next days a reminder like this would fall on, today among them: to show while it is being written."""
+        return coming_days(draft, self._store.clock.today(), count, self._settings.shop().feb29)
+
     def remind(self, draft: ReminderDraft, by: object | None = None) -> int:
         """Add an own reminder; returns its id. Raises Invalid."""
         values = _values(draft)
@@ -119,6 +123,38 @@ class OwnReminders(TodayList):
             op.touch("reminder", reminder_id)
 
 
+def coming_days(draft: ReminderDraft, today: dt.date, count: int = 3, feb29: str = "feb28") -> list[dt.date]:
+    """The first `count` occurrences from `today` on; fewer when it ends before, none without a start day."""
+    if draft.start_on is None or draft.unit not in UNITS or not 1 <= draft.every <= 1000:
+        return []
+    found: list[dt.date] = []
+    after = max(today, draft.start_on) - dt.timedelta(1)
+    for _turn in range(count):
+        # One step never takes longer than this, so one occurrence surely lies within.
+        horizon = max(after, draft.start_on) + dt.timedelta(
+            min(_longest_step(draft.unit, draft.every), 400_000)
+        )
+        last = min(horizon, draft.until_on) if draft.until_on else horizon
+        occurrence = around(
+            draft.start_on,
+            draft.unit,
+            draft.every,
+            after,
+            last,
+            bangla=draft.calendar == "bangla",
+            feb29=feb29,
+        )
+        if occurrence is None:
+            break
+        after = occurrence[0]
+        found.append(after)
+    return found
+
+
+def _longest_step(unit: str, every: int) -> int:
+    return {"once": 0, "day": 1, "week": 7, "month": 31, "year": 366}[unit] * every + 31
+
+
 def _values(draft: ReminderDraft) -> dict[str, object]:
     problems = draft.problems()
     if problems or draft.start_on is None:
@@ -142,9 +178,9 @@ def _reminder(row: Any, feb29: str) -> Reminder:
     until_on = to_day(row["until_on"])
     done_through = to_day(row["done_through"])
     bangla = row["calendar"] == "bangla"
-    # The longest step from one occurrence to the next, so that one surely lies within.
-    length = {"once": 0, "day": 1, "week": 7, "month": 31, "year": 366}[row["unit"]] * row["every"]
-    horizon = max(start_on, done_through or start_on) + dt.timedelta(min(length + 31, 400_000))
+    # So that one occurrence surely lies within.
+    step = dt.timedelta(min(_longest_step(row["unit"], row["every"]), 400_000))
+    horizon = max(start_on, done_through or start_on) + step
     found = around(
         start_on,
         row["unit"],
