@@ -28,10 +28,14 @@ OPENERS: dict[str, tuple[str, str]] = {
     "settle_buy_promise": ("ui.care.promising", "settle_buy_promise"),
     "demand": ("ui.care.promising", "open_demand"),
     "settle_demand_arrived": ("ui.care.promising", "settle_demand"),
+    "settle_referral": ("ui.care.promising", "settle_referral"),
     "gift": ("ui.notes.gifts", "open_gift"),
     "settle_gift_reached": ("ui.notes.gifts", "settle_gift"),
     "helper": ("ui.helpers.opening", "open_helper"),
     "qr": ("ui.wording.qr", "open_qr"),
+    "dial": ("ui.wording.opening", "open_dialler"),
+    "whatsapp": ("ui.wording.opening", "open_whatsapp"),
+    "day_messages": ("ui.wording.day_messages", "open_day_messages"),
 }
 
 

@@ -31,8 +31,21 @@ def page_specs(ctx: Context) -> list[PageSpec]:
         PageSpec("customers", lambda: _("Customers"), "users", partial(_customers, ctx)),
         PageSpec("sales", lambda: _("Sales"), "shopping-bag", partial(_sales, ctx)),
         PageSpec("warranty", lambda: _("Warranties"), "shield-check", partial(_warranty, ctx)),
-        PageSpec("complaints", lambda: _("Complaints"), "triangle-alert", partial(_complaints, ctx)),
-        PageSpec("promises", lambda: _("Promises and wishes"), "handshake", partial(_promises, ctx)),
+        PageSpec(
+            "complaints",
+            lambda: _("Complaints"),
+            "triangle-alert",
+            partial(_complaints, ctx),
+            badge=partial(_open_complaints, ctx),
+            badge_tone=partial(_complaints_tone, ctx),
+        ),
+        PageSpec(
+            "promises",
+            lambda: _("Promises and wishes"),
+            "handshake",
+            partial(_promises, ctx),
+            badge=partial(_late_promises, ctx),
+        ),
         PageSpec("helpers", lambda: _("Helpers"), "wrench", partial(_helpers, ctx)),
         PageSpec(
             "reminders",
@@ -136,6 +149,22 @@ def actions(ctx: Context) -> list[Action]:
             "phone-missed",
             shop,
             footer=lambda: _("Call-back"),
+        ),
+        Action(
+            "demand",
+            lambda: _("Wish: asked for, not bought"),
+            partial(ctx.navigation.go, "demand"),
+            "F9",
+            "package",
+            shop,
+            footer=lambda: _("Wish"),
+        ),
+        Action(
+            "complaint",
+            lambda: _("Write a complaint"),
+            partial(ctx.navigation.go, "complaint"),
+            icon="triangle-alert",
+            group=shop,
         ),
         Action(
             "import",
@@ -285,10 +314,25 @@ def _complaints(ctx: Context) -> Page:
     return ComplaintsPage(ctx)
 
 
+def _open_complaints(ctx: Context) -> int:
+    """Complaints not settled yet, counted without building the page."""
+    return len(ctx.book.complaints.ids("open"))
+
+
+def _complaints_tone(ctx: Context) -> str:
+    """Red as soon as one is later than promised."""
+    return "red" if ctx.book.complaints.ids("late") else "plain"
+
+
 def _promises(ctx: Context) -> Page:
     from ui.care.promises import PromisesPage
 
     return PromisesPage(ctx)
+
+
+def _late_promises(ctx: Context) -> int:
+    """The shop's late promises, counted without building the page or importing its noun."""
+    return len(ctx.book.promises.shop_ids("late", ctx.book.clock.today()))
 
 
 def _helpers(ctx: Context) -> Page:

@@ -214,6 +214,25 @@ class Promise:
 
 
 @dataclass(frozen=True, slots=True)
+class PromiseRow:
+    """A promise to pay with who gave it, as a list shows it."""
+
+    promise: Promise
+    name: str
+    phone: str
+
+    @property
+    def id(self) -> int:
+        """The promise's id."""
+        return self.promise.id
+
+    @property
+    def customer_id(self) -> int:
+        """Whose word it is."""
+        return self.promise.customer_id
+
+
+@dataclass(frozen=True, slots=True)
 class DueRow:
     """A customer who owes, as the list of dues shows them; `promised_on` is the promise that comes first."""
 

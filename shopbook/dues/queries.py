@@ -16,6 +16,7 @@ from shopbook.dues.model import (
     Entry,
     PaymentDraft,
     Promise,
+    PromiseRow,
     StatementLine,
     age,
     standing,
@@ -46,6 +47,7 @@ _PROMISED = (
     "(SELECT min(due_on) FROM pay_promise "
     "WHERE customer_id = c.id AND closed_on IS NULL AND deleted_at IS NULL)"
 )
+PromisesShown = Literal["open", "late"]
 OwingSort = Literal["oldest", "balance", "name", "promise"]
 _OWING_ORDERS: dict[OwingSort, str] = {
     "oldest": "c.oldest_unpaid_on, c.balance_paisa DESC",
@@ -190,6 +192,30 @@ class DueQueries:
             (customer_id,),
         )
         return None if row is None else self._promise(row)
+
+    def promise_ids(self, which: PromisesShown = "open") -> list[int]:
+        """The promises to pay that still stand, the earliest day first: all, or those whose day has passed."""
+        late = "AND due_on < ? " if which == "late" else ""
+        return self._reader.ids(
+            f"SELECT id FROM pay_promise WHERE closed_on IS NULL AND deleted_at IS NULL {late}ORDER BY due_on, id",
+            (self._clock.today().isoformat(),) if late else (),
+        )
+
+    def promise_rows(self, ids: Sequence[int]) -> list[PromiseRow]:
+        """Promises with the people who gave them, in the order of the ids; ids that are gone are left out."""
+        marks = ", ".join("?" * len(ids))
+        found = {
+            row["id"]: PromiseRow(
+                self._promise(row), row["name"] or row["nickname"] or "", row["phone"] or ""
+            )
+            for row in self._reader.rows(
+                "SELECT p.*, c.name, c.nickname, (SELECT coalesce(n.e164, n.raw) FROM customer_phone n "
+                "WHERE n.customer_id = c.id AND n.deleted_at IS NULL ORDER BY n.position, n.id LIMIT 1) AS phone "
+                f"FROM pay_promise p JOIN customer c ON c.id = p.customer_id WHERE p.id IN ({marks})",
+                tuple(ids),
+            )
+        }
+        return [found[each] for each in ids if each in found]
 
     def warnings(self, draft: PaymentDraft) -> dict[str, Message]:
         """What makes this look like a payment already taken, by field. Never a reason to refuse it."""

@@ -1,0 +1,1 @@
+"""What customers complained of and asked for, what the shop promised: pages and sheets of care."""
