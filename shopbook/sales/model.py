@@ -50,7 +50,7 @@ class SaleDraft:
     """A memo as typed. Without a customer it must be paid in full; what is paid beyond the total is an advance.
 
     `warranty_from`: the cards' days count from the "sale" or from the "delivery". `cash_on_delivery` says that what is
-    due is expected at the door.
+    due is expected at the door. `buy_promise_id` is the customer's verbal order that this memo fulfils.
     """
 
     sold_on: dt.date
@@ -69,6 +69,7 @@ class SaleDraft:
     demo_given: bool = False
     note: str = ""
     origin: str = "counter"
+    buy_promise_id: int | None = None
 
     @property
     def subtotal_paisa(self) -> int:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 
+from shopbook.care.promises import await_again, win
 from shopbook.drafts import drop_draft
 from shopbook.dues.model import Posting
 from shopbook.dues.operations import Dues
@@ -48,6 +49,8 @@ class Sales(SaleQueries):
                 self._write_line(op, sale_id, position, line, draft)
             if draft.customer_id is not None:
                 self._write_customer(op, sale_id, draft.customer_id, draft)
+            if draft.buy_promise_id is not None:
+                win(op, draft.buy_promise_id, sale_id, self._clock.today())
             if kept_as is not None:
                 drop_draft(op, kept_as)
             op.touch("sale", sale_id)
@@ -58,8 +61,8 @@ class Sales(SaleQueries):
     ) -> Sale:
         """Take a memo back: its ledger rows are reversed, its cards void, its promise ended; it stays with the reason.
 
-        With `money_returned` False what was paid stays with the shop as the customer's advance. Raises Invalid,
-        NotFound, Refused (a second time; or keeping the money of nobody).
+        A verbal order it fulfilled is open again. With `money_returned` False what was paid stays with the shop as the
+        customer's advance. Raises Invalid, NotFound, Refused (a second time; or keeping the money of nobody).
         """
         reason = clean(reason)
         if not reason:
@@ -73,6 +76,7 @@ class Sales(SaleQueries):
             op.update("sale", sale_id, {"voided_on": today, "void_reason": reason})
             self._warranties.void_of_sale(op, sale_id, reason)
             if customer_id is not None:
+                await_again(op, sale_id)
                 self._dues.end_promises(op, customer_id, sale_id)
                 self._dues.post_reversals(op, customer_id, _to_reverse(op, sale_id, money_returned), reason)
                 _keep_sale_figures(op, customer_id)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Sequence
 
+from shopbook.care.promises import is_open_for
 from shopbook.clock import Clock, to_day
 from shopbook.dues.model import Difference
 from shopbook.errors import Message, NotFound
@@ -61,6 +62,9 @@ class SaleQueries:
                 "SELECT 1 FROM product WHERE id = ?", (line.product_id,)
             ):
                 found[f"lines.{place}.name"] = Message("This product is not in the book any more.")
+        promise_id = draft.buy_promise_id
+        if promise_id is not None and not is_open_for(self._reader, promise_id, draft.customer_id):
+            found["buy_promise_id"] = Message("This promise to buy is not open any more.")
         return found
 
     def warnings(self, draft: SaleDraft) -> dict[str, Message]:
