@@ -21,7 +21,7 @@ from ui.forms.days import Ahead, DateField
 from ui.forms.field import Field, Wrong
 from ui.forms.sheets import LooseSheet
 from ui.forms.texts import TextField
-from ui.widgets.buttons import primary
+from ui.widgets.buttons import plain, primary
 from ui.widgets.cards import SidePanel
 from ui.widgets.text import Label
 
@@ -52,7 +52,7 @@ class AnswerSheet(LooseSheet):
     def lay_out(self, what: str, about: str, fields: Sequence[Field]) -> None:
         """What it is about on top, the answers, and the fields of the answers."""
         self.fields = {field.key: field for field in (self.answer, *fields)}
-        panel = SidePanel(framed=False)
+        panel = self.panel = SidePanel(framed=False)
         for widget in (self.strip, Label(what, "h2", wrap=True), Label(about, "second", "text2", wrap=True),
                        *self.fields.values()):  # fmt: skip
             panel.body.addWidget(widget)
@@ -201,7 +201,20 @@ class BuyPromiseAnswer(AnswerSheet):
         money = numbers.money(promise.amount_paisa) if promise.amount_paisa else ""
         day = _("Will buy on {day}").format(day=dates.date_long(promise.expected_on))
         about = " · ".join(part for part in (money, day) if part)
+        self._customer_id = promise.customer_id
         self.lay_out(promise.what, about, (self.sale, self.expected_on, self.why, self.reason))
+        self.memo = plain(lambda: _("Write the memo now"), "receipt")
+        self.panel.footer.insertWidget(0, self.memo, 1)
+        self.memo.clicked.connect(self._on_memo)
+        self.memo.setVisible(self.answer.value() == "won")
+
+    def _on_memo(self) -> None:
+        self.ctx.navigation.close_sheet()
+        self.ctx.navigation.go("sale", {"customer_id": self._customer_id})
+
+    def _on_answer_changed(self) -> None:
+        super()._on_answer_changed()
+        self.memo.setVisible(self.answer.value() == "won")
 
     def _memos(self, promise: BuyPromise) -> list[Choice]:
         """The memos since the word was given; the newest is the likely one."""

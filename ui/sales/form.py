@@ -20,6 +20,7 @@ from ui.forms.field import Field, Wrong
 from ui.sales.kept import KeptLines
 from ui.sales.line import LineEditor, go_to
 from ui.sales.money import MoneyPart
+from ui.sales.promised import PromisedChips
 from ui.sales.warnings import WarningStrips
 from ui.style import theme
 from ui.widgets.badges import Line
@@ -42,6 +43,7 @@ class MemoForm(SidePanel):
         self.customer = CustomerField(
             "customer", lambda: _("Customer"), book, hint=lambda: _("Without a name the sale is paid in full")
         )
+        self.promised = PromisedChips(book)
         self.editor = LineEditor(book)
         self.money = MoneyPart(book)
         self.kept = KeptLines()
@@ -62,6 +64,7 @@ class MemoForm(SidePanel):
         self._follow.timeout.connect(self._bring_into_sight)
         self.customer.changed.connect(self.edited)
         self.customer.entered.connect(self._on_customer_entered)
+        self.promised.edited.connect(self.edited)
         self.editor.edited.connect(self.edited)
         self.editor.done.connect(self._on_line_done)
         self.money.edited.connect(self.edited)
@@ -77,7 +80,15 @@ class MemoForm(SidePanel):
         pad(self.body, 20, 14, 20, 16, 8)
         self.restored.hide()
         self.problem.hide()
-        for widget in (self.restored, self.problem, self.customer, self.kept, self.editor, self.warnings):
+        for widget in (
+            self.restored,
+            self.problem,
+            self.customer,
+            self.promised,
+            self.kept,
+            self.editor,
+            self.warnings,
+        ):
             self.body.addWidget(widget)
         row = QHBoxLayout()
         row.addWidget(self.more)
@@ -211,11 +222,12 @@ class MemoForm(SidePanel):
             self.money.paid.show_good(lambda: _("Paid in full? Press Enter again, or write what was paid."))
             self._reach(self.money.paid)
             return None
-        return _with_paid(draft, paid if paid is not None else max(0, draft.total_paisa))
+        return self.promised.told(_with_paid(draft, paid if paid is not None else max(0, draft.total_paisa)))
 
     def look(self) -> SaleDraft:
         """Say what stays due and what looks wrong; returns the memo as far as it can be read."""
         draft = self.readable()
+        self.promised.follow(draft)
         paid_known = self.paid_known
         unpaid = draft.total_paisa if draft.customer_id is not None and not paid_known else draft.due_paisa
         if paid_known:
@@ -298,6 +310,7 @@ class MemoForm(SidePanel):
             "customer": {"id": row.id if row is not None else None, "typed": self.customer.typed()},
             "lines": SaleDraft(self._book.clock.today(), tuple(self.lines)).to_json()["lines"],
             "at": self.at,
+            "promised": self.promised.typed(),
             "line": self.editor.typed(),
             "money": money,
         }
@@ -315,6 +328,7 @@ class MemoForm(SidePanel):
         self.at = min(int(state.get("at", len(self.lines))), len(self.lines))
         self.editor.restore(state.get("line", {}))
         self.money.restore(state.get("money", {}))
+        self.promised.restore(state.get("promised", {}), customer.get("id"))
         self._show_lines()
         self.edited.emit()
 
@@ -340,6 +354,7 @@ class MemoForm(SidePanel):
         self.restored.hide()
         self.lines, self.at = [], 0
         self.customer.show_customer(None)
+        self.promised.clear()
         self.editor.clear()
         self.money.clear()
         self._show_lines()

@@ -32,7 +32,7 @@ class NewSalePage(Page):
     """The memo as it is typed. Target: {"customer_id": id} begins one for a customer, a SaleDraft or what
     `MemoForm.typed` gave goes on with that."""
 
-    TOPICS = ("customer", "shop", "setting")
+    TOPICS = ("customer", "shop", "setting", "buy_promise")
 
     def __init__(self, ctx: Context) -> None:
         super().__init__(ctx)
@@ -97,6 +97,7 @@ class NewSalePage(Page):
         row = self.form.customer.row
         if row is not None:
             self.form.customer.show_customer(row.id)
+        self.form.promised.look_again()
         self.side.retranslate()
         self._look_again()
 
