@@ -162,8 +162,9 @@ class Services:
     def followups(self) -> Followups:
         from shopbook.followups.operations import Followups
 
-        # The list itself needs no calls; they are asked for when one is written down.
-        return Followups(self.store, self.settings, lambda: self.calls)
+        # The list itself needs none of these; they are asked for when something is written down.
+        care = (lambda: self.promises, lambda: self.demands)
+        return Followups(self.store, self.settings, lambda: self.calls, *care)
 
     @cached_property
     def history(self) -> History:

@@ -18,6 +18,7 @@ from shopbook.demo.story import GOODS, Buys, Event, Joins, Tells
 from shopbook.dues.model import PaymentDraft
 from shopbook.notes.model import GiftDraft
 from shopbook.progress import Progress
+from shopbook.sales.queries import SLEEPS_ON
 from shopbook.search.index import SearchIndex
 from shopbook.storage.store import Operation
 
@@ -123,6 +124,7 @@ class InBulk:
                 "FROM (SELECT customer_id, min(sold_on) AS first_on, max(sold_on) AS last_on, count(*) AS counted "
                 "FROM sale WHERE customer_id IS NOT NULL GROUP BY customer_id) s WHERE s.customer_id = customer.id"
             )
+            op.execute(f"UPDATE customer AS c SET sleeps_on = {SLEEPS_ON} WHERE sales_count >= 3")
             op.execute(
                 "UPDATE customer SET last_contact_on = s.day FROM (SELECT customer_id, max(day) AS day FROM ("
                 "SELECT customer_id, noted_on AS day FROM note UNION ALL SELECT customer_id, on_day FROM interaction "

@@ -209,6 +209,7 @@ class People:
     numbers: Mapping[str, str] = field(default_factory=dict)  # last ten digits -> household
     contacts: Mapping[str, tuple[Contact, ...]] = field(default_factory=dict)
     quiet_until: Mapping[str, dt.date] = field(default_factory=dict)
+    complaints: Mapping[str, bool] = field(default_factory=dict)  # True: open; False: settled, not happy since
     states: Mapping[tuple[str, str, int], tuple[State, ...]] = field(default_factory=dict)
 
     def household_of(self, item: Item) -> str:

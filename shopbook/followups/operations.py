@@ -1,7 +1,7 @@
 """What a person does to the day's list: put off, try, finish, skip, release, and look back on days away.
 
-Facts are never changed here, except that the call-back, the agreed call or the own reminder behind an item is closed
-with it. What the list is made of is in `today`.
+The facts behind the items are closed in `deeds`, and only where a person's tick says enough. What the list is made of
+is in `today`.
 """
 
 from __future__ import annotations
@@ -14,8 +14,9 @@ from typing import TYPE_CHECKING, Any
 from shopbook.clock import day_of, from_instant
 from shopbook.errors import Message, Refused
 from shopbook.followups.dates import snooze_until
+from shopbook.followups.deeds import Deeds
 from shopbook.followups.model import RELEASED, Banner, Card, Day, Hold, Item
-from shopbook.followups.rules import RULES
+from shopbook.followups.rules import BY_NAME, RULES
 from shopbook.followups.standing import standing_items
 from shopbook.followups.switching import TunedRules
 from shopbook.followups.today import CAUGHT_UP, items_of
@@ -25,6 +26,8 @@ from shopbook.storage.store import Operation, Store
 if TYPE_CHECKING:
     from shopbook.calls.model import CallDraft
     from shopbook.calls.operations import Calls
+    from shopbook.care.demands import Demands
+    from shopbook.care.promises import Promises
 
 UNREACHED = frozenset({"no_answer", "busy", "switched_off"})
 # A shop closed for longer than this has started anew; the days before are not looked back on.
@@ -44,10 +47,18 @@ _UNTOUCHED: dict[str, object] = {
 class Followups(TunedRules):
     """The day's list and everything a person can do to it."""
 
-    def __init__(self, store: Store, settings: Settings, calls: Callable[[], Calls]) -> None:
-        """`calls` is asked when a call is written down, so that the day's list opens without them."""
+    def __init__(
+        self,
+        store: Store,
+        settings: Settings,
+        calls: Callable[[], Calls],
+        promises: Callable[[], Promises],
+        demands: Callable[[], Demands],
+    ) -> None:
+        """The others are asked when a call or a deed is written down, so that the day's list opens without them."""
         super().__init__(store, settings)
         self._calls = calls
+        self._deeds = Deeds(store, promises, demands)
 
     def called(
         self,
@@ -131,11 +142,18 @@ class Followups(TunedRules):
                 self._write(op, item, attempts=tries, last_attempt_at=tried_at, snoozed_until=None)
 
     def done(self, items: Iterable[Item], by: object | None = None) -> None:
-        """These items are finished."""
+        """These items are finished, and with them what a tick can finish: a call-back, a promise kept, goods told of.
+
+        Raises Refused, and closes none, where the answer itself must be written: a complaint, whether they are
+        satisfied, whether they bought, their feedback.
+        """
         self._close(items, "done", None, by)
 
     def skip(self, items: Iterable[Item], reason: str, by: object | None = None) -> None:
-        """Leave these items undone for good, for a reason; raises Refused without one."""
+        """Leave these items undone for good, for a reason: a promise is cancelled with it, a verbal order lost.
+
+        Raises Refused without a reason, and for a complaint, which is withdrawn instead.
+        """
         if not reason.strip():
             raise Refused(Message("Say in a word why it is skipped."))
         self._close(items, "skipped", reason.strip(), by)
@@ -155,7 +173,7 @@ class Followups(TunedRules):
                     snooze_count=max(0, item.snooze_count - snoozes),
                     attempts=max(0, item.attempts - tries),
                 )
-                self._reopen_source(op, item)
+                self._deeds.open_again(op, item)
 
     def release(self, items: Iterable[Item], by: object | None = None) -> None:
         """The owner lets held items through in spite of quiet days, the weekly cap or do-not-call."""
@@ -176,9 +194,9 @@ class Followups(TunedRules):
         """What a logged call does to a card: a talk closes the ticked reasons, unticked ones stay.
 
         Nobody reached: every reason goes up the ladder. `call_later`: they wait for the agreed day, uncounted, and the
-        agreed call itself is the reminder. `ticked=None` means all reasons of the card. Promises to pay and own
-        reminders are closed by their own deeds: a promise by money, a reminder when ticked. `on`: the earlier day of a
-        call written down later.
+        agreed call itself is the reminder. `ticked=None` means all reasons of the card. A talk alone settles no
+        complaint, keeps no promise and wins no order: those stay until their own deed closes them. A promise to pay is
+        quiet until its next stage, an own reminder is done. `on`: the earlier day of a call written down later.
         """
         items = tuple(card.reasons) if ticked is None else tuple(ticked)
         with self._store.operation(by):
@@ -189,7 +207,7 @@ class Followups(TunedRules):
                 day = self.day()
                 self.put_off(items, day.at(agreed, next_at or day.shop.opens_at), counted=False, by=by)
             elif outcome not in ("wrong_number", "message_left"):
-                self.done(items, by)
+                self.done([item for item in items if not BY_NAME[item.rule].stands_after_talk], by)
 
     def catch_up(self, on: dt.date | None = None, by: object | None = None) -> Banner:
         """Once a day: record as expired the soft items whose last day passed since the last look; returns the banner.
@@ -233,8 +251,11 @@ class Followups(TunedRules):
     def _close(self, items: Iterable[Item], status: str, reason: str | None, by: object | None) -> None:
         with self._store.operation(by) as op:
             for item in items:
+                if reason is None:
+                    self._deeds.done(op, item)
+                else:
+                    self._deeds.skip(op, item, reason)
                 self._write(op, item, status=status, closed_at=op.now, reason=reason)
-                self._close_source(op, item, status, reason)
 
     @staticmethod
     def _state(op: Operation, item: Item) -> Any:
@@ -268,38 +289,6 @@ class Followups(TunedRules):
         op.touch("followup", item.state_id)
         if item.customer_id is not None:
             op.touch("customer", item.customer_id)
-
-    def _close_source(self, op: Operation, item: Item, status: str, reason: str | None) -> None:
-        """Close what the item stood for, where a person's tick is what closes it."""
-        if item.rule == "callback":
-            closed = "done" if status == "done" else "dropped"
-            op.update(
-                "callback", item.source_id, {"status": closed, "closed_at": op.now, "close_reason": reason}
-            )
-            op.touch("callback", item.source_id)
-        elif item.rule == "call_later":
-            op.update(
-                "interaction", item.source_id, {"next_closed_on": self._store.clock.today().isoformat()}
-            )
-            op.touch("interaction", item.source_id)
-        elif item.rule == "manual_reminder":
-            op.update("manual_reminder", item.source_id, {"done_through": item.base_on.isoformat()})
-            op.touch("reminder", item.source_id)
-
-    def _reopen_source(self, op: Operation, item: Item) -> None:
-        if item.rule == "callback":
-            op.update("callback", item.source_id, {"status": "open", "closed_at": None, "close_reason": None})
-            op.touch("callback", item.source_id)
-        elif item.rule == "call_later":
-            op.update("interaction", item.source_id, {"next_closed_on": None})
-            op.touch("interaction", item.source_id)
-        elif item.rule == "manual_reminder":
-            # Everything before the first undone occurrence was done already.
-            before = (item.late_since or item.base_on) - dt.timedelta(1)
-            start = op.value("SELECT start_on FROM manual_reminder WHERE id = ?", (item.source_id,))
-            through = before.isoformat() if before.isoformat() >= start else None
-            op.update("manual_reminder", item.source_id, {"done_through": through})
-            op.touch("reminder", item.source_id)
 
 
 def _within_window(item: Item, until: dt.datetime, day: Day) -> dt.datetime:

@@ -102,6 +102,7 @@ class FollowupQueries:
             numbers=numbers,
             contacts=self._contacts(household, numbers, items, day),
             quiet_until=self._quiet(household, day),
+            complaints=self._complaints(household),
             states=self._states(items),
         )
 
@@ -214,6 +215,20 @@ class FollowupQueries:
             if home is not None:
                 until = dt.date.fromisoformat(row["quiet_until"])
                 found[home] = max(until, found.get(home, until))
+        return found
+
+    def _complaints(self, household: Mapping[int, str]) -> dict[str, bool]:
+        """The households somebody complained from who was not happy since: True while a complaint is open."""
+        rows = self._store.rows(
+            "SELECT k.customer_id, k.status FROM json_each(?) j CROSS JOIN complaint k INDEXED BY complaint_at_risk "
+            "ON k.customer_id = j.value WHERE k.cleared_on IS NULL AND k.status <> 'withdrawn' "
+            "AND k.customer_id IS NOT NULL AND k.deleted_at IS NULL",
+            (json.dumps(list(household)),),
+        )
+        found: dict[str, bool] = {}
+        for row in rows:
+            home = household[row["customer_id"]]
+            found[home] = found.get(home, False) or row["status"] == "open"
         return found
 
     def _states(self, items: Sequence[Item]) -> dict[tuple[str, str, int], tuple[State, ...]]:

@@ -6,6 +6,14 @@ import datetime as dt
 
 from shopbook.errors import Message
 
+LONGEST_QUOTE = 80
+
+
+def quoted(words: str | None) -> str:
+    """What was said or written, in one line and short enough for a card."""
+    line = " ".join((words or "").split())
+    return line if len(line) <= LONGEST_QUOTE else line[: LONGEST_QUOTE - 1].rstrip() + "…"
+
 
 def called(name: str, honorific: str | None) -> Message | str:
     """What to call a person: রহিম ভাই. The bare name where there is no form of address."""

@@ -45,6 +45,8 @@ def standing_items(items: Iterable[Item], people: People, day: Day) -> list[Item
         if rule.cleared_by_talk and _talked(item, contacts):
             continue
         states = people.states.get((item.rule, item.source_kind, item.source_id), ())
+        if rule.stands_after_talk:
+            states = _of_open_fact(item, states)
         placed = _placed(item, rule, states, contacts, home, people, day)
         if placed is not None:
             found.append(placed)
@@ -59,6 +61,15 @@ def _talked(item: Item, contacts: Sequence[Contact]) -> bool:
         if contact.outcome in SETTLES and (not contact.reasons or item.key in contact.reasons):
             return True
     return False
+
+
+def _of_open_fact(item: Item, states: Sequence[State]) -> tuple[State, ...]:
+    """The states of a fact that only its own deed closes: still open, it was not done, whatever somebody ticked.
+
+    A complaint opened again, a promise taken back: they stand there anew. A soft one may have been skipped for good.
+    """
+    shut = ("done",) if not item.hard else ("done", "skipped", "expired")
+    return tuple(state for state in states if state.status not in shut)
 
 
 def _placed(
@@ -134,6 +145,10 @@ def blocked(
         return Hold.DO_NOT_CALL
     if rule.asks and _is_quiet(people.quiet_until.get(home), contacts, day):
         return Hold.QUIET
+    # Open: neither offers nor greetings. Settled, but nobody was happy since: no offers.
+    complaint_is_open = people.complaints.get(home)
+    if complaint_is_open is not None and (rule.offer or (rule.greeting and complaint_is_open)):
+        return Hold.COMPLAINT
     if rule.capped and _called_lately(contacts, day):
         return Hold.CAP
     if not item.hard and rule.calls and day.is_holiday:

@@ -13,7 +13,7 @@ from shopbook.errors import Invalid, Message, NotFound, Refused
 from shopbook.products.model import Product, ProductDraft
 from shopbook.products.operations import Products
 from shopbook.sales.model import LineDraft, Sale, SaleDraft
-from shopbook.sales.queries import SaleQueries, sale_of
+from shopbook.sales.queries import SLEEPS_ON, SaleQueries, sale_of
 from shopbook.search.fold import clean, fold_code
 from shopbook.search.index import SearchIndex
 from shopbook.storage.connection import Row
@@ -272,10 +272,10 @@ def _balance(op: Operation, customer_id: int) -> int:
 
 
 def _keep_sale_figures(op: Operation, customer_id: int) -> None:
-    """Bring the customer's first and last sale and their number in step with the memos."""
+    """Bring the customer's first and last sale, their number and the day of sleeping in step with the memos."""
     op.execute(
-        "UPDATE customer SET (first_sale_on, last_sale_on, sales_count) = ("
-        "SELECT min(sold_on), max(sold_on), count(*) FROM sale "
+        "UPDATE customer AS c SET (first_sale_on, last_sale_on, sales_count, sleeps_on) = ("
+        f"SELECT min(sold_on), max(sold_on), count(*), CASE WHEN count(*) >= 3 THEN {SLEEPS_ON} END FROM sale "
         "WHERE customer_id = ?1 AND voided_on IS NULL AND deleted_at IS NULL) WHERE id = ?1",
         (customer_id,),
     )

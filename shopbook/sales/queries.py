@@ -23,9 +23,20 @@ _PROMISED = (
     "(SELECT due_on FROM pay_promise WHERE customer_id = s.customer_id AND sale_id = s.id "
     "AND status <> 'replaced' AND deleted_at IS NULL ORDER BY id DESC LIMIT 1)"
 )
+# From this day on a regular counts as sleeping: more than max(60 days, twice the usual gap between days of buying)
+# after the last one. The usual gap is the lower median; fewer than three memos, or all of one day, have none.
+SLEEPS_ON = """(
+    WITH visit AS (SELECT DISTINCT sold_on FROM sale
+                   WHERE customer_id = c.id AND voided_on IS NULL AND deleted_at IS NULL),
+      gap AS (SELECT julianday(sold_on) - julianday(lag(sold_on) OVER (ORDER BY sold_on)) AS days FROM visit),
+      ranked AS (SELECT CAST(days AS INTEGER) AS days, row_number() OVER (ORDER BY days) AS place,
+                        count(*) OVER () AS many FROM gap WHERE days IS NOT NULL)
+    SELECT date((SELECT max(sold_on) FROM visit), (max(60, 2 * days) + 1) || ' days')
+    FROM ranked WHERE place = (many + 1) / 2)"""
 _FIGURES = (
-    "SELECT c.id, c.first_sale_on, c.last_sale_on, c.sales_count, min(s.sold_on) AS first_on, "
-    "max(s.sold_on) AS last_on, count(s.id) AS counted FROM customer c LEFT JOIN sale s "
+    "SELECT c.id, c.first_sale_on, c.last_sale_on, c.sales_count, c.sleeps_on, min(s.sold_on) AS first_on, "
+    "max(s.sold_on) AS last_on, count(s.id) AS counted, "
+    f"CASE WHEN count(s.id) >= 3 THEN {SLEEPS_ON} END AS asleep_on FROM customer c LEFT JOIN sale s "
     "ON s.customer_id = c.id AND s.voided_on IS NULL AND s.deleted_at IS NULL"
 )
 
@@ -157,14 +168,19 @@ class SaleQueries:
         """`recompute` over every customer, for `check`."""
         return _compared(
             self._reader.rows(
-                f"{_FIGURES} GROUP BY c.id HAVING (c.first_sale_on, c.last_sale_on, c.sales_count) "
-                "IS NOT (min(s.sold_on), max(s.sold_on), count(s.id)) ORDER BY c.id"
+                f"{_FIGURES} GROUP BY c.id HAVING (c.first_sale_on, c.last_sale_on, c.sales_count, c.sleeps_on) "
+                "IS NOT (min(s.sold_on), max(s.sold_on), count(s.id), asleep_on) ORDER BY c.id"
             )
         )
 
 
 def _compared(rows: Sequence[Row]) -> tuple[Difference, ...]:
-    pairs = (("first_sale_on", "first_on"), ("last_sale_on", "last_on"), ("sales_count", "counted"))
+    pairs = (
+        ("first_sale_on", "first_on"),
+        ("last_sale_on", "last_on"),
+        ("sales_count", "counted"),
+        ("sleeps_on", "asleep_on"),
+    )
     return tuple(
         Difference(row["id"], kept, row[kept], row[counted])
         for row in rows

@@ -4,30 +4,57 @@ from __future__ import annotations
 
 from shopbook.followups.rules.birthdays import BIRTHDAY_CUSTOMER, BIRTHDAY_FAMILY, PREGNANCY, WEDDING_DAY
 from shopbook.followups.rules.calls import CALL_LATER, CALLBACK
-from shopbook.followups.rules.dues import OLD_DUE, PAY_PROMISE
+from shopbook.followups.rules.care import (
+    BUY_PROMISE,
+    COMPLAINT,
+    COMPLAINT_CHECK,
+    DEMAND_ARRIVED,
+    SHOP_PROMISE,
+)
+from shopbook.followups.rules.contact import FEEDBACK, KEEP_IN_TOUCH, REFERRAL, SLEEPING
+from shopbook.followups.rules.dues import CREDIT_LIMIT, OLD_DUE, PAY_PROMISE
 from shopbook.followups.rules.notes import GIFT_REACHED, NOTE_FOLLOWUP, NOTE_UNRESOLVED, YEARLY_NOTE
 from shopbook.followups.rules.own import MANUAL_REMINDER, REVIEW
 from shopbook.followups.rules.rule import Rule
-from shopbook.followups.rules.sales import DURABLE_SOLD, FIRST_PURCHASE, THANK_YOU, WARRANTY_ENDING
+from shopbook.followups.rules.sales import (
+    CONFIRM_ORDER,
+    DURABLE_SOLD,
+    FIRST_PURCHASE,
+    THANK_YOU,
+    USED_UP,
+    WARRANTY_ENDING,
+)
 
 RULES: tuple[Rule, ...] = (
     CALLBACK,
     CALL_LATER,
+    SHOP_PROMISE,
+    COMPLAINT,
     NOTE_FOLLOWUP,
     PAY_PROMISE,
+    CONFIRM_ORDER,
     PREGNANCY,
+    COMPLAINT_CHECK,
+    DEMAND_ARRIVED,
+    REFERRAL,
+    BUY_PROMISE,
     THANK_YOU,
+    MANUAL_REMINDER,
     NOTE_UNRESOLVED,
     OLD_DUE,
     BIRTHDAY_CUSTOMER,
     BIRTHDAY_FAMILY,
+    CREDIT_LIMIT,
     DURABLE_SOLD,
     FIRST_PURCHASE,
     WARRANTY_ENDING,
     WEDDING_DAY,
     YEARLY_NOTE,
+    USED_UP,
     GIFT_REACHED,
-    MANUAL_REMINDER,
+    SLEEPING,
+    KEEP_IN_TOUCH,
+    FEEDBACK,
     REVIEW,
 )
 BY_NAME: dict[str, Rule] = {rule.name: rule for rule in RULES}

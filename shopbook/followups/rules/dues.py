@@ -117,3 +117,40 @@ OLD_DUE = Rule(
     yields_to=frozenset({"pay_promise"}),
     most=40,
 )
+
+
+def _credit_limit(fact: Fact, day: Day) -> Iterator[Due]:
+    crossed_on = to_day(fact["crossed_on"]) or day.today
+    why = Message(
+        "Owes {owed_paisa}, more than the limit of {limit_paisa}.",
+        owed_paisa=fact["balance_paisa"],
+        limit_paisa=fact["credit_limit_paisa"],
+    )
+    yield Due(base_on=crossed_on, due_on=crossed_on, why=why)
+
+
+CREDIT_LIMIT = Rule(
+    name="credit_limit",
+    source_kind="customer",
+    weight=50,
+    # The day of the last thing taken on credit: whoever takes more after the owner has looked comes up again.
+    query=f"""
+        SELECT c.id AS source_id, c.id AS customer_id, c.balance_paisa, c.credit_limit_paisa,
+               (SELECT l.entry_on FROM ledger l WHERE l.customer_id = c.id AND l.amount_paisa > 0
+                ORDER BY l.entry_on DESC, l.id DESC LIMIT 1) AS crossed_on
+        FROM customer c INDEXED BY customer_over_limit
+        WHERE c.balance_paisa > 0 AND c.credit_limit_paisa IS NOT NULL
+          AND c.balance_paisa > c.credit_limit_paisa AND c.deleted_at IS NULL AND c.merged_into_id IS NULL
+          AND NOT {closed("credit_limit", "customer", "c.id", "crossed_on")}
+        ORDER BY c.balance_paisa DESC, c.id DESC LIMIT :bound""",
+    dues=_credit_limit,
+    label=Message("Over the limit"),
+    about=Message("Somebody owes more than you allowed; only the owner sees it."),
+    group="money",
+    reach=(-FOR_EVER, 0),
+    cleared_by_talk=False,
+    stands_after_talk=True,
+    asks=True,
+    owner_only=True,
+    most=100,
+)

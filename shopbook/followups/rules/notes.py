@@ -13,7 +13,7 @@ from shopbook.errors import Message
 from shopbook.followups.dates import days, next_open, occurrence, previous_open
 from shopbook.followups.model import Day, Due, Fact
 from shopbook.followups.rules.rule import Rule, closed
-from shopbook.followups.sentences import day_word
+from shopbook.followups.sentences import day_word, quoted
 from shopbook.followups.tuning import Tunable
 
 FOLLOWUP_WINDOW = Tunable("note_followup", "window", Message("Stays for days"), 5, 1, 30)
@@ -26,15 +26,11 @@ YEARLY_LEAD = Tunable("yearly_note", "before", Message("Days before"), 1, 0, 30)
 YEARLY_AFTER = 2
 GIFT_AFTER = Tunable("gift_reached", "after", Message("Days after the gift"), 2, 1, 30)
 GIFT_WINDOW = Tunable("gift_reached", "window", Message("Stays for days"), 7, 1, 60)
-LONGEST_QUOTE = 80
 
 
 def _quote(fact: Fact) -> str:
     """What was said, short enough for one line; empty when it is not for everybody's eyes."""
-    if fact["sensitivity"] != "open":
-        return ""
-    body = " ".join((fact["body"] or "").split())
-    return body if len(body) <= LONGEST_QUOTE else body[: LONGEST_QUOTE - 1].rstrip() + "…"
+    return quoted(fact["body"]) if fact["sensitivity"] == "open" else ""
 
 
 def _ask(kind: str) -> Message:

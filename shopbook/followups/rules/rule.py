@@ -131,10 +131,14 @@ def _within(weight: int) -> int:
     return min(MOST_WEIGHT, max(LEAST_WEIGHT, weight))
 
 
-def closed(rule: str, kind: str, source: str, since: str = "''") -> str:
-    """SQL: this fact's item was done, skipped or has expired (occurrences from `since` on)."""
+def closed(rule: str, kind: str, source: str, since: str = "''", *, done: bool = True) -> str:
+    """SQL: this fact's item was done, skipped or has expired (occurrences from `since` on).
+
+    `done=False` where only the fact itself can be done: opened again, it must come up again.
+    """
+    shut = "x.status <> 'open'" if done else "x.status IN ('skipped', 'expired')"
     return (
         "EXISTS (SELECT 1 FROM followup_state x "
         f"WHERE x.source_kind = '{kind}' AND x.source_id = {source} AND x.rule = '{rule}' "
-        f"AND x.status <> 'open' AND x.deleted_at IS NULL AND x.base_on >= {since})"
+        f"AND {shut} AND x.deleted_at IS NULL AND x.base_on >= {since})"
     )

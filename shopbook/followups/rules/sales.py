@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Iterator
 
+from shopbook.clock import to_day
 from shopbook.errors import Message
 from shopbook.followups.dates import days, next_open, previous_open
 from shopbook.followups.model import Day, Due, Fact
@@ -17,10 +18,13 @@ SHORTEST_WARRANTY = 30
 _STAYS = Message("Stays for days")
 THANKS_AFTER = Tunable("thank_you", "after", Message("Days after the delivery"), 1, 0, 30)
 THANKS_WINDOW = Tunable("thank_you", "window", _STAYS, 5, 1, 60)
+CONFIRM_WINDOW = Tunable("confirm_order", "window", _STAYS, 2, 1, 14)
 WORKING_AFTER = Tunable("durable_sold", "after", Message("Days after the sale"), 3, 1, 90)
 WORKING_WINDOW = Tunable("durable_sold", "window", _STAYS, 11, 1, 60)
 WELCOME_AFTER = Tunable("first_purchase", "after", Message("Days after the sale"), 7, 1, 90)
 WELCOME_WINDOW = Tunable("first_purchase", "window", _STAYS, 14, 1, 60)
+USED_UP_BEFORE = Tunable("used_up", "before", Message("Days before"), 3, 0, 30)
+USED_UP_WINDOW = Tunable("used_up", "window", _STAYS, 14, 1, 60)
 ENDING_BEFORE = Tunable("warranty_ending", "before", Message("Days before"), 15, 1, 90)
 
 
@@ -63,6 +67,41 @@ THANK_YOU = Rule(
     group="sales",
     tunables=(THANKS_AFTER, THANKS_WINDOW),
     reach=_reach(THANKS_AFTER, THANKS_WINDOW),
+)
+
+
+def _confirm_order(fact: Fact, day: Day) -> Iterator[Due]:
+    sold_on, deliver_on = dt.date.fromisoformat(fact["sold_on"]), to_day(fact["deliver_on"])
+    due_on = next_open(sold_on, day.shop)
+    product = fact["product"] or Message("The goods")
+    if deliver_on is not None:
+        why = Message(
+            "{product} is to be brought {day}; confirm the address.",
+            product=product,
+            day=day_word(deliver_on, day.today),
+        )
+    else:
+        why = Message("{product} is to be brought; confirm the address and the day.", product=product)
+    yield Due(base_on=sold_on, due_on=due_on, why=why, last_on=due_on + days(day.value(CONFIRM_WINDOW)))
+
+
+CONFIRM_ORDER = Rule(
+    name="confirm_order",
+    source_kind="sale",
+    weight=75,
+    query=f"""
+        SELECT s.id AS source_id, s.customer_id, s.sold_on, s.deliver_on, {_DEAREST.format(only="")} AS product
+        FROM sale s
+        WHERE s.sold_on BETWEEN :from_on AND :to_on AND s.delivery = 'needed' AND s.voided_on IS NULL
+          AND s.deleted_at IS NULL AND s.customer_id IS NOT NULL
+          AND NOT {closed("confirm_order", "sale", "s.id")}
+        ORDER BY s.sold_on DESC, s.id DESC LIMIT :bound""",
+    dues=_confirm_order,
+    label=Message("Confirm the order"),
+    about=Message("Goods are to be brought to the house; confirm address and day."),
+    group="sales",
+    tunables=(CONFIRM_WINDOW,),
+    reach=lambda day: (-day.value(CONFIRM_WINDOW) - 1, 0),
 )
 
 
@@ -163,4 +202,57 @@ WARRANTY_ENDING = Rule(
     tunables=(ENDING_BEFORE,),
     reach=lambda day: (0, day.value(ENDING_BEFORE) + 1),
     asks=True,
+)
+
+
+def _used_up(fact: Fact, day: Day) -> Iterator[Due]:
+    sold_on, runs_out_on = dt.date.fromisoformat(fact["sold_on"]), dt.date.fromisoformat(fact["runs_out_on"])
+    due_on = previous_open(runs_out_on - days(day.value(USED_UP_BEFORE)), day.shop)
+    word, product = day_word(sold_on, day.today), fact["product"]
+    if runs_out_on < day.today:
+        why = Message(
+            "{product}, bought {day}, must be used up; do they need more?", product=product, day=word
+        )
+    else:
+        why = Message(
+            "{product}, bought {day}, is soon used up; do they need more?", product=product, day=word
+        )
+    yield Due(
+        base_on=sold_on,
+        due_on=due_on,
+        why=why,
+        last_on=due_on + days(day.value(USED_UP_WINDOW)),
+        twin=f"used up {fact['category'] or fact['product_id']}",
+    )
+
+
+USED_UP = Rule(
+    name="used_up",
+    source_kind="sale_item",
+    weight=40,
+    query=f"""
+        SELECT i.id AS source_id, s.customer_id, s.sold_on, i.runs_out_on, i.name AS product, i.product_id, p.category
+        FROM sale_item i JOIN sale s ON s.id = i.sale_id JOIN product p ON p.id = i.product_id
+        WHERE i.runs_out_on BETWEEN :from_on AND :to_on AND i.deleted_at IS NULL
+          AND i.returned_milli < i.quantity_milli
+          AND s.customer_id IS NOT NULL AND s.voided_on IS NULL AND s.deleted_at IS NULL
+          AND NOT EXISTS (
+              SELECT 1 FROM sale t JOIN sale_item u ON u.sale_id = t.id LEFT JOIN product q ON q.id = u.product_id
+              WHERE t.customer_id = s.customer_id AND (t.sold_on, t.id) > (s.sold_on, s.id)
+                AND t.voided_on IS NULL AND t.deleted_at IS NULL AND u.deleted_at IS NULL
+                AND (u.product_id = i.product_id OR q.category = p.category))
+          AND NOT {closed("used_up", "sale_item", "i.id")}
+        ORDER BY i.runs_out_on DESC LIMIT :bound""",
+    dues=_used_up,
+    label=Message("Soon used up"),
+    about=Message("What is used up with time, like a filter or gas, is nearly at its end."),
+    group="sales",
+    tunables=(USED_UP_BEFORE, USED_UP_WINDOW),
+    reach=lambda day: (
+        day.value(USED_UP_BEFORE) - day.value(USED_UP_WINDOW) - 1,
+        day.value(USED_UP_BEFORE) + 1,
+    ),
+    cleared_by_talk=False,
+    asks=True,
+    offer=True,
 )

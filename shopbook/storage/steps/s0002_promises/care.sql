@@ -25,7 +25,7 @@ CREATE TABLE complaint (
 CREATE INDEX complaint_of ON complaint(customer_id, opened_on);
 CREATE INDEX complaint_open ON complaint(opened_on) WHERE status = 'open' AND deleted_at IS NULL;
 CREATE INDEX complaint_to_check ON complaint(resolved_on) WHERE status = 'resolved' AND satisfied IS NULL AND deleted_at IS NULL;
-CREATE INDEX complaint_at_risk ON complaint(customer_id) WHERE cleared_on IS NULL AND status <> 'withdrawn' AND customer_id IS NOT NULL AND deleted_at IS NULL;
+CREATE INDEX complaint_at_risk ON complaint(customer_id, status) WHERE cleared_on IS NULL AND status <> 'withdrawn' AND customer_id IS NOT NULL AND deleted_at IS NULL;
 CREATE INDEX complaint_by_day ON complaint(opened_on, id);
 CREATE INDEX complaint_closed ON complaint(resolved_on) WHERE resolved_on IS NOT NULL AND deleted_at IS NULL;
 CREATE INDEX complaint_note ON complaint(note_id) WHERE note_id IS NOT NULL;

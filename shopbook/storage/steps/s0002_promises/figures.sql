@@ -20,11 +20,16 @@ UPDATE sale_item SET runs_out_on = (
 
 CREATE INDEX customer_by_sleep ON customer(sleeps_on) WHERE sleeps_on IS NOT NULL AND deleted_at IS NULL AND merged_into_id IS NULL;
 CREATE INDEX customer_by_feedback ON customer(coalesce(last_score_on, first_sale_on)) WHERE sales_count >= 3 AND deleted_at IS NULL AND merged_into_id IS NULL;
-CREATE INDEX customer_vip_contact ON customer(last_contact_on) WHERE tier = 'vip' AND touch_days IS NULL AND deleted_at IS NULL AND merged_into_id IS NULL;
-CREATE INDEX customer_regular_contact ON customer(last_contact_on) WHERE sales_count >= 3 AND tier <> 'vip' AND touch_days IS NULL AND deleted_at IS NULL AND merged_into_id IS NULL;
-CREATE INDEX customer_own_touch ON customer(last_contact_on) WHERE touch_days IS NOT NULL AND deleted_at IS NULL AND merged_into_id IS NULL;
-CREATE INDEX customer_over_limit ON customer(id) WHERE credit_limit_paisa IS NOT NULL AND balance_paisa > credit_limit_paisa AND deleted_at IS NULL AND merged_into_id IS NULL;
+-- The last time they were spoken to or bought; of neither, when they came into the book. As the rule keep_in_touch asks.
+CREATE INDEX customer_vip_contact ON customer(coalesce(max(coalesce(last_contact_on, last_sale_on), coalesce(last_sale_on, last_contact_on)), substr(created_at, 1, 10)))
+  WHERE tier = 'vip' AND touch_days IS NULL AND deleted_at IS NULL AND merged_into_id IS NULL;
+CREATE INDEX customer_regular_contact ON customer(coalesce(max(coalesce(last_contact_on, last_sale_on), coalesce(last_sale_on, last_contact_on)), substr(created_at, 1, 10)), sleeps_on)
+  WHERE sales_count >= 3 AND tier <> 'vip' AND touch_days IS NULL AND deleted_at IS NULL AND merged_into_id IS NULL;
+CREATE INDEX customer_own_touch ON customer(coalesce(max(coalesce(last_contact_on, last_sale_on), coalesce(last_sale_on, last_contact_on)), substr(created_at, 1, 10)), touch_days)
+  WHERE touch_days IS NOT NULL AND deleted_at IS NULL AND merged_into_id IS NULL;
+CREATE INDEX customer_over_limit ON customer(balance_paisa) WHERE credit_limit_paisa IS NOT NULL AND balance_paisa > credit_limit_paisa AND deleted_at IS NULL AND merged_into_id IS NULL;
 CREATE INDEX customer_referred ON customer(first_sale_on) WHERE referred_by_id IS NOT NULL AND deleted_at IS NULL AND merged_into_id IS NULL;
+CREATE INDEX sale_to_confirm ON sale(sold_on) WHERE delivery = 'needed' AND voided_on IS NULL AND deleted_at IS NULL;
 CREATE INDEX sale_item_runs_out ON sale_item(runs_out_on) WHERE runs_out_on IS NOT NULL AND deleted_at IS NULL;
 
 -- Kept by triggers, so that an undo and an edit by another tool keep them too.
