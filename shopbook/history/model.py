@@ -7,7 +7,9 @@ from dataclasses import dataclass
 
 from shopbook.errors import Message
 
-KINDS = ("sale", "payment", "warranty", "note", "call", "gift", "change")
+CARE = ("complaint", "complaint_closed", "shop_promise", "buy_promise", "demand", "feedback", "reward")
+HAPPENINGS = ("sale", "payment", "warranty", "note", "call", "gift", *CARE)
+KINDS = (*HAPPENINGS, "change")
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +28,10 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One thing that happened. `source_id` is the row it tells of; `(on, source_id)` is its place in the order."""
+    """One thing that happened. `source_id` is the row it tells of.
+
+    `place_id` stands for it in the order where one row tells of two happenings (a complaint opened and settled).
+    """
 
     kind: str
     source_id: int
@@ -38,11 +43,12 @@ class Entry:
     number: str = ""  # memo, receipt or card number, when there is one; a note's kind
     changes: tuple[Change, ...] = ()  # of a "change": what was edited
     private: bool = False  # a note not everybody at the counter may read
+    place_id: int | None = None
 
     @property
     def place(self) -> tuple[str, int]:
         """Where it stands in the order; pass the last one seen to read on."""
-        return self.on.isoformat(), self.source_id
+        return self.on.isoformat(), self.source_id if self.place_id is None else self.place_id
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,9 @@ import json
 from collections.abc import Callable, Sequence
 
 from shopbook.errors import Message
-from shopbook.history.model import Change, Entry, Facts
+from shopbook.history.care_entries import CARE_SOURCES
+from shopbook.history.model import HAPPENINGS, Change, Entry, Facts
+from shopbook.history.sources import Source, day_of_row, source
 from shopbook.storage.connection import Row
 from shopbook.storage.store import Reader
 
@@ -30,7 +32,7 @@ class HistoryQueries:
     def timeline(
         self,
         customer_id: int,
-        kinds: Sequence[str] = ("sale", "payment", "warranty", "note", "call", "gift"),
+        kinds: Sequence[str] = HAPPENINGS,
         after: tuple[str, int] = NEWEST,
         limit: int = 30,
     ) -> list[Entry]:
@@ -91,16 +93,14 @@ def _changes(row: Row) -> list[Change]:
     ]
 
 
-def _day(row: Row) -> dt.date:
-    return dt.date.fromisoformat(row["on_day"])
-
-
 def _sale(row: Row) -> Entry:
     title = Message("Bought {what}", what=row["what"] or "")
     if row["void"]:
         title = Message("Sale cancelled: {what}", what=row["what"] or "")
     reason = row["void"] or row["detail"] or ""
-    return Entry("sale", row["id"], _day(row), title, reason, row["amount"], bool(row["void"]), row["number"])
+    return Entry(
+        "sale", row["id"], day_of_row(row), title, reason, row["amount"], bool(row["void"]), row["number"]
+    )
 
 
 _LEDGER_TITLES: dict[str, Callable[[], Message]] = {
@@ -120,14 +120,28 @@ def _payment(row: Row) -> Entry:
     title = _LEDGER_TITLES[row["ledger_kind"]]()
     detail = row["detail"] or ""
     return Entry(
-        "payment", row["id"], _day(row), title, detail, row["amount"], bool(row["void"]), row["number"] or ""
+        "payment",
+        row["id"],
+        day_of_row(row),
+        title,
+        detail,
+        row["amount"],
+        bool(row["void"]),
+        row["number"] or "",
     )
 
 
 def _warranty(row: Row) -> Entry:
     title = Message("Warranty card for {what}", what=row["what"])
     return Entry(
-        "warranty", row["id"], _day(row), title, row["detail"] or "", None, bool(row["void"]), row["number"]
+        "warranty",
+        row["id"],
+        day_of_row(row),
+        title,
+        row["detail"] or "",
+        None,
+        bool(row["void"]),
+        row["number"],
     )
 
 
@@ -136,7 +150,7 @@ def _note(row: Row) -> Entry:
     return Entry(
         "note",
         row["id"],
-        _day(row),
+        day_of_row(row),
         Message("Note"),
         row["detail"] or "",
         number=row["note_kind"],
@@ -163,14 +177,14 @@ _OUTCOMES: dict[str, Callable[[], Message]] = {
 
 
 def _call(row: Row) -> Entry:
-    return Entry("call", row["id"], _day(row), _OUTCOMES[row["outcome"]](), row["detail"] or "")
+    return Entry("call", row["id"], day_of_row(row), _OUTCOMES[row["outcome"]](), row["detail"] or "")
 
 
 def _gift(row: Row) -> Entry:
     return Entry(
         "gift",
         row["id"],
-        _day(row),
+        day_of_row(row),
         Message("Gift: {what}", what=row["what"]),
         row["detail"] or "",
         row["amount"],
@@ -178,19 +192,15 @@ def _gift(row: Row) -> Entry:
 
 
 def _change(row: Row) -> Entry:
-    return Entry("change", row["id"], _day(row), Message("Record changed"), changes=tuple(_changes(row)))
-
-
-def _source(columns: str, table: str, day: str, where: str = "deleted_at IS NULL") -> str:
-    return (
-        f"SELECT id, {day} AS on_day, {columns} FROM {table} WHERE customer_id = :customer AND {where} "
-        f"AND ({day}, id) < (:on, :id) ORDER BY {day} DESC, id DESC LIMIT :limit"
+    return Entry(
+        "change", row["id"], day_of_row(row), Message("Record changed"), changes=tuple(_changes(row))
     )
 
 
-_SOURCES: dict[str, tuple[str, Callable[[Row], Entry]]] = {
+_SOURCES: dict[str, Source] = {
+    **CARE_SOURCES,
     "sale": (
-        _source(
+        source(
             "memo_no AS number, total_paisa AS amount, note AS detail, void_reason AS void, "
             "(SELECT group_concat(name, ', ') FROM "
             "(SELECT name FROM sale_item WHERE sale_id = sale.id ORDER BY position)) AS what",
@@ -200,7 +210,7 @@ _SOURCES: dict[str, tuple[str, Callable[[Row], Entry]]] = {
         _sale,
     ),
     "payment": (
-        _source(
+        source(
             "kind AS ledger_kind, -amount_paisa AS amount, note AS detail, receipt_no AS number, "
             "EXISTS (SELECT 1 FROM ledger r WHERE r.reverses_id = ledger.id) AS void",
             "ledger",
@@ -210,16 +220,26 @@ _SOURCES: dict[str, tuple[str, Callable[[Row], Entry]]] = {
         _payment,
     ),
     "warranty": (
-        _source(
+        source(
             "card_no AS number, product_name AS what, serial AS detail, status = 'void' AS void",
             "warranty",
             "issued_on",
         ),
         _warranty,
     ),
-    "note": (_source("kind AS note_kind, body AS detail, sensitivity", "note", "noted_on"), _note),
-    "call": (_source("outcome, said AS detail", "interaction", "on_day"), _call),
-    "gift": (_source("what, occasion AS detail, cost_paisa AS amount", "gift", "given_on"), _gift),
+    # A complaint that was written as a note is told once, as the complaint it is.
+    "note": (
+        source(
+            "kind AS note_kind, body AS detail, sensitivity",
+            "note",
+            "noted_on",
+            "deleted_at IS NULL AND (kind <> 'complaint' OR NOT EXISTS "
+            "(SELECT 1 FROM complaint WHERE note_id = note.id AND deleted_at IS NULL))",
+        ),
+        _note,
+    ),
+    "call": (source("outcome, said AS detail", "interaction", "on_day"), _call),
+    "gift": (source("what, occasion AS detail, cost_paisa AS amount", "gift", "given_on"), _gift),
     "change": (
         f"SELECT seq AS id, {_JOURNAL_DAY} AS on_day, * FROM journal WHERE tbl = 'customer' AND deed = 'u' "
         f"AND row_id = :customer AND ({_JOURNAL_DAY}, seq) < (:on, :id) ORDER BY seq DESC LIMIT :limit",

@@ -10,7 +10,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
 
-from shopbook.history.model import Entry
+from shopbook.history.model import CARE, KINDS, Entry
 from shopbook.history.queries import NEWEST
 from shopbook.localisation import dates, numbers
 from shopbook.localisation.language import _, ngettext, say
@@ -43,11 +43,12 @@ class Filter:
 
 
 FILTERS = (
-    Filter("all", lambda: _("Everything"), ("sale", "payment", "warranty", "note", "call", "gift", "change")),
+    Filter("all", lambda: _("Everything"), KINDS),
     Filter("bought", lambda: _("Bought"), ("sale", "warranty")),
     Filter("money", lambda: _("Money"), ("sale", "payment")),
     Filter("notes", lambda: _("Notes and gifts"), ("note", "gift")),
     Filter("calls", lambda: _("Calls"), ("call",)),
+    Filter("care", lambda: _("Complaints and promises"), CARE),
     Filter("changes", lambda: _("Changes"), ("change",)),
 )
 ICONS = {
@@ -57,6 +58,13 @@ ICONS = {
     "note": ("sticky-note", "amber"),
     "call": ("phone-call", "violet"),
     "gift": ("gift", "red"),
+    "complaint": ("triangle-alert", "red"),
+    "complaint_closed": ("circle-check", "green"),
+    "shop_promise": ("handshake", "amber"),
+    "buy_promise": ("hand-coins", "green"),
+    "demand": ("tag", "violet"),
+    "feedback": ("smile", "amber"),
+    "reward": ("star", "brand"),
     "change": ("history", ""),
 }
 
@@ -77,7 +85,7 @@ class Timeline(Card):
         self.model: LogModel[Entry] = LogModel(
             self._after,
             Column("entry", lambda: _("What happened"), self._spoken),
-            lambda entry: entry.source_id,
+            lambda entry: entry.place[1],
         )
         self.list = RowList(self.model, self.look, lambda: _("What happened"), timeline=True)
         self.empty = EmptyState("history", lambda: _("Nothing has happened yet"),

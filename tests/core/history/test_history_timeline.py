@@ -9,10 +9,11 @@ import pytest
 from shopbook.calls.model import CallDraft
 from shopbook.customers.model import CustomerDraft
 from shopbook.errors import Refused
+from shopbook.history.model import KINDS
 from shopbook.notes.model import GiftDraft, NoteDraft
 from tests.language import TODAY, Person, TestShop
 
-EVERYTHING = ("sale", "payment", "warranty", "note", "call", "gift", "change")
+EVERYTHING = KINDS
 
 
 def _eventful(shop: TestShop) -> Person:
