@@ -38,7 +38,7 @@ class ThanksSheet(KeptSheet):
         panel = SidePanel(framed=False)
         if referred_id is not None:
             name = ctx.book.customers.get(referred_id).title
-            words = lambda: _("Sent {name} to the shop, who has bought now.").format(name=name)  # noqa: E731
+            words = lambda: _("{name} came on their word and has bought now.").format(name=name)  # noqa: E731
             panel.body.addWidget(Label(words, "body", "text2", wrap=True))
         panel.body.addWidget(self.form)
         panel.body.addStretch(1)
