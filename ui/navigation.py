@@ -24,7 +24,8 @@ class PageSpec:
     """A page that can be gone to. `factory` imports and builds it on the first visit.
 
     `place` is "rail" (main entries), "foot" (bottom of the rail) or "" (reached from elsewhere); `badge` counts what
-    waits there (0: no badge); `parent` is the rail entry lit while a page without an own entry is shown.
+    waits there (0: no badge), red when `badge_tone` is or says "red"; `parent` is the rail entry lit while a page
+    without an own entry is shown.
     """
 
     key: str
@@ -34,7 +35,7 @@ class PageSpec:
     badge: Callable[[], int] | None = None
     place: str = "rail"
     parent: str = ""
-    badge_tone: str = "plain"
+    badge_tone: str | Callable[[], str] = "plain"
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,6 +22,9 @@ from ui.widgets.text import Label
 SCREENS = {
     "sale": ("sale_view", "sale_id"),
     "warranty": ("warranty", "warranty_id"),
+    "complaint": ("complaints", "complaint_id"),
+    "complaint_closed": ("complaints", "complaint_id"),
+    "feedback": ("feedback", "feedback_id"),
 }
 
 

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import partial
+
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QHideEvent, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
@@ -15,8 +18,10 @@ from shopbook.notes.model import NoteDraft
 from ui.actions import Action
 from ui.context import Context
 from ui.customers import deeds
+from ui.customers.care_card import CareCard
 from ui.customers.entry import open_entry
 from ui.customers.family_card import FamilyCard
+from ui.customers.gifts_card import GiftsCard
 from ui.customers.header import Header
 from ui.customers.money_card import MoneyCard
 from ui.customers.notes_card import NotesCard
@@ -36,7 +41,8 @@ STACKED_BELOW = 700
 class CustomerPage(Page):
     """Every part reads the book for itself at a refresh. What is private shows only while the eye is open."""
 
-    TOPICS = ("customer", "sale", "ledger", "promise", "warranty", "note", "gift", "interaction")
+    TOPICS = ("customer", "sale", "ledger", "promise", "warranty", "note", "gift", "interaction", "complaint",
+              "shop_promise", "buy_promise", "demand", "feedback", "reward")  # fmt: skip
 
     def __init__(self, ctx: Context) -> None:
         super().__init__(ctx)
@@ -44,10 +50,12 @@ class CustomerPage(Page):
         self.private = False
         self.header = Header(ctx)
         self.timeline = Timeline(ctx)
+        self.care = CareCard(ctx)
         self.money = MoneyCard(ctx)
         self.warranties = WarrantiesCard(ctx)
         self.family = FamilyCard(ctx)
         self.notes = NotesCard(ctx)
+        self.gifts = GiftsCard(ctx)
         self._lay_out()
 
         self.header.sale_requested.connect(self._on_sale)
@@ -68,7 +76,7 @@ class CustomerPage(Page):
         side = QWidget()
         cards = QVBoxLayout(side)
         pad(cards, 0, 0, 0, 0, 12)
-        for card in (self.notes, self.money, self.warranties, self.family):
+        for card in (self.notes, self.care, self.money, self.warranties, self.family, self.gifts):
             cards.addWidget(card)
         cards.addStretch(1)
         self._side = _scrolling(side)
@@ -119,9 +127,11 @@ class CustomerPage(Page):
         self.setAccessibleName(numbers.to_script(customer.title))
         self.header.show_customer(customer, self.private)
         self.timeline.show_customer(customer.id, self.private)
+        self.care.show_customer(customer.id)
         self.money.show_customer(customer)
         self.warranties.show_customer(customer.id)
         self.family.show_customer(customer.id)
+        self.gifts.show_customer(customer.id)
         self.notes.show_customer(customer.id, customer.draft.remark, self.private)
 
     def retranslate(self) -> None:
@@ -146,6 +156,7 @@ class CustomerPage(Page):
         found = [
             Action("note_here", lambda: _("Note something down"), self._on_note, "F4", "notebook-pen", here),
             Action("call_here", lambda: _("Call"), self._on_call, "F5", "phone-call", here),
+            *self._care_actions(here),
             Action("edit", lambda: _("Edit"), self._on_edit, "Ctrl+E", "pencil", here),
             Action("family", lambda: _("Add to the family"), self.family.begin, "Ctrl+F", "users", here),
             Action(
@@ -164,6 +175,19 @@ class CustomerPage(Page):
                 1, Action("payment", lambda: _("Take money"), self._on_payment, "F3", "hand-coins", here)
             )
         return found
+
+    def _care_actions(self, here: Callable[[], str]) -> list[Action]:
+        """Writing down a complaint, the shop's word, a wish or an opinion of this customer."""
+        begin = self.care.begin
+        return [
+            Action("complaint_here", lambda: _("Write a complaint"), partial(begin, "complaint"), "Alt+C",
+                   "triangle-alert", here),
+            Action("promise_here", lambda: _("Write our promise"), partial(begin, "shop_promise"), "Alt+W",
+                   "handshake", here),
+            Action("demand", lambda: _("Write a wish"), partial(begin, "demand"), "F9", "package", here),
+            Action("opinion_here", lambda: _("Write an opinion"), partial(begin, "feedback"), "Alt+O", "smile",
+                   here),
+        ]  # fmt: skip
 
     def hideEvent(self, event: QHideEvent) -> None:
         # The eye closes by itself: the next one to look at the screen may be a customer.

@@ -47,8 +47,7 @@ FILTERS = (
     Filter("bought", lambda: _("Bought"), ("sale", "warranty")),
     Filter("money", lambda: _("Money"), ("sale", "payment")),
     Filter("notes", lambda: _("Notes and gifts"), ("note", "gift")),
-    Filter("calls", lambda: _("Calls"), ("call",)),
-    Filter("care", lambda: _("Complaints and promises"), CARE),
+    Filter("calls", lambda: _("Calls and promises"), ("call", *CARE)),
     Filter("changes", lambda: _("Changes"), ("change",)),
 )
 ICONS = {

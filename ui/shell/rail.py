@@ -11,6 +11,7 @@ from shopbook.localisation.language import _
 from ui.navigation import PageSpec
 from ui.qt import AlignCenter, AlignLeft, AlignVCenter, PointingHand, TabFocus
 from ui.style import fonts, icons, paint, theme
+from ui.translation import read
 
 WIDE, NARROW = 204, 64
 
@@ -22,6 +23,7 @@ class RailButton(QPushButton):
         super().__init__()
         self.spec, self._shortcut = spec, shortcut
         self._count = 0
+        self._tone = "plain"
         self.narrow = False
         self.setCheckable(True)
         self.setFocusPolicy(TabFocus)
@@ -40,6 +42,7 @@ class RailButton(QPushButton):
     def set_count(self, count: int) -> None:
         """Show how much waits there."""
         self._count = count
+        self._tone = read(self.spec.badge_tone)
         self.say()
         self.update()
 
@@ -89,7 +92,7 @@ class RailButton(QPushButton):
 
     def _paint_badge(self, painter: QPainter) -> None:
         look, px = theme.tokens(), theme.px
-        hot = self.spec.badge_tone == "red"
+        hot = self._tone == "red"
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(QColor("#C9382E" if hot else look.rail if self.isChecked() else look.rail_hi))
         if self.narrow:

@@ -1,0 +1,360 @@
+"""The complaints: four figures, chips that choose, the list, and the opened one with what can be done to it.
+
+What a complaint is and what may happen to it is shopbook.care; the opinions are another pane.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from functools import partial
+from typing import get_args
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QGuiApplication, QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from shopbook.care.complaint_model import Complaint
+from shopbook.care.complaint_queries import Which
+from shopbook.errors import Invalid, ShopbookError
+from shopbook.localisation import dates, numbers
+from shopbook.localisation.language import _, pgettext, say
+from ui.care.complaints_panel import ComplaintPanel
+from ui.care.complaints_words import draft_of, look_of, whom
+from ui.context import Context
+from ui.lists.looks import RowLook
+from ui.lists.model import Column, RowModel, Sort
+from ui.lists.views import ListPanel, RowList
+from ui.style import theme
+from ui.widgets.buttons import Button, chip
+from ui.widgets.cards import Card as Surface
+from ui.widgets.cards import EmptyState, StatTile, pad
+from ui.widgets.flow import FlowLayout
+
+WHICH: tuple[Which, ...] = get_args(Which)
+# The usual time to settle is that of a quarter of a year: one month of a small shop has too few.
+MEDIAN_DAYS = 90
+TILES_FROM = 420
+HOURS_FROM = 700
+PANEL_FROM_WIDTH = 640
+NARROW_LIST = 400
+
+
+class Figures(QWidget):
+    """Open, late, the usual time to settle, settled this month. `pressed(which)` when one was clicked."""
+
+    pressed = Signal(str)
+
+    def __init__(self) -> None:
+        super().__init__()
+        row = QHBoxLayout(self)
+        pad(row, 0, 0, 0, 0, 12)
+        self.open = StatTile("triangle-alert", "amber", lambda: _("Open complaints"))
+        self.late = StatTile("clock", "red", lambda: _("Later than promised"))
+        self.hours = StatTile("history", "blue", lambda: _("Usual time to settle"))
+        self.resolved = StatTile("circle-check", "green", lambda: _("Settled this month"))
+        for tile in (self.open, self.late, self.hours, self.resolved):
+            row.addWidget(tile, 1)
+        self.open.pressed.connect(partial(self.pressed.emit, "open"))
+        self.late.pressed.connect(partial(self.pressed.emit, "late"))
+        self.resolved.pressed.connect(partial(self.pressed.emit, "resolved"))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.hours.setVisible(self.width() >= theme.px(HOURS_FROM))
+
+    def show_figures(self, ctx: Context) -> None:
+        """Read the figures of today."""
+        today = ctx.book.clock.today()
+        month = ctx.book.complaints.figures(today.replace(day=1), today)
+        hours = ctx.book.complaints.figures(today - dt.timedelta(days=MEDIAN_DAYS), today).median_hours
+        self.open.say(numbers.number(month.open_now), calm=not month.open_now)
+        self.late.say(numbers.number(month.late_now), calm=not month.late_now)
+        span = "—" if hours is None else dates.minutes_span(hours * 60) if hours else _("Under an hour")
+        self.hours.say(span, calm=hours is None)
+        self.resolved.say(numbers.number(month.resolved), calm=not month.resolved)
+
+
+class ComplaintsPane(QWidget):
+    """`typed(text)`: letters over the list that are meant for the search box."""
+
+    typed = Signal(str)
+
+    def __init__(self, ctx: Context) -> None:
+        super().__init__()
+        self.ctx = ctx
+        self.which: Which = "open"
+        self._counts: dict[Which, int] = {}
+        self.figures = Figures()
+        self.chips: dict[Which, Button] = {which: chip(partial(self._chip_words, which)) for which in WHICH}
+        self.model: RowModel[Complaint] = RowModel(
+            self._ids,
+            ctx.book.complaints.rows,
+            [Column("complaint", lambda: _("Complaint"), lambda row: self._look(row).spoken())],
+        )
+        self.list = RowList(self.model, self._look, lambda: _("Complaints"))
+        self.list.own_keys = "nNrRdDeExXoOmMpP"
+        self.empty = EmptyState(
+            "triangle-alert", "", "", lambda: _("Write a complaint"), self.write, shortcut="N"
+        )
+        self.panel = ComplaintPanel(ctx)
+        self._lay_out()
+
+        self.figures.pressed.connect(self._on_figure_pressed)
+        for button in self.chips.values():
+            button.clicked.connect(self._on_chip_clicked)
+        self.list.chosen.connect(self._on_chosen)
+        self.list.opened.connect(self._on_opened)
+        self.list.typed.connect(self.typed)
+        self.panel.deed.connect(self.do)
+        self.panel.postponed.connect(self._on_postponed)
+        self.panel.withdrawn.connect(self._on_withdrawn)
+        self.panel.asked.connect(self._on_asked)
+        self.panel.day.closed.connect(self._on_question_closed)
+        self.panel.reason.closed.connect(self._on_question_closed)
+
+    def _lay_out(self) -> None:
+        column = QVBoxLayout(self)
+        pad(column, 0, 10, 0, 0, 10)
+        column.addWidget(self.figures)
+        chips = QWidget()
+        flow = FlowLayout(chips, 8)
+        for button in self.chips.values():
+            flow.addWidget(button)
+        column.addWidget(chips)
+        ground = Surface(margin=1, gap=0)
+        ground.body.addWidget(ListPanel(self.list, self.empty), 1)
+        row = QHBoxLayout()
+        row.setSpacing(theme.px(14))
+        row.addWidget(ground, 6)
+        row.addWidget(self.panel, 5)
+        column.addLayout(row, 1)
+
+    # what the page asks
+
+    def refresh(self) -> None:
+        """Read the list and the figures again; the chosen complaint stays opened."""
+        today = self.ctx.book.clock.today()
+        self._counts = {which: len(self.ctx.book.complaints.ids(which, today)) for which in WHICH}
+        self.figures.show_figures(self.ctx)
+        for which, button in self.chips.items():
+            button.say(partial(self._chip_words, which))
+            button.setChecked(which == self.which)
+        self._say_empty()
+        self.model.refetch()
+        if self.list.current_id() is None:
+            self.list.choose_first()
+        self._open_chosen()
+        self._make_room()
+
+    def show_which(self, which: Which) -> None:
+        """Show one of the lists from its beginning."""
+        self.which = which
+        self.refresh()
+        self.list.choose_first()
+
+    def show_complaint(self, complaint_id: int) -> None:
+        """Open one complaint, in the list it stands in. Raises NotFound."""
+        complaint = self.ctx.book.complaints.get(complaint_id)
+        today = self.ctx.book.clock.today()
+        if complaint_id not in self.ctx.book.complaints.ids(self.which, today):
+            self.which = "open" if complaint.status == "open" else "all"
+        self.refresh()
+        self.list.choose(complaint_id)
+
+    def first_focus(self) -> QWidget | None:
+        """The list; an empty one leaves the keyboard to its button."""
+        return self.list if self.model.rowCount() else self.empty.button
+
+    def customer_here(self) -> int | None:
+        """Whose the opened complaint is."""
+        complaint = self.chosen()
+        return complaint.customer_id if complaint is not None else None
+
+    def chosen(self) -> Complaint | None:
+        """The complaint the cursor is on."""
+        row = self.list.current_row()
+        return row if isinstance(row, Complaint) else None
+
+    # the list
+
+    def _ids(self, _sort: Sort | None) -> Sequence[int]:
+        return self.ctx.book.complaints.ids(self.which, self.ctx.book.clock.today())
+
+    def _look(self, complaint: Complaint) -> RowLook:
+        narrow = self.list.width() < theme.px(NARROW_LIST)
+        return look_of(complaint, self.ctx.book.clock.today(), narrow=narrow)
+
+    def _chip_words(self, which: Which) -> str:
+        words = {
+            "open": pgettext("complaints", "Open"),
+            "late": pgettext("complaints", "Late"),
+            "to_check": _("Ask again"),
+            "resolved": _("Settled"),
+            "rumours": _("Rumours"),
+            "all": _("All"),
+        }[which]
+        count = self._counts.get(which, 0)
+        return f"{words} {numbers.number(count)}" if count else words
+
+    def _say_empty(self) -> None:
+        title, detail = {
+            "open": (
+                _("No complaint is open"),
+                _(
+                    "Write every complaint down at once with the day it will be settled: the list reminds you."
+                ),
+            ),
+            "late": (_("Nothing is late"), _("Complaints not settled on the promised day stand here.")),
+            "to_check": (
+                _("Nobody is to be asked today"),
+                _("Three days after a complaint is settled, it stands here to ask whether it really is."),
+            ),
+            "resolved": (_("Nothing is settled yet"), _("What was done, and how fast, stands here.")),
+            "rumours": (
+                _("No rumour is known"),
+                _("Write down what is being said of the shop and agree on one answer for everybody."),
+            ),
+            "all": (
+                _("No complaint is written down"),
+                _("A complaint heard and settled keeps the customer."),
+            ),
+        }[self.which]
+        self.empty.say(title, detail)
+
+    def _open_chosen(self) -> None:
+        complaint = self.chosen()
+        if complaint is not None:
+            self.panel.show_complaint(complaint)
+        else:
+            self.panel.complaint = None
+
+    # what is done
+
+    def write(self) -> None:
+        """A new complaint; among the rumours, a rumour."""
+        self.ctx.navigation.go("complaint", {"kind": "rumour"} if self.which == "rumours" else {"new": True})
+
+    def do(self, deed: str) -> None:
+        """Do a deed with the opened complaint: call, resolve, check, reopen, later, edit, withdraw ..."""
+        complaint = self.chosen()
+        if complaint is None:
+            return
+        target = {"complaint_id": complaint.id}
+        is_open = complaint.status == "open"
+        go = self.ctx.navigation.go
+        match deed:
+            case "settle" | "resolve" if is_open:
+                go("complaint", {**target, "settle": True})
+            case "settle" | "check" if complaint.check_on is not None:
+                go("settle_complaint_check", target)
+            case "reopen" if not is_open:
+                words = _("Open again: {who}").format(who=whom(complaint))
+                self._try(partial(self.ctx.book.complaints.reopen, complaint.id), words)
+            case "later" if is_open:
+                self.panel.ask_day()
+            case "withdraw" if is_open:
+                self.panel.ask_reason()
+            case "edit":
+                go("complaint", target)
+            case _:
+                self._reach(deed, complaint)
+
+    def _reach(self, deed: str, complaint: Complaint) -> None:
+        """Get in touch, or look at what it is about."""
+        match deed:
+            case "call" if complaint.customer_id is not None:
+                self.ctx.navigation.go("call", {"customer_id": complaint.customer_id})
+            case "call" if complaint.phone:
+                self.ctx.navigation.go("callback")
+            case "copy" if complaint.phone:
+                QGuiApplication.clipboard().setText(complaint.phone)
+                self.ctx.messages.info(_("{phone} is copied").format(phone=numbers.phone(complaint.phone)))
+            case "profile" if complaint.customer_id is not None:
+                self.ctx.navigation.go("customer", complaint.customer_id)
+            case "memo" if complaint.sale_id is not None:
+                self.ctx.navigation.go("sale_view", complaint.sale_id)
+
+    def _try(self, deed: Callable[[], object], words: str) -> bool:
+        """Do it and say it with a way back; False with the problem shown."""
+        try:
+            deed()
+        except ShopbookError as error:
+            self.ctx.messages.problem(error)
+            return False
+        self._say(words)
+        return True
+
+    def _say(self, words: str) -> None:
+        history = self.ctx.book.history
+        self.ctx.messages.done(words, undo=partial(history.undo, history.last_operation()))
+
+    # what happens
+
+    def _on_figure_pressed(self, which: Which) -> None:
+        self.show_which(which)
+
+    def _on_chip_clicked(self) -> None:
+        self.show_which(next(which for which, button in self.chips.items() if button is self.sender()))
+
+    def _on_chosen(self, _id: int | None) -> None:
+        self._open_chosen()
+
+    def _on_opened(self, _id: int) -> None:
+        self.do("edit")
+
+    def _on_question_closed(self) -> None:
+        self.list.setFocus()
+
+    def _on_postponed(self, day: dt.date) -> None:
+        complaint = self.chosen()
+        if complaint is None:
+            return
+        draft = replace(draft_of(complaint), promised_on=day)
+        try:
+            self.ctx.book.complaints.change(complaint.id, draft)
+        except Invalid as invalid:
+            problem = invalid.problems.get("promised_on")
+            self.panel.day.field.show_problem(problem or say(next(iter(invalid.problems.values()))))
+            return
+        except ShopbookError as error:
+            self.ctx.messages.problem(error)
+            return
+        self.panel.day.hide()
+        self._say(_("Now promised: {day}").format(day=dates.date_long(day)))
+        self.list.setFocus()
+
+    def _on_withdrawn(self, reason: str) -> None:
+        complaint = self.chosen()
+        if complaint is None:
+            return
+        try:
+            self.ctx.book.complaints.withdraw(complaint.id, reason)
+        except Invalid as invalid:
+            self.panel.reason.field.show_problem(invalid.problems.get("reason"))
+            return
+        except ShopbookError as error:
+            self.ctx.messages.problem(error)
+            return
+        self.panel.reason.hide()
+        self._say(_("The complaint is withdrawn: {who}").format(who=whom(complaint)))
+        self.list.setFocus()
+
+    def _on_asked(self, customer_id: int | None, name: str) -> None:
+        complaint = self.chosen()
+        if complaint is None:
+            return
+        asked = self.ctx.book.complaints.asked
+        if self._try(partial(asked, complaint.id, customer_id, name), _("Written down who asked")):
+            self.panel.askers.forget()
+            self.panel.askers.field.setFocus()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._make_room()
+
+    def _make_room(self) -> None:
+        """On a low page the list comes first; beside an open sheet there is no room for the opened complaint."""
+        self.figures.setVisible(self.height() >= theme.px(TILES_FROM))
+        self.panel.setVisible(self.model.rowCount() > 0 and self.width() >= theme.px(PANEL_FROM_WIDTH))
