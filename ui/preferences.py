@@ -86,6 +86,17 @@ class Preferences:
         self._set("backup_folder", str(folder) if folder else "")
 
     @property
+    def today_staff(self) -> int:
+        """Whose share of the day's list this computer shows; 0: everybody's."""
+        text = self._text("today_staff", "0")
+        return int(text) if text.isdecimal() else 0
+
+    @today_staff.setter
+    def today_staff(self, staff_id: int) -> None:
+        # As text: an id has 64 bits.
+        self._set("today_staff", str(staff_id))
+
+    @property
     def geometry(self) -> QByteArray | None:
         """Where the window was."""
         value = self._ini.value("window")

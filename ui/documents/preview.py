@@ -32,7 +32,10 @@ SYSTEM_PRINTER = ""
 
 @dataclass(frozen=True, slots=True)
 class Paper:
-    """What is shown. `make` takes a size when `sizes` has any; `printed` is told after each printing."""
+    """What is shown. `make` takes a size when `sizes` has any, and one of the `parts` (whose sheet) when it has some.
+
+    `printed` is told after each printing, `saved` after each time it was saved as a file.
+    """
 
     title: str
     make: Callable[..., bytes]
@@ -40,10 +43,14 @@ class Paper:
     sizes: tuple[str, ...] = ()
     size: str = ""
     printed: Callable[[], object] | None = None
+    parts: tuple[Choice, ...] = ()
+    part: str = ""
+    parts_label: str = ""
+    saved: Callable[[], object] | None = None
 
     @classmethod
     def of(cls, target: Mapping[str, Any]) -> Paper:
-        """From a target: {"title", "pdf": bytes or what makes them, "file_name", "sizes", "size", "printed"}."""
+        """From a target: {"title", "pdf": bytes or what makes them, "file_name"} and any other field of a paper."""
         pdf = target["pdf"]
         return cls(
             title=str(target["title"]),
@@ -52,11 +59,16 @@ class Paper:
             sizes=tuple(target.get("sizes", ())),
             size=str(target.get("size", "")),
             printed=target.get("printed"),
+            parts=tuple(target.get("parts", ())),
+            part=str(target.get("part", "")),
+            parts_label=str(target.get("parts_label", "")),
+            saved=target.get("saved"),
         )
 
-    def pdf(self, size: str) -> bytes:
-        """The paper of a size."""
-        return self.make(size) if self.sizes else self.make()
+    def pdf(self, size: str, part: str = "") -> bytes:
+        """The paper of a size, or the chosen part of it."""
+        asked = [*([size] if self.sizes else []), *([part] if self.parts else [])]
+        return self.make(*asked)
 
 
 class PreviewPage(Page):
@@ -70,6 +82,7 @@ class PreviewPage(Page):
         self.problem = Banner("red", "")
         self.problem.hide()
         self.sizes = ChipsField("size", lambda: _("Paper"), [Choice("A5", "A5"), Choice("A6", "A6")])
+        self.parts = ChoiceField("part", self._parts_label, [])
         self.printers = ChoiceField("printer", lambda: _("Printer"), [Choice(SYSTEM_PRINTER, "")])
         self.copies = NumberField("copies", lambda: _("Copies"), least=1, most=50, empty=1)
         self.file = TextField("file", lambda: _("Save as PDF"), longest=400)
@@ -79,6 +92,7 @@ class PreviewPage(Page):
         self._lay_out()
 
         self.sizes.changed.connect(self._on_size_changed)
+        self.parts.changed.connect(self._on_size_changed)
         self.browse.clicked.connect(self._on_browse_clicked)
         self.save.clicked.connect(self.save_now)
         self.print.clicked.connect(self.print_now)
@@ -100,7 +114,7 @@ class PreviewPage(Page):
         halves.setSpacing(theme.px(14))
         halves.addWidget(self.view, 1)
         self.side = SidePanel()
-        for widget in (self.sizes, self.printers, self.copies):
+        for widget in (self.sizes, self.parts, self.printers, self.copies):
             self.side.body.addWidget(widget)
         where = QHBoxLayout()
         where.addWidget(self.file, 1)
@@ -118,6 +132,11 @@ class PreviewPage(Page):
         self.paper = Paper.of(target)
         self.sizes.set_value(self.paper.size)
         self.sizes.setVisible(bool(self.paper.sizes))
+        self.parts.label.say(self._parts_label)
+        self.parts.set_choices(self.paper.parts)
+        self.parts.set_value(self.paper.part)
+        self.parts.name_control()
+        self.parts.setVisible(bool(self.paper.parts))
         self.copies.set_value(1)
         self.file.set_value(str(_documents_folder() / self.paper.file_name))
         self._list_printers()
@@ -129,7 +148,7 @@ class PreviewPage(Page):
         self.heading.say(self.paper.title)
         self.setAccessibleName(self.paper.title)
         try:
-            self.view.show_pdf(self.paper.pdf(self._size()))
+            self.view.show_pdf(self._pdf())
         except ShopbookError as error:
             self._say(error)
 
@@ -154,7 +173,7 @@ class PreviewPage(Page):
         self.problem.hide()
         try:
             preview.print_pdf(
-                self.paper.pdf(self._size()),
+                self._pdf(),
                 self.printers.value() or "",
                 copies=int(self.copies.value() or 1),
             )
@@ -180,7 +199,9 @@ class PreviewPage(Page):
         path = Path(text).expanduser()
         path = path if path.suffix.lower() == ".pdf" else path.with_name(f"{path.name}.pdf")
         try:
-            saved = files.save(self.paper.pdf(self._size()), path)
+            saved = files.save(self._pdf(), path)
+            if self.paper.saved is not None:
+                self.paper.saved()
         except DocumentProblem as problem:
             self.file.show_problem(problem.message)
             self.file.setFocus()
@@ -190,6 +211,13 @@ class PreviewPage(Page):
             _("Open the folder"),
             partial(_show_folder, saved.parent),
         )
+
+    def _pdf(self) -> bytes:
+        assert self.paper is not None
+        return self.paper.pdf(self._size(), str(self.parts.value() or ""))
+
+    def _parts_label(self) -> str:
+        return self.paper.parts_label if self.paper is not None else ""
 
     def _size(self) -> str:
         return str(self.sizes.value() or (self.paper.size if self.paper else ""))

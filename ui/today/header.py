@@ -3,25 +3,26 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QObject
-from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtGui import QAction, QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
 from shopbook.clock import day_of
-from shopbook.followups.model import Banner as Away
 from shopbook.followups.model import Counts
-from shopbook.followups.rules import BY_NAME
 from shopbook.localisation import dates, numbers
-from shopbook.localisation.language import _, ngettext, say
-from ui.style import theme
+from shopbook.localisation.language import _
+from ui.actions import Action
+from ui.style import icons, theme
 from ui.today.looks import greeting
-from ui.widgets.buttons import plain, quiet
-from ui.widgets.cards import Banner, StatTile, pad
+from ui.widgets.buttons import icon_button, plain, quiet
+from ui.widgets.cards import StatTile, pad
 from ui.widgets.text import ElidedLabel, h1
 
 REMIND_FROM = 700
+# With the name of a member beside it.
+REMIND_FROM_WITH_TEAM = 1040
 
 
 class Caller(QObject):
@@ -37,10 +38,11 @@ class Caller(QObject):
 
 
 class Heading(QWidget):
-    """The name of the screen, greeting and day, and the three things one does without a card."""
+    """The name of the screen, greeting and day, and what one does without a card; `team` is who shares the list."""
 
-    def __init__(self) -> None:
+    def __init__(self, team: QWidget | None = None) -> None:
         super().__init__()
+        self._team = team
         row = QHBoxLayout(self)
         pad(row, 0, 0, 0, 0, 10)
         words = QVBoxLayout()
@@ -52,18 +54,43 @@ class Heading(QWidget):
         self.remind = quiet(lambda: _("Remind me"), "bell")
         self.callback = plain(lambda: _("Call-back"), "phone-missed", "F8")
         self.sheet = plain(lambda: _("Print the list"), "printer", "Ctrl+L")
-        for button in (self.remind, self.callback, self.sheet):
+        self.more = icon_button(lambda: _("More"), "ellipsis")
+        for button in (
+            *([team] if team is not None else []),
+            self.remind,
+            self.callback,
+            self.sheet,
+            self.more,
+        ):
             row.addWidget(button)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         # With a sheet open beside the page the name of the screen keeps its room; reminders wait in "More".
-        self.remind.setVisible(self.width() >= theme.px(REMIND_FROM))
+        self.make_room()
 
-    def show_day(self, now: dt.datetime, holiday: bool) -> None:
-        """Greet by the clock and name the day in both calendars."""
+    def make_room(self) -> None:
+        """Own reminders wait in "More" where the heading is narrow."""
+        shared = self._team is not None and not self._team.isHidden()
+        self.remind.setVisible(self.width() >= theme.px(REMIND_FROM_WITH_TEAM if shared else REMIND_FROM))
+
+    def menu(self, actions: Sequence[Action]) -> QMenu:
+        """What is done with the whole day, with its keys; popped up by the caller, gone when it is closed."""
+        menu = QMenu(self)
+        for action in actions:
+            keys = action.shortcuts()
+            line = QAction(f"{action.text()}\t{keys[0]}" if keys else action.text(), menu)
+            line.setIcon(icons.icon(action.icon))
+            line.triggered.connect(Caller(action.run, line).call)
+            menu.addAction(line)
+        menu.aboutToHide.connect(menu.deleteLater)
+        return menu
+
+    def show_day(self, now: dt.datetime, holiday: bool, away: str = "") -> None:
+        """Greet by the clock, name the day in both calendars, and say who is not here."""
         day = day_of(now)
-        parts = [greeting(now), dates.date_weekday(day), dates.bangla_date(day)]
+        self.make_room()
+        parts = [away or greeting(now), dates.date_weekday(day), dates.bangla_date(day)]
         if holiday:
             parts.append(_("Weekly holiday: only what cannot wait"))
         self.day.say(" · ".join(parts))
@@ -89,50 +116,3 @@ class Tiles(QWidget):
         self.dues.say(numbers.money(counts.overdue_paisa), calm=not counts.overdue_paisa)
         self.warranties.say(numbers.number(counts.warranties_ending), calm=not counts.warranties_ending)
         self.done.say(numbers.number(counts.done_today))
-
-
-class AwayBanner(Banner):
-    """After days off: how long, and what passed unseen meanwhile; closed until the next day."""
-
-    def __init__(self) -> None:
-        super().__init__("info", "", closable=True)
-        self._closed_on: dt.date | None = None
-        self._day: dt.date | None = None
-        self.setMinimumHeight(theme.px(40))
-        self.hide()
-        self.closed.connect(self._on_closed)
-
-    def show_banner(self, away: Away, today: dt.date) -> None:
-        """Show what happened, or nothing."""
-        self._day = today
-        if not away or self._closed_on == today:
-            self.hide()
-            return
-        parts = []
-        if away.days_away:
-            days = numbers.number(away.days_away)
-            parts.append(
-                ngettext(
-                    "The book was closed for {n} day.", "The book was closed for {n} days.", away.days_away
-                ).format(n=days)
-            )
-        count = away.expired_count
-        if count:
-            parts.append(
-                ngettext(
-                    "The time for {n} call has passed; it stands in the history.",
-                    "The time for {n} calls has passed; they stand in the history.",
-                    count,
-                ).format(n=numbers.number(count))
-            )
-        which = " · ".join(
-            f"{say(BY_NAME[rule].label)} {numbers.number(n)}"
-            for rule, n in away.expired.items()
-            if rule in BY_NAME
-        )
-        self.say(" ".join(parts), which)
-        self.show()
-
-    def _on_closed(self) -> None:
-        self._closed_on = self._day
-        self.hide()

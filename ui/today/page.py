@@ -5,6 +5,7 @@ Who is in the list and why is shopbook.followups; how calls are written down is 
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QTimer
@@ -21,10 +22,13 @@ from ui.lists.model import Column, RowModel
 from ui.lists.views import ListPanel, RowList
 from ui.page import Page
 from ui.style import theme
-from ui.today import header, keys, looks
+from ui.today import call_sheet, elsewhere, header, keys, looks
+from ui.today.away import AwayBanner
 from ui.today.beside import Beside
 from ui.today.deeds import Deeds
 from ui.today.nothing import NothingToDo
+from ui.today.rest import RestLine
+from ui.today.team import TeamChooser
 from ui.widgets.cards import Card as Ground
 from ui.widgets.cards import pad
 
@@ -43,7 +47,7 @@ MINUTE_MS = 60_000
 # Page topics: everything a reason can come from.
 TOPICS = (
     *("customer", "sale", "ledger", "promise", "warranty", "note", "gift", "interaction", "callback"),
-    *("reminder", "followup", "shop", "setting", "import"),
+    *("reminder", "followup", "shop", "setting", "import", "staff"),
 )
 
 
@@ -65,13 +69,16 @@ class TodayPage(Page):
             id_of=self._id_of,
         )
         self.list = RowList(self.model, self._look, lambda: _("Today's work"))
-        self.list.own_keys = "0123456sSdDxXoOmM"
+        self.list.own_keys = "0123456sSdDxXoOmMqQwWtThH"
         self.empty = NothingToDo(ctx)
         self.beside = Beside(self._open_card)
         self.deeds = Deeds(ctx, self)
-        self.heading = header.Heading()
+        self.team = TeamChooser(ctx)
+        self.heading = header.Heading(self.team)
         self.tiles = header.Tiles()
-        self.banner = header.AwayBanner()
+        self.banner = AwayBanner()
+        self.rest_line = RestLine()
+        self._everything_on: dt.date | None = None
         self._lay_out()
         self.list.installEventFilter(self)
         self._minute = QTimer(self)
@@ -85,9 +92,13 @@ class TodayPage(Page):
         self.beside.deed.connect(self._on_deed)
         self.beside.resolved.connect(self._on_resolved)
         self.heading.sheet.clicked.connect(self.print_sheet)
+        self.heading.more.clicked.connect(self._on_more)
+        self.team.chosen.connect(self.make_stale)
         self.heading.callback.clicked.connect(self._on_callback)
         self.heading.remind.clicked.connect(self._on_remind)
         self._minute.timeout.connect(self._on_minute)
+        self.banner.pressed.connect(self.deeds.show_passed)
+        self.rest_line.asked.connect(self._on_rest_asked)
 
     def _lay_out(self) -> None:
         column = QVBoxLayout(self)
@@ -95,7 +106,8 @@ class TodayPage(Page):
         for widget in (self.heading, self.banner, self.tiles):
             column.addWidget(widget)
         ground = Ground(margin=1, gap=0)
-        ground.body.addWidget(ListPanel(self.list, self.empty))
+        ground.body.addWidget(ListPanel(self.list, self.empty), 1)
+        ground.body.addWidget(self.rest_line)
         row = QHBoxLayout()
         row.setSpacing(theme.px(14))
         row.addWidget(ground, 7)
@@ -118,16 +130,19 @@ class TodayPage(Page):
         self.model.refetch()
         self._follow(was)
         now = self.ctx.book.clock.now()
-        self.heading.show_day(now, self.ctx.book.followups.day().is_holiday)
+        self.heading.show_day(now, self.ctx.book.followups.day().is_holiday, self.team.away_words())
         self.tiles.show_counts(self.today.counts)
         self.banner.show_banner(self.today.banner, self.today.on)
+        self.rest_line.show_cut(self.today.cut)
         if not self.model.rowCount():
             self.empty.look_again()
         self._make_room()
         self.beside.refresh()
 
     def _read(self) -> None:
-        self.today = self.ctx.book.followups.today()
+        self.team.look_again()
+        everything = self._everything_on == self.ctx.book.clock.today()
+        self.today = self.ctx.book.followups.today(staff=self.team.staff_id, everything=everything)
         self._cards = {self._number(card): card for card in self.today.all_cards()}
 
     def _follow(self, was: Card | None) -> None:
@@ -175,7 +190,7 @@ class TodayPage(Page):
 
     def actions_here(self) -> list[Action]:
         """Every deed of the list with its key."""
-        return keys.actions(self.do, self.print_sheet)
+        return [*keys.actions(self.do, self.print_sheet), *call_sheet.actions(self.ctx)]
 
     def search_text(self, text: str) -> None:
         """Bengali digits are typed on a Bengali keyboard for the keys of outcomes; other letters search."""
@@ -262,7 +277,11 @@ class TodayPage(Page):
             case "skip":
                 self.deeds.skip(items)
             case "done":
-                self.deeds.finish(items)
+                self.deeds.finish(card, items)
+            case "other_number":
+                self.deeds.other_number(card, items)
+            case "visit":
+                self.deeds.visit(card)
             case "release":
                 self.deeds.release(card)
             case "copy_message":
@@ -271,6 +290,13 @@ class TodayPage(Page):
             case "copy_phone":
                 QApplication.clipboard().setText(numbers.to_ascii(numbers.phone(card.phone)).replace("-", ""))
                 self.ctx.messages.info(_("The number is copied."))
+            case "qr" | "whatsapp" | "dial" if card.phone:
+                about = {"phone": card.phone, "name": looks.title_of(card), "text": self.panel.message}
+                self.ctx.navigation.go(deed, about)
+            case "day_messages":
+                self.ctx.navigation.go(deed)
+            case "script":
+                self.panel.turn_script()
             case "open" if card.customer_id is not None:
                 self._open(card.customer_id)
             case "more":
@@ -283,15 +309,13 @@ class TodayPage(Page):
     def _more(self, card: Card) -> None:
         from ui.today.menu import card_menu
 
-        menu = card_menu(self.ctx, self, self.actions_here(), card)
+        menu = card_menu(self.ctx, self, self.actions_here(), card, self.deeds.assign)
         corner = self.panel.more.mapToGlobal(QPoint(0, 0))
         menu.popup(corner - QPoint(0, menu.sizeHint().height()))
 
     def print_sheet(self) -> None:
         """Make the day's call sheet and show it; Enter prints."""
-        from ui.today.call_sheet import show_sheet
-
-        show_sheet(self.ctx, self.today)
+        call_sheet.show_sheet(self.ctx, self.today, self.team.staff_id)
 
     # what happens
 
@@ -312,11 +336,21 @@ class TodayPage(Page):
         self.deeds.resolve(note_id)
         self.list.setFocus()
 
+    def _on_more(self) -> None:
+        corner = self.heading.more.mapToGlobal(QPoint(0, self.heading.more.height()))
+        self.heading.menu(call_sheet.more(self.ctx)).popup(corner)
+
     def _on_callback(self) -> None:
         self.ctx.navigation.go("callback")
 
     def _on_remind(self) -> None:
         self.ctx.navigation.go("reminder")
+
+    def _on_rest_asked(self) -> None:
+        """For the rest of the day everything is fetched."""
+        self._everything_on = self.ctx.book.clock.today()
+        self.make_stale()
+        self.list.setFocus()
 
     def _on_minute(self) -> None:
         """Snoozes end by the clock, waits grow, and a program left open overnight wakes on another day."""

@@ -1,0 +1,1 @@
+"""The printed lists, filled with a pen during the day, entered in the evening."""
