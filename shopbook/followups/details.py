@@ -171,7 +171,10 @@ class DetailsQueries:
             quiet_until=quiet_until,
             do_not_call_reason=(row["do_not_call_reason"] or "") if row else "",
             remark=(row["remark"] or "") if row else "",
-            feedback_due=_feedback_due(row, day.today) and not complaints and silence is None,
+            feedback_due=_feedback_due(row, day.today)
+            and not complaints
+            and silence is None
+            and all(item.rule != "feedback" for item in card.reasons),
         )
 
     def quiet_customers(self, ids: Sequence[int], today: dt.date) -> frozenset[int]:

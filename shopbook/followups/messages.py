@@ -5,11 +5,13 @@ The templates are the wording's; which facts a card has is the list's.
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass
 
 from shopbook.errors import Message
 from shopbook.followups.model import Card, Item, Person
+from shopbook.followups.rules import BY_NAME
 from shopbook.followups.sentences import called
 from shopbook.localisation import dates, numbers
 from shopbook.localisation.language import say
@@ -57,8 +59,8 @@ def message_about(
     for tried in (code, "manual_reminder"):
         # Too little is known for the reason's own words (no product, no day): then only how they are is asked.
         if text := fill(words.text("message", tried), values):
-            return Ready(code, TITLES.get(code, ""), text)
-    return Ready(code, TITLES.get(code, ""), fill("{greeting} {name} — {shop}", values))
+            return Ready(code, title_of(code), text)
+    return Ready(code, title_of(code), fill("{greeting} {name} — {shop}", values))
 
 
 def messages_for(
@@ -80,11 +82,11 @@ def scripts_for(
     found = []
     values = values_of(card, card.reasons[0], shop, product)
     if mood in MOODS:
-        found.append(Ready(mood, TITLES[mood], fill(words.text("script", mood), values)))
+        found.append(Ready(mood, title_of(mood), fill(words.text("script", mood), values)))
     for item in card.reasons:
         code = code_of(item, mourning=mourning)
         text = fill(words.text("script", code), values_of(card, item, shop, product))
-        found.append(Ready(code, TITLES.get(code, ""), text))
+        found.append(Ready(code, title_of(code), text))
     own = [Ready(each.code, each.title, fill(each.body, values)) for each in words.own("script")]
     return _each_once([*found, *own])
 
@@ -92,6 +94,12 @@ def scripts_for(
 def _each_once(found: Iterable[Ready]) -> tuple[Ready, ...]:
     once = {ready.text: ready for ready in reversed(list(found)) if ready.text}
     return tuple(reversed(once.values()))
+
+
+def title_of(code: str) -> Message:
+    """What a template of a reason or mood is called: as the reason itself is on the card."""
+    rule = BY_NAME.get(code)
+    return rule.label if rule is not None else TITLES[code]
 
 
 def code_of(item: Item, *, mourning: bool = False) -> str:
@@ -123,6 +131,21 @@ def values_of(card: Card, item: Item, shop: Shop, product: str = "") -> dict[str
         "product": about,
         "product_whose": owner(about) if about else "",
         "hotline": numbers.phone(shop.hotline) if shop.hotline else "",
+    }
+
+
+def sample_values(shop: Shop, today: dt.date) -> dict[str, str]:
+    """The blanks filled for a customer nobody is, to show how a template reads."""
+    thing = say(Message("fridge"))
+    return {
+        "greeting": say(greeting(None)),
+        "name": say(Message("{name} bhai", name=say(Message("Rahim")))),
+        "shop": shop.name,
+        "amount": numbers.money(450_000),
+        "date": dates.month_day(today.month, today.day),
+        "product": thing,
+        "product_whose": owner(thing),
+        "hotline": numbers.phone(shop.hotline or "01700000000"),
     }
 
 

@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Sequence
 
 from shopbook.errors import Message
-from shopbook.followups.model import Card
+from shopbook.followups.model import Card, Hold
 from shopbook.followups.promised import ComplaintLine
 
 GREETINGS = frozenset({"birthday_customer", "birthday_child", "wedding_day", "yearly_note", "pregnancy"})
@@ -26,15 +26,18 @@ def unsaid(
 ) -> tuple[Message, ...]:
     """The sentences, the gravest first; empty when nothing has to be watched."""
     found: list[Message] = []
+    held_by = {item.held_by for item in card.reasons}  # the panel says why a card is held back
     if do_not_call and do_not_call_reason:
         found.append(Message("They asked not to be called: {reason}", reason=do_not_call_reason))
-    elif do_not_call:
+    elif do_not_call and Hold.DO_NOT_CALL not in held_by:
         found.append(Message("They asked not to be called; only what they wait for."))
     if mourning:
         found.append(Message("The family mourns: no greetings of joy, no jokes."))
-    if quiet_until is not None:
+    if quiet_until is not None and Hold.QUIET not in held_by:
         found.append(Message("No dues and no offers until {until_day}.", until_day=quiet_until))
-    if any(one.is_open for one in complaints):
+    if any(item.rule == "complaint" for item in card.reasons):
+        found.append(Message("No offers while the complaint is open."))
+    elif any(one.is_open for one in complaints):
         what = next(one.what for one in complaints if one.is_open)
         found.append(Message("No offers: a complaint is open ({what}).", what=_short(what)))
     elif complaints:

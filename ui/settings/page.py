@@ -17,6 +17,7 @@ from ui.settings.look import LookPane
 from ui.settings.pane import Pane
 from ui.settings.printing import PrintingPane
 from ui.settings.shop import DayPane, ShopPane
+from ui.settings.wording import WordingPane
 from ui.widgets.cards import pad
 from ui.widgets.tabs import Tab, Tabs
 from ui.widgets.text import h1
@@ -25,7 +26,7 @@ from ui.widgets.text import h1
 class SettingsPage(Page):
     """`navigation.go("settings", part)` opens a part: "shop", "day", "look", "printing", "file" or "about"."""
 
-    TOPICS = ("shop", "setting")
+    TOPICS = ("shop", "setting", "wording")
 
     def __init__(self, ctx: Context, preferences: Preferences | None = None) -> None:
         super().__init__(ctx)
@@ -33,6 +34,7 @@ class SettingsPage(Page):
         self.tabs = Tabs([
             Tab("shop", lambda: _("Shop"), partial(ShopPane, ctx)),
             Tab("day", lambda: _("Day and list"), partial(DayPane, ctx)),
+            Tab("wording", lambda: _("Messages and words"), partial(WordingPane, ctx)),
             Tab("look", lambda: _("Language and look"), partial(LookPane, ctx, preferences)),
             Tab("printing", lambda: _("Printing"), partial(PrintingPane, ctx)),
             Tab("file", lambda: _("Book and backup"), partial(FilePane, ctx, preferences)),
@@ -56,7 +58,7 @@ class SettingsPage(Page):
 
     def refresh(self) -> None:
         """Show what is set now, also in the parts behind."""
-        for key in ("shop", "day", "look", "printing", "file", "about"):
+        for key in ("shop", "day", "wording", "look", "printing", "file", "about"):
             if isinstance(pane := self.tabs.pane(key), Pane):
                 pane.show_now()
 
@@ -73,7 +75,7 @@ class SettingsPage(Page):
         ]
 
     def _on_next(self) -> None:
-        keys = ["shop", "day", "look", "printing", "file", "about"]
+        keys = ["shop", "day", "wording", "look", "printing", "file", "about"]
         self.tabs.choose(keys[(keys.index(self.tabs.key) + 1) % len(keys)])
         if (first := self.part().first_focus()) is not None:
             first.setFocus()

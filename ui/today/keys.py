@@ -52,6 +52,12 @@ def actions(do: Callable[[str], None], print_sheet: Callable[[], None]) -> list[
         Action("release", lambda: _("Call all the same"), partial(do, "release"), "O", "lock", group),
         Action("copy_message", lambda: _("Copy the message"), partial(do, "copy_message"), "Ctrl+C M",
                "message-square", group),
+        Action("qr", lambda: _("QR to scan with a phone"), partial(do, "qr"), "Q", "qr-code", group),
+        Action("whatsapp", lambda: _("Open in WhatsApp"), partial(do, "whatsapp"), "W", "message-circle", group),
+        Action("dial", lambda: _("Dial from this computer"), partial(do, "dial"), "T", "phone-outgoing", group),
+        Action("script", lambda: _("What to say"), partial(do, "script"), "H", "quote", group),
+        Action("day_messages", lambda: _("The day's messages into a file"), partial(do, "day_messages"), "",
+               "file-spreadsheet", group),
         Action("call_sheet", lambda: _("Print the list"), print_sheet, "Ctrl+L", "printer", group,
                footer=lambda: _("Print the list")),
     ]  # fmt: skip
