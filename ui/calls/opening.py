@@ -15,18 +15,21 @@ from ui.context import Context
 
 
 def open_call(ctx: Context, target: object) -> None:
-    """Navigation "call": {"card", "ticked", "outcome"} or {"customer_id", "outcome"}; no customer asks for a number."""
+    """Navigation "call": {"card", "ticked"} or {"customer_id"}; "outcome", "phone" (another number than theirs) and
+    "channel" may be given. Without a customer it asks for a number."""
     found = whom(ctx, target)
     if found is None:
         open_callback(ctx, target)
         return
-    outcome = target.get("outcome", "talked") if isinstance(target, Mapping) else "talked"
+    asked: Mapping[str, object] = target if isinstance(target, Mapping) else {}
+    outcome = str(asked.get("outcome", "talked"))
     if outcome in UNREACHED:
-        _nobody_answered(ctx, found, str(outcome))
+        _nobody_answered(ctx, found, outcome)
         return
     # The outcome stands in the chips, where it may change; the number is what is dialled.
     title = " · ".join(dict.fromkeys(part for part in (found.name, numbers.phone(found.phone)) if part))
-    ctx.navigation.open_sheet(strip.CallStrip(ctx, found, str(outcome)), title, "bottom")
+    made = strip.CallStrip(ctx, found, outcome, str(asked.get("channel", "phone")))
+    ctx.navigation.open_sheet(made, title, "bottom")
 
 
 def _nobody_answered(ctx: Context, found: Whom, outcome: str) -> None:

@@ -1,150 +1,69 @@
 """The strip under the page for one call: what they said, what we answered, and when next; Enter saves.
 
-Saving is one operation of shopbook.followups; the strip only collects the words.
+What else a talk can bring is asked by the outcome or behind a chip (parts.py). Saving is one operation of
+shopbook.followups; the strip only collects the words.
 """
 
 from __future__ import annotations
 
 from functools import partial
-from itertools import pairwise
 
-from PySide6.QtGui import QTextCursor
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QKeySequence, QShortcut, QTextCursor
+from PySide6.QtWidgets import QWidget
 
-from shopbook.calls.model import CallDraft
+from shopbook.calls.model import TALKED, CallDraft
+from shopbook.care.promises import BuyPromiseDraft
 from shopbook.errors import Invalid, ShopbookError
-from shopbook.followups.rules import BY_NAME
-from shopbook.localisation import dates
-from shopbook.localisation.language import _, say
+from shopbook.localisation.language import _
+from ui import settling
 from ui.calls import words
+from ui.calls.face import StripFace
 from ui.calls.whom import Whom
 from ui.context import Context
-from ui.forms.choices import ChipsField, Choice, ChoiceField
-from ui.forms.days import Ahead, DateField
-from ui.forms.field import Field
-from ui.forms.figures import MoneyField
-from ui.forms.sheets import LooseSheet
-from ui.forms.texts import LongTextField, PhoneField
-from ui.qt import AlignTop
-from ui.style import theme
-from ui.widgets.buttons import Button, chip, primary
-from ui.widgets.cards import pad
-from ui.widgets.flow import FlowLayout
-from ui.widgets.yielding import Yielding
+from ui.forms.days import Ahead
+from ui.widgets.buttons import Button
 
 # Suggested days until the next word, by outcome; a person accepts with Enter or changes them.
 SUGGESTED = {"call_later": Ahead(days=1), "promised_pay": Ahead(days=7), "promised_buy": Ahead(days=7)}
-NEXT = (Ahead(days=1), Ahead(days=7), Ahead(months=1))
+# What is not asked twice: problems of these stand under the field that asks for it.
+ASKED_AS = {"complaint_what": "said", "buys_expected_on": "next_on", "buys_amount_paisa": "amount_paisa"}
+# After these nobody wants to go on talking: no other reason is taken up.
+ENDING = frozenset({"do_not_call", "call_later"})
 
 
-class CallStrip(LooseSheet):
+class CallStrip(StripFace):
     """One call: outcome chips on top, three columns below; Esc keeps what was typed as a draft."""
 
-    def __init__(self, ctx: Context, whom: Whom, outcome: str = "talked") -> None:
-        super().__init__(ctx)
-        self.whom, self.outcome = whom, outcome
+    def __init__(self, ctx: Context, whom: Whom, outcome: str = "talked", channel: str = "phone") -> None:
+        super().__init__(ctx, whom, outcome)
         self._suggested = ""
-        self._make_fields()
-        self._lay_out()
         self._watch(self.fields.values())
-        for field in self.fields.values():
-            field.entered.connect(self.save)
-        self.button.clicked.connect(self.save)
+        self._wire()
+        self.channel.set_value(channel)
+        self._ask_feedback()
         self.choose(outcome)
         self._restore()
 
-    def _make_fields(self) -> None:
-        today = self.ctx.book.clock.today
-        self.said = LongTextField("said", lambda: _("What they said"), lines=2)
-        self.answered = LongTextField("answered", lambda: _("What we answered"), lines=2)
-        self.next_on = DateField("next_on", lambda: _("Next time"), today, chips=NEXT)
-        self.next_at = ChoiceField("next_at", lambda: _("Hour"), self._hours())
-        self.amount = MoneyField("amount_paisa", lambda: _("How much"), empty=None, words=False)
-        self.another = PhoneField("another_phone", lambda: _("The right number, if you learned it"))
-        self.mood = ChipsField("mood", lambda: _("Their mood"), words.MOODS, many=True)
-        self.channel = ChoiceField("channel", lambda: _("How you talked"), words.CHANNELS)
-        self.direction = ChoiceField("direction", lambda: _("Who called"), words.DIRECTIONS)
-        # Usually right as they stand: without their labels the strip leaves the list in sight on a small screen.
-        for field in (self.direction, self.channel):
-            field.label.hide()
-        fields = (self.said, self.answered, self.next_on, self.next_at, self.amount, self.another, self.mood,
-                  self.channel, self.direction)  # fmt: skip
-        self.fields = {field.key: field for field in fields}
-
-    def _hours(self) -> list[Choice]:
-        shop = self.ctx.book.settings.shop()
-        first, last = int(shop.opens_at[:2]), int(shop.closes_at[:2])
-        day = self.ctx.book.followups.day()
-        found = [Choice("", lambda: _("Any time"))]
-        for hour in range(first, max(first, last) + 1):
-            text = f"{hour:02d}:00"
-            found.append(Choice(text, partial(dates.time_short, day.at(day.today, text))))
-        return found
-
-    def _lay_out(self) -> None:
-        outer = QVBoxLayout(self)
-        pad(outer, 20, 0, 20, 12, 8)
-        top = QHBoxLayout()
-        top.setSpacing(theme.px(10))
-        flow = FlowLayout(gap=theme.px(6))
-        self.outcomes: dict[str, Button] = {}
-        for outcome in words.OUTCOMES:
-            button = chip(outcome.title, outcome.icon)
-            button.setToolTip(f"{outcome.title()}  ({outcome.key})" if outcome.key else "")
-            button.setProperty("outcome", outcome.code)
+    def _wire(self) -> None:
+        for field in self.fields.values():
+            if field not in (self.buy_what, self.demand.what):
+                field.entered.connect(self.save)
+        self.buy_what.entered.connect(self._on_product_entered)
+        self.demand.what.entered.connect(self._on_wish_entered)
+        self.button.clicked.connect(self.save)
+        self.mood.changed.connect(self._on_mood)
+        self.calm.changed.connect(self._timer.start)
+        for button in self.outcomes.values():
             button.clicked.connect(self._on_outcome)
-            self.outcomes[outcome.code] = button
-            flow.addWidget(button)
-        top.addLayout(flow, 1)
-        self.button = primary(lambda: _("Save"), "check", "Enter")
-        top.addWidget(self.button, 0, AlignTop)
-        outer.addLayout(top)
-        outer.addWidget(self.strip)
-        inside = QWidget()
-        columns = QHBoxLayout(inside)
-        pad(columns, 0, 0, 0, 0, 16)
-        parts: tuple[tuple[Field | tuple[Field, ...], ...], ...] = (
-            (self.said, self.mood),
-            (self.answered, *self._reasons(), (self.direction, self.channel)),
-            (self.next_on, self.next_at, self.amount, self.another),
-        )
-        for fields in parts:
-            column = QVBoxLayout()
-            column.setSpacing(theme.px(8))
-            for field in fields:
-                if isinstance(field, tuple):
-                    row = QHBoxLayout()
-                    row.setSpacing(theme.px(10))
-                    for one in field:
-                        row.addWidget(one, 1, AlignTop)
-                    column.addLayout(row)
-                else:
-                    column.addWidget(field)
-            column.addStretch(1)
-            columns.addLayout(column, 1)
-        # With large letters on a small screen the fields scroll; the outcomes and the button stay.
-        self.area = Yielding(inside)
-        outer.addWidget(self.area, 1)
-        self._order_tabs()
-
-    def _order_tabs(self) -> None:
-        """Tab follows the talk: what they said, what we answered, when next; then the rest."""
-        order = [self.said, self.answered, self.next_on, self.next_at, self.amount, self.another, self.mood]
-        chain = [field.control for field in order]
-        for one, after in pairwise(chain):
-            self.setTabOrder(one, after)
-
-    def _reasons(self) -> tuple[Field, ...]:
-        """The reasons of the card as chips: the ticked ones are closed by this call."""
-        card = self.whom.card
-        if card is None:
-            self.reasons: ChipsField | None = None
-            return ()
-        choices = [Choice(item.key, partial(say, BY_NAME[item.rule].label)) for item in card.reasons]
-        self.reasons = ChipsField("reasons", lambda: _("Settled by this call"), choices, many=True)
-        self.reasons.set_value([item.key for item in self.whom.ticked])
-        self.fields["reasons"] = self.reasons
-        return (self.reasons,)
+        for button in self.extras.values():
+            button.clicked.connect(self._on_extra)
+        keys = [one.key for one in words.OUTCOMES if one.key] + [one.key for one in words.EXTRAS]
+        for key in keys:
+            shortcut = QShortcut(QKeySequence(f"Alt+{key}"), self)
+            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            shortcut.setProperty("letter", key)
+            shortcut.activated.connect(self._on_alt)
 
     # what is chosen
 
@@ -152,24 +71,69 @@ class CallStrip(LooseSheet):
         """What they said comes first."""
         return self.another.control if self.outcome == "wrong_number" else self.said.control
 
+    @property
+    def talks(self) -> bool:
+        """True while the outcome means that somebody talks and may go on talking."""
+        return self.outcome in TALKED and self.outcome != "do_not_call"
+
     def choose(self, outcome: str) -> None:
         """Take another outcome: other fields, another suggested day; words already typed stay."""
         self.outcome = outcome
         for code, button in self.outcomes.items():
             button.setChecked(code == outcome)
-        wrong = outcome == "wrong_number"
+        wrong, complaint = outcome == "wrong_number", outcome == "complaint"
         self.another.setVisible(wrong)
-        self.amount.setVisible(outcome == "promised_pay")
+        self.amount.setVisible(outcome in ("promised_pay", "promised_buy"))
+        self.buy_what.setVisible(outcome == "promised_buy")
         self.next_at.setVisible(outcome == "call_later")
-        for talked in (self.said, self.answered, self.next_on, self.mood):
+        for talked in (self.said, self.answered, self.mood):
             talked.setVisible(not wrong)
         self.next_on.setVisible(not wrong and outcome not in ("do_not_call", "complaint"))
+        self.next_on.label.say(self._next_words)
+        self.promised_on.setVisible(complaint)
+        self.complaint.open(complaint)
+        self._show_extras()
         self._suggest(outcome)
         if outcome == "promised_pay" and not self.amount.typed() and self.whom.balance_paisa > 0:
             self.amount.set_value(self.whom.balance_paisa)
         for field in self.fields.values():
             field.show_problem(None)
         self.strip.hide()
+
+    def _show_extras(self) -> None:
+        """Open the parts whose chip is down; nothing more is asked when nobody talks."""
+        self.extras_box.setVisible(self.talks)
+        # Only somebody in the book is asked how happy they are, and not while they complain.
+        asks = self.whom.customer_id is not None and self.outcome != "complaint"
+        self.extras["feedback"].setVisible(asks)
+        for code, part in self.parts.items():
+            part.open(self.talks and self.extras[code].isChecked() and not self.extras[code].isHidden())
+        self.calm.show_mood(self._mood() if self.talks else None)
+
+    def open_extra(self, code: str, on: bool = True) -> None:
+        """Put the chip of something more down (or up) and open its part."""
+        if self.extras[code].isHidden() or not self.talks:
+            return
+        self.extras[code].setChecked(on)
+        if code == words.ADVICE and on:
+            self.direction.set_value("in")  # advice is asked by those who call
+        if code == "promise" and on and not self.promise.due_on.typed():
+            self.promise.due_on.set_value(Ahead(days=1).of(self.ctx.book.clock.today()))
+        self._show_extras()
+        self._timer.start()
+        if on and code in self.parts:
+            self.parts[code].first.setFocus()
+            # When the opened part has its place.
+            QTimer.singleShot(0, self._bring_into_sight)
+
+    def _ask_feedback(self) -> None:
+        """One question for a regular who was not asked for long, or when the list brought it up."""
+        customer_id = self.whom.customer_id
+        if customer_id is None:
+            return
+        brought_up = any(item.rule == "feedback" for item in self.whom.ticked)
+        if brought_up or self.ctx.book.feedback.is_due(customer_id, self.ctx.book.clock.today()):
+            self.extras["feedback"].setChecked(True)
 
     def _suggest(self, outcome: str) -> None:
         """Put the outcome's usual day in, unless the person chose a day."""
@@ -186,6 +150,11 @@ class CallStrip(LooseSheet):
             return True
         return False
 
+    def _mood(self) -> str | None:
+        """The gravest of the moods that were ticked."""
+        moods = self.mood.value()
+        return next((one for one in ("angry", "sad", "happy") if one in moods), None)
+
     # saving
 
     def draft(self) -> CallDraft:
@@ -193,40 +162,78 @@ class CallStrip(LooseSheet):
         values, problems = self._read()
         if problems:
             raise Invalid(problems)
-        values.pop("reasons", None)
-        mood = values.pop("mood", ())
-        moods = mood if isinstance(mood, tuple) else ()
-        worst = next((one for one in ("angry", "sad", "happy") if one in moods), None)
+        mine = {field.key: values[field.key] for field in self.own if values.get(field.key) is not None}
+        mine.pop("mood", None)
+        brought = {key: draft for key, draft in self._brought().items() if draft is not None}
+        advice = self.extras[words.ADVICE].isChecked() and self.talks
         return CallDraft(
             customer_id=self.whom.customer_id,
             phone=self.whom.phone,
             outcome=self.outcome,
-            mood=worst,
-            **{key: value for key, value in values.items() if value is not None},  # type: ignore[arg-type]
+            mood=self._mood(),
+            reasons=(words.ADVICE,) if advice else (),
+            **mine,  # type: ignore[arg-type]
+            **brought,  # type: ignore[arg-type]
         )
+
+    def _brought(self) -> dict[str, object]:
+        """What the talk brought, by the name of the draft's field; only what is open and answered."""
+        return {
+            "complaint": self.complaint.draft(self.promised_on.value())
+            if self.outcome == "complaint"
+            else None,
+            "buys": self._buys() if self.outcome == "promised_buy" else None,
+            "promise": self.promise.draft(),
+            "demand": self.demand.draft(),
+            "feedback": self.feedback.draft(),
+            "hand_to": self.calm.hand_to,
+        }
+
+    def _buys(self) -> BuyPromiseDraft | None:
+        """The goods, when they were named: day, amount and else their words go with the call itself."""
+        what, product_id = self.buy_what.what()
+        return BuyPromiseDraft(what=what, product_id=product_id) if what else None
 
     def save(self) -> None:
         """Write the call down with everything it settles; problems are shown under their fields."""
         if self._finished:
             return
-        ticked = None
-        if self.reasons is not None and self.whom.card is not None:
+        card, ticked = self.whom.card, None
+        if self.reasons is not None and card is not None:
             keys = self.reasons.value()
-            ticked = [item for item in self.whom.card.reasons if item.key in keys]
+            ticked = [item for item in card.reasons if item.key in keys]
         try:
-            self.ctx.book.followups.called(self.draft(), self.whom.card, ticked, by=self)
+            draft = self.draft()
+            self.ctx.book.followups.called(draft, card, ticked, by=self)
+        except Invalid as invalid:
+            self._show_error(
+                Invalid({ASKED_AS.get(key, key): what for key, what in invalid.problems.items()})
+            )
+            return
         except ShopbookError as error:
             self._show_error(error)
             return
         tell(self.ctx, self.whom, self.outcome, self._finish(self.whom.draft_name))
+        if card is not None and self.talks and self.outcome not in ENDING:
+            left = settling.left_by_talk(self.ctx, ticked or ())
+            settling.settle(
+                self.ctx, card, [i for i in left if i.rule != "feedback" or draft.feedback is None]
+            )
 
     # what survives a crash
 
     def _keep(self) -> None:
         typed = {key: field.typed() for key, field in self.fields.items() if key != "reasons"}
         name = self.whom.draft_name
-        if typed["said"] or typed["answered"]:
-            self.ctx.book.drafts.keep(name, {"outcome": self.outcome, "fields": typed})
+        blank = self.complaint.is_blank() and all(part.is_blank() for part in self.parts.values())
+        if typed["said"] or typed["answered"] or typed["buys_what"] or not blank:
+            kept = {
+                "outcome": self.outcome,
+                "fields": typed,
+                "extras": [code for code, button in self.extras.items() if button.isChecked()],
+                "hand_to": self.calm.hand_to,
+            }
+            self.ctx.book.drafts.keep(name, kept)
         else:
             self.ctx.book.drafts.drop(name)
 
@@ -234,18 +241,57 @@ class CallStrip(LooseSheet):
         kept = self.ctx.book.drafts.kept(self.whom.draft_name)
         if not kept or not isinstance(kept.get("fields"), dict):
             return
+        by_outcome = {"amount_paisa", "next_at", "another_phone", "complaint_promised_on"}
         for key, typed in kept["fields"].items():
-            if key in ("said", "answered", "mood", "channel", "direction", "next_on") and key in self.fields:
+            if key in self.fields and (key not in by_outcome or kept.get("outcome") == self.outcome):
                 self.fields[key].restore(typed)
-        if kept.get("outcome") == self.outcome and "amount_paisa" in kept["fields"]:
-            self.amount.restore(kept["fields"]["amount_paisa"])
+        for code in kept.get("extras", ()):
+            if code in self.extras:
+                self.extras[code].setChecked(True)
+        self.calm.restore(kept.get("hand_to"))
+        self._show_extras()
         self.said.area.moveCursor(QTextCursor.MoveOperation.End)
         self.said.hint(lambda: _("You had begun to write this; it was kept."))
 
+    # what happens
+
+    def _bring_into_sight(self) -> None:
+        focused = self.focusWidget()
+        if focused is not None:
+            self.area.ensureWidgetVisible(focused)
+
     def _on_outcome(self) -> None:
-        outcome = str(self.sender().property("outcome"))
-        self.choose(outcome)
+        self.choose(str(self.sender().property("outcome")))
         self.first_focus().setFocus()
+
+    def _on_extra(self) -> None:
+        button = self.sender()
+        if isinstance(button, Button):
+            self.open_extra(str(button.property("extra")), button.isChecked())
+
+    def _on_alt(self) -> None:
+        letter = str(self.sender().property("letter"))
+        if letter in words.BY_KEY:
+            self.choose(words.BY_KEY[letter].code)
+            if self.outcome == "wrong_number":
+                self.first_focus().setFocus()
+            return
+        code = next(one.code for one in words.EXTRAS if one.key == letter)
+        self.open_extra(code, not self.extras[code].isChecked())
+        if not self.extras[code].isChecked():
+            self.first_focus().setFocus()
+
+    def _on_mood(self) -> None:
+        self.calm.show_mood(self._mood())
+        if not self.calm.isHidden():
+            self.area.verticalScrollBar().setValue(0)
+
+    def _on_product_entered(self) -> None:
+        """Enter takes the product; the next Enter, with the amount in sight, saves."""
+        self.amount.setFocus()
+
+    def _on_wish_entered(self) -> None:
+        self.demand.alternative.setFocus()
 
 
 def tell(ctx: Context, whom: Whom, outcome: str, operation: int) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from shopbook.customers.phones import normalise
 from shopbook.followups.model import Card, Item
@@ -31,8 +31,17 @@ class Whom:
 
 
 def whom(ctx: Context, target: object) -> Whom | None:
-    """Who a target of navigation "call" means: {"card", "ticked"} from the list, {"customer_id"} from elsewhere."""
+    """Who a target of navigation "call" means: {"card", "ticked"} from the list, {"customer_id"} from elsewhere.
+
+    "phone" is the number that was dialled instead of the usual one.
+    """
     asked: Mapping[str, object] = target if isinstance(target, Mapping) else {}
+    found = _meant(ctx, asked)
+    dialled = asked.get("phone")
+    return replace(found, phone=str(dialled)) if found is not None and dialled else found
+
+
+def _meant(ctx: Context, asked: Mapping[str, object]) -> Whom | None:
     card = asked.get("card")
     if isinstance(card, Card):
         ticked = asked.get("ticked")

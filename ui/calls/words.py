@@ -1,4 +1,4 @@
-"""What outcomes, moods and channels are called, with their keys. What they do is shopbook.calls' affair."""
+"""What outcomes, moods, complaints and wishes are called, with their keys. What they do is shopbook's affair."""
 
 from __future__ import annotations
 
@@ -48,6 +48,57 @@ CHANNELS = (
 DIRECTIONS = (
     Choice("out", lambda: pgettext("call", "We called")),
     Choice("in", lambda: pgettext("call", "They called")),
+)
+COMPLAINT_KINDS = (
+    Choice("product", lambda: pgettext("complaint", "The goods")),
+    Choice("service", lambda: pgettext("complaint", "Service")),
+    Choice("delay", lambda: pgettext("complaint", "Delay")),
+    Choice("price", lambda: pgettext("complaint", "Price")),
+    Choice("behaviour", lambda: pgettext("complaint", "Behaviour")),
+    Choice("bill", lambda: pgettext("complaint", "Memo or account")),
+    Choice("rumour", lambda: pgettext("complaint", "Rumour")),
+    Choice("other", lambda: pgettext("complaint", "Something else")),
+)
+SEVERITIES = (
+    Choice("low", lambda: pgettext("severity", "Small")),
+    Choice("normal", lambda: pgettext("severity", "Middling")),
+    Choice("high", lambda: pgettext("severity", "Grave")),
+)
+DEMAND_REASONS = (
+    Choice("not_in_stock", lambda: pgettext("not sold", "Not in the shop")),
+    Choice("never_sold", lambda: pgettext("not sold", "We do not keep it")),
+    Choice("price", lambda: pgettext("not sold", "Too dear for them")),
+    Choice("model", lambda: pgettext("not sold", "Not the model they wanted")),
+    Choice("quality", lambda: pgettext("not sold", "Not good enough for them")),
+    Choice("credit", lambda: pgettext("not sold", "Wanted it on credit")),
+    Choice("only_looking", lambda: pgettext("not sold", "Only looking")),
+    Choice("other", lambda: pgettext("not sold", "Something else")),
+)
+HAPPY = 3
+SCORES = (
+    Choice(HAPPY, lambda: pgettext("feedback", "Happy"), "smile"),
+    Choice(2, lambda: pgettext("feedback", "So-so"), "meh"),
+    Choice(1, lambda: pgettext("feedback", "Unhappy"), "frown"),
+)
+# A talk in which they asked for advice stands among the reasons of the call under this word; it is no item of a list.
+ADVICE = "advice"
+
+
+@dataclass(frozen=True, slots=True)
+class Extra:
+    """Something more a talk can bring, behind a chip: its code, the letter that opens it with Alt, words and icon."""
+
+    code: str
+    key: str
+    title: Callable[[], str]
+    icon: str
+
+
+EXTRAS = (
+    Extra("promise", "P", lambda: _("We gave our word"), "handshake"),
+    Extra("demand", "D", lambda: _("Wanted it, not there"), "package"),
+    Extra("feedback", "F", lambda: _("Happy with the shop?"), "smile"),
+    Extra(ADVICE, "A", lambda: _("Asked for advice"), "circle-question-mark"),
 )
 
 

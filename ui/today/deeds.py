@@ -9,6 +9,8 @@ from PySide6.QtCore import QObject, Signal
 from shopbook.errors import ShopbookError
 from shopbook.followups.model import Card, Item, Lane
 from shopbook.localisation.language import _
+from shopbook.settings.model import Staff
+from ui import settling
 from ui.context import Context
 
 
@@ -20,6 +22,7 @@ class Deeds(QObject):
     def __init__(self, ctx: Context, parent: QObject) -> None:
         super().__init__(parent)
         self.ctx = ctx
+        self._called: tuple[Card, tuple[Item, ...]]
 
     def snooze(self, items: tuple[Item, ...]) -> None:
         """Ask until when."""
@@ -40,10 +43,43 @@ class Deeds(QObject):
         strip.finished.connect(self._on_skipped)
         self.ctx.navigation.open_sheet(strip, _("Why is it skipped?"), "bottom")
 
-    def finish(self, items: tuple[Item, ...]) -> None:
-        """Done without a call."""
-        if self._try(partial(self.ctx.book.followups.done, items)):
+    def finish(self, card: Card, items: tuple[Item, ...]) -> None:
+        """Done without a call; what stands for a promise, a complaint or a wish is closed in its own sheet."""
+        facts = [item for item in items if settling.has_sheet(self.ctx, item)]
+        plain = [item for item in items if item not in facts]
+        if plain and self._try(partial(self.ctx.book.followups.done, plain)):
             self._said(_("Done"))
+        settling.settle(self.ctx, card, facts)
+
+    def other_number(self, card: Card, items: tuple[Item, ...]) -> None:
+        """Nobody answers: ask for another number of the house, and call there."""
+        from ui.today.unreached import NumberStrip
+
+        self._called = (card, items)
+        strip = NumberStrip(self.ctx, card)
+        strip.chosen.connect(self._on_number_chosen)
+        self.ctx.navigation.open_sheet(strip, _("Which number?"), "bottom")
+
+    def visit(self, card: Card) -> None:
+        """Nobody answers: ask when somebody goes to see them."""
+        from ui.today.unreached import VisitStrip
+
+        strip = VisitStrip(self.ctx, card)
+        strip.finished.connect(self._on_visit_planned)
+        self.ctx.navigation.open_sheet(strip, _("When will you go?"), "bottom")
+
+    def show_passed(self) -> None:
+        """Open the list of what passed unseen."""
+        from ui.today.away import PassedList
+
+        passed = PassedList(self.ctx)
+        passed.opened.connect(self._on_passed_opened)
+        self.ctx.navigation.open_sheet(passed, _("What passed"))
+
+    def assign(self, callback_id: int, member: Staff) -> None:
+        """Give a call-back to a member of staff."""
+        if self._try(partial(self.ctx.book.calls.assign_callback, callback_id, member.id)):
+            self._said(_("{name} will call back").format(name=member.name))
 
     def release(self, card: Card) -> None:
         """Let what is held back into the list."""
@@ -79,6 +115,18 @@ class Deeds(QObject):
     def _on_skipped(self, reason: str) -> None:
         self.ctx.navigation.close_sheet()
         self._said(_("Skipped: {reason}").format(reason=reason))
+
+    def _on_number_chosen(self, phone: str) -> None:
+        card, items = self._called
+        self.ctx.navigation.go("call", {"card": card, "ticked": items, "phone": phone})
+
+    def _on_visit_planned(self, day: str) -> None:
+        self.ctx.navigation.close_sheet()
+        self._said(_("The list reminds you of the visit on {day}").format(day=day))
+
+    def _on_passed_opened(self, customer_id: int) -> None:
+        self.ctx.navigation.close_sheet()
+        self.ctx.navigation.go("customer", customer_id)
 
     def _on_skip_asked(self) -> None:
         self.asked.emit("skip")

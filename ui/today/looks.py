@@ -15,8 +15,21 @@ from ui.lists.looks import RowLook
 MARKS = {
     "callback": ("phone-incoming", "violet"),
     "call_later": ("phone-call", "violet"),
+    "shop_promise": ("handshake", "red"),
+    "complaint": ("triangle-alert", "red"),
+    "complaint_check": ("circle-check", "amber"),
+    "buy_promise": ("shopping-bag", "green"),
+    "demand_arrived": ("package", "green"),
+    "used_up": ("repeat", "green"),
+    "confirm_order": ("receipt", "green"),
+    "keep_in_touch": ("users", "blue"),
+    "sleeping": ("moon", "blue"),
+    "feedback": ("smile", "amber"),
+    "referral": ("user-plus", "green"),
     "pay_promise": ("hand-coins", "red"),
     "old_due": ("wallet", "red"),
+    # The owner's eyes only: the lock says so.
+    "credit_limit": ("lock", "red"),
     "note_followup": ("heart", "blue"),
     "note_unresolved": ("notebook-pen", "blue"),
     "yearly_note": ("calendar-days", "blue"),
@@ -72,6 +85,8 @@ def look_of(card: Card, now: dt.datetime, *, narrow: bool = False) -> RowLook:
         why = (
             f"{why} · {ngettext('{n} more reason', '{n} more reasons', more).format(n=numbers.number(more))}"
         )
+    if put_off := put_off_word(card.snooze_count):
+        why = f"{put_off} · {why}"
     title = title_of(card)
     phone = numbers.phone(card.phone) if card.phone else ""
     badge, badge_tone = badge_of(card, now)
@@ -90,6 +105,24 @@ def look_of(card: Card, now: dt.datetime, *, narrow: bool = False) -> RowLook:
         badge_tone=badge_tone,
         faded=waits,
     )
+
+
+def put_off_word(times: int) -> str:
+    """How often the shop put something off itself; "" when it did not."""
+    if not times:
+        return ""
+    return ngettext("You put it off {n} time", "You put it off {n} times", times).format(
+        n=numbers.number(times)
+    )
+
+
+def put_off_words(item: Item, why: str) -> str:
+    """What is added to the sentence of a reason that was put off: "5 days late, you put it off 2 times"."""
+    if not item.snooze_count:
+        return ""
+    late = ngettext("{n} day late", "{n} days late", item.days_late).format(n=numbers.number(item.days_late))
+    says_it = not item.hard or not item.days_late or late in why
+    return ", ".join(part for part in ("" if says_it else late, put_off_word(item.snooze_count)) if part)
 
 
 def badge_of(card: Card, now: dt.datetime) -> tuple[str, str]:
@@ -135,6 +168,8 @@ def hold_word(hold: Hold | None) -> str:
             return pgettext("held back", "Asked not to be called")
         case Hold.QUIET:
             return pgettext("held back", "Quiet days")
+        case Hold.COMPLAINT:
+            return pgettext("held back", "A complaint is open")
         case Hold.CAP:
             return pgettext("held back", "Called this week")
         case Hold.HOLIDAY:
@@ -153,6 +188,10 @@ def hold_sentence(hold: Hold | None, quiet_until: dt.date | None) -> str:
             )
         case Hold.QUIET:
             return _("A hard time: no dues and no offers for a few days.")
+        case Hold.COMPLAINT:
+            return _(
+                "They are not content with us. First their complaint is put right; offers and greetings wait."
+            )
         case Hold.CAP:
             return _("The shop has called them this week already. Too many calls annoy.")
         case Hold.HOLIDAY:

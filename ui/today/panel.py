@@ -1,6 +1,7 @@
-"""The card that is chosen, opened: whom to call, why, what was said last, the family, a ready message.
+"""The card that is chosen, opened before dialling: whom, why, what to leave unsaid, what was promised, what to say.
 
-What is done with the card is the page's; the panel only says what was pressed.
+What is done with the card is the page's; the panel only says what was pressed. Its parts are in `knowing`, `folding`
+and `sending`.
 """
 
 from __future__ import annotations
@@ -8,19 +9,23 @@ from __future__ import annotations
 import datetime as dt
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QColor, QPainter, QPaintEvent
-from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
-from shopbook.followups.details import Details, FamilyLine
-from shopbook.followups.model import Card, Hold, Item, Lane
+from shopbook.errors import Message
+from shopbook.followups.details import Details
+from shopbook.followups.messages import Ready
+from shopbook.followups.model import Card, Item, Lane
 from shopbook.localisation import dates, numbers
-from shopbook.localisation.language import _
+from shopbook.localisation.language import _, say
 from shopbook.notes.model import Note
 from ui.qt import AlignTop, AlignVCenter
 from ui.style import theme
+from ui.today.folding import Fold, what_to_say
+from ui.today.knowing import Unsaid, facts_of, help_parts, life_lines
 from ui.today.looks import hold_sentence, title_of, whereabouts
 from ui.today.reasons import ReasonRow
-from ui.today.words import family_line, talk_line
+from ui.today.sending import MessagePart
+from ui.today.unreached import UnreachedRow
 from ui.widgets.badges import Avatar
 from ui.widgets.buttons import Button, icon_button, plain, primary, quiet
 from ui.widgets.cards import Banner, Facts, SidePanel, mark, pad
@@ -39,7 +44,15 @@ class CardPanel(SidePanel):
         self.card: Card | None = None
         self.message = ""
         self.reasons: list[ReasonRow] = []
+        self.script: Fold | None = None
+        self.help: Fold | None = None
+        self.sending: MessagePart | None = None
+        self._script_open = False
+        self._message_code = ""
         self._build_head()
+        self.unreached = UnreachedRow()
+        self.unreached.deed.connect(self.deed)
+        self.body.addWidget(self.unreached)
         self._changing = QWidget()
         self._inside = QVBoxLayout(self._changing)
         pad(self._inside, 0, 0, 0, 0, 10)
@@ -48,6 +61,7 @@ class CardPanel(SidePanel):
         self._build_footer()
         self.show_card(None, None, (), dt.date(2000, 1, 1))
         self.copy_phone.clicked.connect(self._on_copy_phone)
+        self.dial.clicked.connect(self._on_dial)
         self.open.clicked.connect(self._on_open)
 
     def _build_head(self) -> None:
@@ -74,8 +88,11 @@ class CardPanel(SidePanel):
         self.phone = Label("", "h1")
         self.phone.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         line.addWidget(self.phone, 1)
+        line.setSpacing(theme.px(4))
         self.copy_phone = icon_button(lambda: _("Copy the number"), "copy")
+        self.dial = icon_button(lambda: _("Dial from this computer"), "phone-outgoing", "T")
         line.addWidget(self.copy_phone)
+        line.addWidget(self.dial)
         column.addLayout(line)
         self.body.addWidget(self.head)
 
@@ -118,22 +135,41 @@ class CardPanel(SidePanel):
         unticked = {row.item.key for row in self.reasons if not row.isChecked()}
         same = card is not None and self.card is not None and card.key == self.card.key
         self.card = card
-        self.message = details.message.text if details is not None else ""
+        if not same:
+            self._message_code = ""
         self.head.setVisible(card is not None)
         self.line.setVisible(card is not None)
+        self.unreached.show_card(card)
         self._clear()
         if card is None or details is None:
             return
         self._show_head(card)
-        if card.lane is Lane.HELD or details.quiet_until is not None:
+        if card.lane is Lane.HELD:
             self._say_why_held(card, details)
         for item in card.reasons:
             row = ReasonRow(item)
             row.setChecked(not (same and item.key in unticked))
             self.reasons.append(row)
             self._inside.addWidget(row)
-        self._show_life(card, details, open_notes, today)
-        self._show_message(card)
+        if details.unsaid:
+            self._inside.addWidget(Unsaid(details.unsaid))
+        facts = facts_of(details, today)
+        if facts:
+            self._show_facts(facts)
+        self._show_script(card, details)
+        for icon, words in life_lines(details, today):
+            self._line(icon, words)
+        for note in open_notes:
+            self._open_note(note, today)
+        self._show_notes(details, today)
+        self._show_help(details)
+        self._show_message(card, details)
+
+    def turn_script(self) -> None:
+        """Open what to say, or close it again."""
+        if self.script is not None:
+            self.script.turn()
+            self.area.ensureWidgetVisible(self.script)
 
     def _show_head(self, card: Card) -> None:
         title = title_of(card)
@@ -147,45 +183,39 @@ class CardPanel(SidePanel):
         self.phone.say(numbers.phone(card.phone) if card.phone else _("No phone number"))
         self.phone.dress("h1" if card.phone else "second", "text" if card.phone else "text2")
         self.copy_phone.setVisible(bool(card.phone))
+        self.dial.setVisible(bool(card.phone))
         self.open.setVisible(card.customer_id is not None)
 
     def _say_why_held(self, card: Card, details: Details) -> None:
-        held = card.reasons[0].held_by if card.lane is Lane.HELD else Hold.QUIET
-        detail = _("Press O if you want to call all the same.") if card.lane is Lane.HELD else ""
-        banner = Banner("amber", hold_sentence(held, details.quiet_until), detail)
+        detail = _("Press O if you want to call all the same.")
+        banner = Banner("amber", hold_sentence(card.reasons[0].held_by, details.quiet_until), detail)
         self._inside.addWidget(banner)
 
-    def _show_life(self, card: Card, details: Details, open_notes: tuple[Note, ...], today: dt.date) -> None:
+    def _show_facts(self, lines: list[tuple[str, str, str, bool]]) -> None:
         facts = Facts()
-        count = 0
-        if details.balance_paisa > 0:
-            facts.add(_("Owes"), numbers.money(details.balance_paisa), "red")
-            count += 1
-        for promise in details.promises:
-            tone = "red" if promise.due_on < today else "text"
-            words = f"{numbers.money(promise.left_paisa)} · {dates.ago(promise.due_on, today)}"
-            facts.add(_("Promised to pay"), words, tone)
-            count += 1
-        if details.last_sale is not None:
-            what = ", ".join(details.last_sale.products) or details.last_sale.memo_no
-            facts.add(
-                _("Bought last"), f"{what} · {dates.ago(details.last_sale.sold_on, today)}", strong=False
-            )
-            count += 1
-        if count:
-            self._inside.addWidget(facts)
-        if details.last_talk is not None:
-            self._line("history", talk_line(details.last_talk, today))
-        for member in details.family:
-            self._member(member, today)
-        for note in open_notes:
-            self._open_note(note, today)
-        for text, icon in ((details.remark, "sticky-note"), (details.usage_tip, "info")):
-            if text:
-                self._line(icon, text)
+        for label, words, tone, strong in lines:
+            facts.add(label, words, tone, strong=strong)
+        self._inside.addWidget(facts)
 
-    def _member(self, member: FamilyLine, today: dt.date) -> None:
-        self._line("baby" if member.expected_on else "users", family_line(member, today))
+    def _show_script(self, card: Card, details: Details) -> None:
+        if not details.scripts or (card.customer_id is None and not card.phone):
+            return
+        self.script = what_to_say([_titled(one) for one in details.scripts], is_open=self._script_open)
+        self.script.turned.connect(self._on_script_turned)
+        self._inside.addWidget(self.script)
+
+    def _show_notes(self, details: Details, today: dt.date) -> None:
+        for note in details.notes:
+            if note.body and not note.open:
+                self._line("notebook-pen", f"{note.body} · {dates.ago(note.noted_on, today)}")
+        if details.remark:
+            self._line("sticky-note", details.remark)
+
+    def _show_help(self, details: Details) -> None:
+        parts = help_parts(details.product)
+        if details.product is not None and parts:
+            self.help = Fold(details.product.name, "lightbulb", parts)
+            self._inside.addWidget(self.help)
 
     def _open_note(self, note: Note, today: dt.date) -> None:
         line = QWidget()
@@ -208,20 +238,19 @@ class CardPanel(SidePanel):
         row.addWidget(Label(words, "second", "text2", wrap=True), 1)
         self._inside.addWidget(line)
 
-    def _show_message(self, card: Card) -> None:
+    def _show_message(self, card: Card, details: Details) -> None:
+        self.message = details.message.text
         if card.customer_id is None and not card.phone:
             return
-        self._inside.addWidget(Label(lambda: _("A message ready to send"), "caption", "text2"))
-        box = Sunk(self.message)
-        self._inside.addWidget(box)
-        button = plain(lambda: _("Copy the message"), "message-square", "M")
-        self.buttons[button] = "copy_message"
-        button.clicked.connect(self._on_button_clicked)
-        self._inside.addWidget(button)
+        self.sending = MessagePart(details.messages, self._message_code, to_phone=bool(card.phone))
+        self.message = self.sending.chosen.text
+        self.sending.deed.connect(self.deed)
+        self.sending.picked.connect(self._on_message_picked)
+        self._inside.addWidget(self.sending)
 
     def _clear(self) -> None:
-        self.reasons = []
-        self.buttons = {button: key for button, key in self.buttons.items() if key != "copy_message"}
+        self.reasons, self.message = [], ""
+        self.script = self.help = self.sending = None
         while item := self._inside.takeAt(0):
             if widget := item.widget():
                 widget.hide()
@@ -240,24 +269,20 @@ class CardPanel(SidePanel):
     def _on_copy_phone(self) -> None:
         self.deed.emit("copy_phone")
 
+    def _on_dial(self) -> None:
+        self.deed.emit("dial")
+
+    def _on_script_turned(self, is_open: bool) -> None:
+        self._script_open = is_open
+
+    def _on_message_picked(self, code: str) -> None:
+        self._message_code = code
+        if self.sending is not None:
+            self.message = self.sending.chosen.text
+
     def _on_resolve(self) -> None:
         self.resolved.emit(int(self.sender().property("note")))
 
 
-class Sunk(QFrame):
-    """Words on a sunk ground: a message to copy."""
-
-    def __init__(self, words: str) -> None:
-        super().__init__()
-        column = QVBoxLayout(self)
-        pad(column, 14, 8, 14, 8)
-        self.label = Label(words, "second", wrap=True)
-        self.label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        column.addWidget(self.label)
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(QColor(theme.tokens().sunk))
-        painter.drawRoundedRect(self.rect(), theme.px(8), theme.px(8))
+def _titled(ready: Ready) -> tuple[str, str]:
+    return (say(ready.title) if isinstance(ready.title, Message) else ready.title), ready.text

@@ -40,7 +40,8 @@ class MessagePart(QWidget):
         head.setSpacing(theme.px(8))
         head.addWidget(Label(lambda: _("A message ready to send"), "caption", "text2"), 1)
         self.other = link(lambda: _("Another"), "chevron-down")
-        self.other.setVisible(len(self._ready) > 1)
+        if len(self._ready) < 2:
+            self.other.hide()
         head.addWidget(self.other)
         column.addLayout(head)
         self.box = Sunk(self.chosen.text)
@@ -54,7 +55,8 @@ class MessagePart(QWidget):
         self.qr = icon_button(lambda: _("QR to scan with a phone"), "qr-code", KEYS["qr"])
         self.whatsapp = icon_button(lambda: _("Open in WhatsApp"), "message-circle", KEYS["whatsapp"])
         for button in (self.qr, self.whatsapp):
-            button.setVisible(to_phone)
+            if not to_phone:  # only ever hidden here: shown before it has a parent it would flash up as a window
+                button.hide()
             row.addWidget(button)
         column.addLayout(row)
         self._deeds: dict[Button, str] = {self.copy: "copy_message", self.qr: "qr", self.whatsapp: "whatsapp"}

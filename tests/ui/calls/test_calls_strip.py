@@ -67,10 +67,12 @@ def test_a_promise_to_pay_offers_what_is_owed_and_a_day(desk: Desk) -> None:
     assert desk.days_later(7).lines()[0] == "এখন ১"
 
 
-def test_wanting_to_buy_becomes_a_reminder_on_its_day(desk: Desk) -> None:
+def test_wanting_to_buy_becomes_an_order_by_word_for_its_day(desk: Desk) -> None:
     id = desk.promised("রফিকুল", 4500)
     desk.begin().press("5").write("ফ্রিজ নেবেন").press("Enter")
-    assert [one.draft.title for one in desk.book.followups.reminders(id)] == ["ফ্রিজ নেবেন"]
+    (order,) = desk.book.promises.buy_of(id)
+    assert (order.what, order.expected_on, order.status) == ("ফ্রিজ নেবেন", dt.date(2026, 11, 28), "open")
+    assert desk.book.followups.reminders(id) == []
 
 
 def test_a_complaint_needs_words_and_stays_open(desk: Desk) -> None:
@@ -78,8 +80,8 @@ def test_a_complaint_needs_words_and_stays_open(desk: Desk) -> None:
     desk.begin().press("6", "Enter")
     assert desk.sheet.said.problem_text() == "কী অভিযোগ, লিখুন।"
     desk.write("ফ্রিজ ঠান্ডা হয় না").press("Enter")
-    (note,) = desk.book.notes.notes(id)
-    assert (note.kind, note.resolved_on) == ("complaint", None)
+    (complaint,) = desk.book.complaints.of(id)
+    assert (complaint.what, complaint.kind, complaint.status) == ("ফ্রিজ ঠান্ডা হয় না", "product", "open")
 
 
 def test_a_wrong_number_is_marked_and_the_right_one_is_asked(desk: Desk) -> None:
