@@ -13,10 +13,12 @@ from ui.page import Page
 from ui.preferences import Preferences
 from ui.settings.about import AboutPane
 from ui.settings.file import FilePane
+from ui.settings.kinds import KindsPane
 from ui.settings.look import LookPane
 from ui.settings.pane import Pane
 from ui.settings.printing import PrintingPane
 from ui.settings.shop import DayPane, ShopPane
+from ui.settings.staff import StaffPane
 from ui.settings.wording import WordingPane
 from ui.widgets.cards import pad
 from ui.widgets.tabs import Tab, Tabs
@@ -24,9 +26,9 @@ from ui.widgets.text import h1
 
 
 class SettingsPage(Page):
-    """`navigation.go("settings", part)` opens a part: "shop", "day", "look", "printing", "file" or "about"."""
+    """`navigation.go("settings", part)` opens a part: "shop", "day", "staff", "look" ... by the keys of the tabs."""
 
-    TOPICS = ("shop", "setting", "wording")
+    TOPICS = ("shop", "setting", "wording", "staff")
 
     def __init__(self, ctx: Context, preferences: Preferences | None = None) -> None:
         super().__init__(ctx)
@@ -35,6 +37,8 @@ class SettingsPage(Page):
             Tab("shop", lambda: _("Shop"), partial(ShopPane, ctx)),
             Tab("day", lambda: _("Day and list"), partial(DayPane, ctx)),
             Tab("wording", lambda: _("Messages and words"), partial(WordingPane, ctx)),
+            Tab("kinds", lambda: _("Kinds of news"), partial(KindsPane, ctx)),
+            Tab("staff", lambda: _("Staff"), partial(StaffPane, ctx)),
             Tab("look", lambda: _("Language and look"), partial(LookPane, ctx, preferences)),
             Tab("printing", lambda: _("Printing"), partial(PrintingPane, ctx)),
             Tab("file", lambda: _("Book and backup"), partial(FilePane, ctx, preferences)),
@@ -58,7 +62,7 @@ class SettingsPage(Page):
 
     def refresh(self) -> None:
         """Show what is set now, also in the parts behind."""
-        for key in ("shop", "day", "wording", "look", "printing", "file", "about"):
+        for key in ("shop", "day", "wording", "kinds", "staff", "look", "printing", "file", "about"):
             if isinstance(pane := self.tabs.pane(key), Pane):
                 pane.show_now()
 
@@ -75,7 +79,7 @@ class SettingsPage(Page):
         ]
 
     def _on_next(self) -> None:
-        keys = ["shop", "day", "wording", "look", "printing", "file", "about"]
+        keys = ["shop", "day", "wording", "kinds", "staff", "look", "printing", "file", "about"]
         self.tabs.choose(keys[(keys.index(self.tabs.key) + 1) % len(keys)])
         if (first := self.part().first_focus()) is not None:
             first.setFocus()
