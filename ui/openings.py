@@ -31,6 +31,7 @@ OPENERS: dict[str, tuple[str, str]] = {
     "settle_referral": ("ui.care.promising", "settle_referral"),
     "gift": ("ui.notes.gifts", "open_gift"),
     "settle_gift_reached": ("ui.notes.gifts", "settle_gift"),
+    "calendar": ("ui.exchange.calendar", "save_calendar"),
     "helper": ("ui.helpers.opening", "open_helper"),
     "qr": ("ui.wording.qr", "open_qr"),
     "dial": ("ui.wording.opening", "open_dialler"),

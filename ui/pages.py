@@ -183,6 +183,33 @@ def actions(ctx: Context) -> list[Action]:
             shop,
         ),
         Action(
+            "give_helper",
+            lambda: _("Give a helper's number"),
+            partial(ctx.navigation.go, "helper"),
+            "Ctrl+H",
+            "wrench",
+            shop,
+        ),
+        Action(
+            "reminders", lambda: _("Own reminders"), partial(ctx.navigation.go, "reminders"), "", "bell", shop
+        ),
+        Action(
+            "call_log",
+            lambda: _("Take in missed calls"),
+            partial(ctx.navigation.go, "call_log"),
+            "",
+            "phone-missed",
+            shop,
+        ),
+        Action(
+            "calendar",
+            lambda: _("30 days into a calendar"),
+            partial(ctx.navigation.go, "calendar"),
+            "",
+            "calendar-days",
+            shop,
+        ),
+        Action(
             "new_customer",
             lambda: _("New customer"),
             partial(_new_customer, ctx),

@@ -54,13 +54,18 @@ class ReminderDraft:
 
 @dataclass(frozen=True, slots=True)
 class Reminder:
-    """An own reminder in the book. `next_on`: the oldest undone occurrence; None when all is done."""
+    """An own reminder in the book.
+
+    `next_on`: the oldest undone occurrence, None when all is done. `late_on`: the latest undone one before today, which
+    stands in the list; None when nothing is late.
+    """
 
     id: int
     draft: ReminderDraft
     paused: bool
     done_through: dt.date | None
     next_on: dt.date | None
+    late_on: dt.date | None = None
 
 
 class OwnReminders(TodayList):
@@ -72,8 +77,8 @@ class OwnReminders(TodayList):
         rows = self._store.rows(
             f"SELECT {_COLUMNS} FROM manual_reminder WHERE deleted_at IS NULL {where}ORDER BY id DESC", params
         )
-        feb29 = self._settings.shop().feb29
-        return [_reminder(row, feb29) for row in rows]
+        feb29, today = self._settings.shop().feb29, self._store.clock.today()
+        return [_reminder(row, feb29, today) for row in rows]
 
     def reminder(self, reminder_id: int) -> Reminder:
         """One own reminder; raises NotFound."""
@@ -82,7 +87,7 @@ class OwnReminders(TodayList):
         )
         if row is None:
             raise NotFound(Message("This is not in the book any more."))
-        return _reminder(row, self._settings.shop().feb29)
+        return _reminder(row, self._settings.shop().feb29, self._store.clock.today())
 
     def coming_days(self, draft: ReminderDraft, count: int = 3) -> list[dt.date]:
         """The next days a reminder like this would fall on, today among them: to show while it is being written."""
@@ -173,23 +178,28 @@ def _values(draft: ReminderDraft) -> dict[str, object]:
     }
 
 
-def _reminder(row: Any, feb29: str) -> Reminder:
+def _reminder(row: Any, feb29: str, today: dt.date) -> Reminder:
     start_on = dt.date.fromisoformat(row["start_on"])
     until_on = to_day(row["until_on"])
     done_through = to_day(row["done_through"])
-    bangla = row["calendar"] == "bangla"
     # So that one occurrence surely lies within.
     step = dt.timedelta(min(_longest_step(row["unit"], row["every"]), 400_000))
     horizon = max(start_on, done_through or start_on) + step
-    found = around(
-        start_on,
-        row["unit"],
-        row["every"],
-        done_through,
-        min(horizon, until_on) if until_on else horizon,
-        bangla=bangla,
-        feb29=feb29,
-    )
+    yesterday = today - dt.timedelta(1)
+
+    def undone(through: dt.date) -> tuple[dt.date, dt.date] | None:
+        last = min(through, until_on) if until_on else through
+        return around(
+            start_on,
+            row["unit"],
+            row["every"],
+            done_through,
+            last,
+            bangla=row["calendar"] == "bangla",
+            feb29=feb29,
+        )
+
+    found, late = undone(horizon), undone(yesterday)
     return Reminder(
         id=row["id"],
         draft=ReminderDraft(
@@ -207,4 +217,5 @@ def _reminder(row: Any, feb29: str) -> Reminder:
         paused=bool(row["paused"]),
         done_through=done_through,
         next_on=found[0] if found else None,
+        late_on=late[1] if late else None,
     )

@@ -176,7 +176,7 @@ class Notes(NoteQueries):
         row_id = hashed_id("note_kind", kind.code)
         with self._store.operation(by) as op:
             if op.value("SELECT 1 FROM note_kind WHERE id = ?", (row_id,)):
-                op.update("note_kind", row_id, values)
+                op.update("note_kind", row_id, {**values, "deleted_at": None})
             else:
                 op.insert("note_kind", {"id": row_id, **values})
             op.touch("setting", row_id)

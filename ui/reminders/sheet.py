@@ -15,14 +15,15 @@ from shopbook.followups.reminders import Reminder, ReminderDraft
 from shopbook.localisation import dates, numbers
 from shopbook.localisation.language import _, explain, ngettext, pgettext
 from ui.context import Context
-from ui.forms.choices import ChipsField, Choice
+from ui.forms.choices import ChipsField, Choice, ChoiceField
 from ui.forms.customer import CustomerField
 from ui.forms.days import Ahead, DateField
 from ui.forms.figures import NumberField
 from ui.forms.form import Form
 from ui.forms.sheets import KeptSheet
 from ui.forms.texts import TextField
-from ui.qt import AlignTop
+from ui.qt import AlignLeft, AlignTop
+from ui.reminders import words
 from ui.style import theme
 from ui.widgets.buttons import Button, icon_button, primary, quiet
 from ui.widgets.cards import SidePanel, mark
@@ -35,12 +36,17 @@ UNITS = (
     Choice("month", lambda: pgettext("repeat", "Every month")),
     Choice("year", lambda: pgettext("repeat", "Every year")),
 )
+IMPORTANCE = (
+    Choice("low", lambda: pgettext("importance", "A small thing")),
+    Choice("normal", lambda: pgettext("importance", "Ordinary")),
+    Choice("high", lambda: pgettext("importance", "Must not be missed")),
+)
 CALENDARS = (
     Choice("gregorian", lambda: pgettext("calendar", "English calendar")),
     Choice("bangla", lambda: pgettext("calendar", "Bangla calendar")),
 )
 DRAFT = "reminder"
-MOST_SHOWN = 12
+MOST_SHOWN = 5
 
 
 class PersonField(CustomerField):
@@ -60,6 +66,7 @@ class ReminderSheet(KeptSheet):
         super().__init__(ctx)
         self.customer_id = customer_id
         self.reminder_id: int | None = None
+        self._is_open = False
         self.title = TextField("title", lambda: _("What to remember"), longest=500)
         self.start_on = DateField(
             "start_on",
@@ -68,16 +75,31 @@ class ReminderSheet(KeptSheet):
             chips=(Ahead(days=1), Ahead(days=7), Ahead(months=1)),
         )
         self.unit = ChipsField("unit", lambda: _("How often"), UNITS)
+        self.every = NumberField("every", self._every_words, least=1, most=1000, empty=1)
         self.calendar = ChipsField("calendar", lambda: _("By which calendar"), CALENDARS)
+        self.coming = Label("", "second", "brand", wrap=True)
         self.lead = NumberField("lead_days", lambda: _("How many days before"), most=365, empty=0)
         self.person = PersonField("customer_id", lambda: _("About whom (may be empty)"), ctx.book)
+        self.until_on = DateField(
+            "until_on",
+            lambda: _("Until which day (empty: for ever)"),
+            ctx.book.clock.today,
+            chips=(Ahead(months=6), Ahead(months=12)),
+        )
+        self.importance = ChipsField("importance", lambda: _("How important"), IMPORTANCE)
+        self.staff = ChoiceField("staff_id", lambda: _("Whose work it is"), self._members())
+        self.more = quiet(lambda: _("More options"), "chevron-down")
+        self._rare = (self.until_on, self.lead, self.importance, self.staff)
         self.form = Form(
-            [self.title, self.start_on, self.unit, self.calendar, self.lead, self.person],
+            [self.title, self.start_on, self.unit, self.every, self.calendar, self.person, *self._rare],
             ReminderDraft(customer_id=customer_id),
             enter_saves=True,
         )
         panel = SidePanel(framed=False)
         panel.body.addWidget(self.form)
+        # Beside what it follows from, above the options that are rarely asked for.
+        self.form.body.insertWidget(self.form.body.count() - len(self._rare) - 1, self.coming)
+        self.form.body.insertWidget(self.form.body.count() - len(self._rare), self.more, 0, AlignLeft)
         self._list = QVBoxLayout()
         self._list.setSpacing(theme.px(6))
         panel.body.addSpacing(theme.px(8))
@@ -89,6 +111,8 @@ class ReminderSheet(KeptSheet):
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(panel)
         self.unit.changed.connect(self._on_unit_changed)
+        self.form.edited.connect(self._show_coming)
+        self.more.clicked.connect(self._on_more)
         self.form.finished.connect(self.save)
         self.form.settled.connect(self._on_settled)
         self.save_button.clicked.connect(self.save)
@@ -96,6 +120,7 @@ class ReminderSheet(KeptSheet):
             self.change(reminder_id)
         else:
             self._restore()
+        self._open_more(self._has_rare())
         self._on_unit_changed()
         self._show_list()
 
@@ -107,12 +132,74 @@ class ReminderSheet(KeptSheet):
         """Take a reminder that exists into the fields."""
         self.reminder_id = reminder_id
         self.form.set_draft(self.ctx.book.followups.reminder(reminder_id).draft)
+        self._open_more(self._has_rare())
         self._on_unit_changed()
         self.title.setFocus()
 
+    def _members(self) -> list[Choice]:
+        members = [one for one in self.ctx.book.settings.staff() if one.active]
+        return [Choice(None, lambda: _("Anybody's")), *(Choice(one.id, one.name) for one in members)]
+
+    def _every_words(self) -> str:
+        match self.unit.value():
+            case "day":
+                return _("Every how many days")
+            case "week":
+                return _("Every how many weeks")
+            case "month":
+                return _("Every how many months")
+        return _("Every how many years")
+
     def _on_unit_changed(self) -> None:
+        unit = self.unit.value()
         # Days and weeks are as long in both calendars.
-        self.calendar.setVisible(self.unit.value() in ("month", "year"))
+        self.calendar.setVisible(unit in ("month", "year"))
+        self.every.setVisible(unit != "once")
+        self.every.label.say(self._every_words)
+        self.every.name_control()
+        self.until_on.setVisible(self._is_open and unit != "once")
+        self._show_coming()
+
+    # what is rarely asked for
+
+    def _has_rare(self) -> bool:
+        return bool(
+            self.until_on.typed()
+            or self.lead.typed().strip(" 0০")
+            or self.importance.value() not in (None, "normal")
+            or self.staff.value() is not None
+        )
+
+    def _open_more(self, open_: bool) -> None:
+        self._is_open = open_
+        for field in self._rare:
+            field.setVisible(open_)
+        # A shop of one has nobody to hand work to.
+        self.staff.setVisible(open_ and len(self._members()) > 2)
+        self.more.setVisible(not open_)
+
+    def _on_more(self) -> None:
+        self._open_more(True)
+        self._on_unit_changed()
+        (self.until_on if self.unit.value() != "once" else self.lead).setFocus()
+
+    def _show_coming(self) -> None:
+        """Say the next days while they are being chosen."""
+        try:
+            draft: ReminderDraft = self.form.draft()
+        except Invalid:
+            self.coming.hide()
+            return
+        days = self.ctx.book.followups.coming_days(draft)
+        today = self.ctx.book.clock.today()
+        if draft.unit == "once" or draft.start_on is None:
+            self.coming.hide()
+            return
+        if days:
+            self.coming.say(_("Comes: {days}").format(days=words.coming(days, draft, today)))
+        else:
+            self.coming.say(_("With these days it never comes."))
+        self.coming.show()
 
     # the reminders there are
 
@@ -128,6 +215,10 @@ class ReminderSheet(KeptSheet):
         ]
         if found:
             self._list.addWidget(Label(lambda: _("Reminders there are"), "second", "text2"))
+            if len(found) > MOST_SHOWN:
+                every = quiet(lambda: _("All reminders"), "bell")
+                every.clicked.connect(self._on_all)
+                self._list.addWidget(every, 0, AlignLeft)
         for one in sorted(found, key=_when)[:MOST_SHOWN]:
             self._list.addWidget(self._line(one))
 
@@ -153,6 +244,10 @@ class ReminderSheet(KeptSheet):
             button.clicked.connect(run)
             row.addWidget(button, 0, AlignTop)
         return line
+
+    def _on_all(self) -> None:
+        self.ctx.navigation.close_sheet()
+        self.ctx.navigation.go("reminders")
 
     def _pressed(self) -> int:
         button = self.sender()
@@ -210,9 +305,9 @@ class ReminderSheet(KeptSheet):
             ).format(n=lead, day=day)
         return _("The list reminds you on {day}").format(day=day)
 
-    def _said(self, words: str, operation: int | None = None) -> None:
+    def _said(self, said: str, operation: int | None = None) -> None:
         history = self.ctx.book.history
-        self.ctx.messages.done(words, undo=partial(history.undo, operation or history.last_operation()))
+        self.ctx.messages.done(said, undo=partial(history.undo, operation or history.last_operation()))
 
     def _keep(self) -> None:
         if self.reminder_id is None and self.title.typed().strip():

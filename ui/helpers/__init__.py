@@ -1,0 +1,1 @@
+"""The people the shop recommends: finding one while a customer waits, and giving the number."""
