@@ -64,9 +64,10 @@ class TunedRules(OwnReminders):
         after = replace(before, tuning=self._checked(rule, before.tuning, on, values))
         facts, _cut = self._queries.gather(before)
         changed, cut = self._queries.gather(after, rules=(rule,))
-        items, others = items_of(facts, before), items_of({**facts, **changed}, after)
-        people = self._queries.people([*items, *others], before)
-        old, new = _called(items, people, before), _called(others, people, after)
+        rest = {one: found for one, found in facts.items() if one != name}
+        items, wanted = items_of(facts, before), items_of({**rest, **changed}, after)
+        people = self._queries.people([*items, *wanted], before)
+        old, new = _called(items, people, before), _called(wanted, people, after)
         return Preview(len(new - old), len(old - new), at_least=bool(cut) and bool(new - old))
 
     @staticmethod

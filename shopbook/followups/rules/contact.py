@@ -62,7 +62,7 @@ KEEP_IN_TOUCH = Rule(
     name="keep_in_touch",
     source_kind="customer",
     weight=25,
-    # A regular who was called twice as sleeping and did not come back is lost: nobody is called for ever.
+    # A regular who stays away is called as sleeping; after that, or when lost, nobody asks again.
     query=f"""
         {_silent("customer_vip_contact", "c.tier = 'vip' AND c.touch_days IS NULL", ":vip_days")}
         UNION ALL
@@ -73,7 +73,8 @@ KEEP_IN_TOUCH = Rule(
             "customer_regular_contact",
             "c.sales_count >= 3 AND c.tier <> 'vip' AND c.touch_days IS NULL "
             f"AND {_MET} >= date(:today, '-{LONGEST_SILENCE} days') "
-            "AND (c.sleeps_on IS NULL OR c.sleeps_on > date(:today, '-90 days'))",
+            "AND (c.sleeps_on IS NULL OR c.sleeps_on > date(:today, '-90 days')) "
+            f"AND NOT {closed('sleeping', 'customer', 'c.id', 'c.sleeps_on')}",
             ":regular_days",
         )
     }""",

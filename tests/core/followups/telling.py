@@ -31,6 +31,7 @@ class Telling:
         self.store = shop.book.store
         self.list = shop.book.followups
         self._codes: Iterator[int] = iter(range(1, 10_000))
+        self.kept_since(dt.date(2020, 1, 1))  # a book old enough for every rule
 
     # ---- facts
 
@@ -136,6 +137,70 @@ class Telling:
             last_ends_on=ends_on,
         )
 
+    def complaint(self, customer: int | None, opened_on: dt.date, **columns: object) -> int:
+        """A complaint; nobody's is a rumour."""
+        columns.setdefault("kind", "product" if customer else "rumour")
+        return self.insert(
+            "complaint",
+            customer_id=customer,
+            what="ফ্রিজ ঠান্ডা হয় না",
+            opened_at=instant(opened_on),
+            opened_on=opened_on,
+            **columns,
+        )
+
+    def settled(self, customer: int, resolved_on: dt.date, **columns: object) -> int:
+        """A complaint that was settled; nobody was happy since unless told."""
+        opened_on = resolved_on - dt.timedelta(2)
+        when = {"resolved_at": instant(resolved_on), "resolved_on": resolved_on}
+        return self.complaint(customer, opened_on, status="resolved", **when, **columns)
+
+    def word(self, customer: int | None, due_on: dt.date, **columns: object) -> int:
+        """A promise of the shop."""
+        made_on = due_on - dt.timedelta(5)
+        values = {"customer_id": customer, "what": "স্ট্যান্ড এনে দেব", "made_on": made_on, "due_on": due_on}
+        return self.insert("shop_promise", **values, **columns)
+
+    def will_buy(self, customer: int, expected_on: dt.date, **columns: object) -> int:
+        """A verbal order."""
+        made_on = expected_on - dt.timedelta(9)
+        values = {
+            "customer_id": customer,
+            "what": "এসি ১.৫ টন",
+            "made_on": made_on,
+            "expected_on": expected_on,
+        }
+        return self.insert("buy_promise", **values, **columns)
+
+    def demand(
+        self, customer: int | None, arrived_on: dt.date, what: str = "নীল জগ", **columns: object
+    ) -> int:
+        """Something that was asked for and has come."""
+        values = {"customer_id": customer, "what": what, "folded": what, "arrived_on": arrived_on}
+        asked_on = arrived_on - dt.timedelta(20)
+        return self.insert("demand", **values, asked_on=asked_on, status="arrived", **columns)
+
+    def used(self, customer: int, sold_on: dt.date, lasts: int = 30, **product: object) -> int:
+        """A memo with something that lasts so many days; returns its line."""
+        made = self.insert("product", name="ফিল্টার", consumable_days=lasts, **product)
+        return self.bought(customer, sold_on, made)
+
+    def bought(self, customer: int, sold_on: dt.date, product: int, **columns: object) -> int:
+        """A memo with one piece of a product; returns its line."""
+        memo = {"memo_no": f"A-{next(self._codes):06d}", "customer_id": customer, "sold_on": sold_on}
+        sale = self.insert("sale", **memo, total_paisa=90_000)
+        price = {"unit_price_paisa": 90_000, "amount_paisa": 90_000}
+        return self.insert(
+            "sale_item", sale_id=sale, product_id=product, name="ফিল্টার", durable=0, **price, **columns
+        )
+
+    def on_credit(self, customer: int, entry_on: dt.date, taka: int, limit: int) -> int:
+        """Takes so much on credit, with a limit."""
+        self.change("customer", customer, credit_limit_paisa=limit * 100)
+        return self.insert(
+            "ledger", customer_id=customer, entry_on=entry_on, kind="opening", amount_paisa=taka * 100
+        )
+
     def member(self, customer: int, relation: str = "son", **columns: object) -> int:
         """A member of the family."""
         return self.insert("family_member", customer_id=customer, relation=relation, **columns)
@@ -148,6 +213,10 @@ class Telling:
         values = {name: getattr(shop, name) for name in ShopDraft.__dataclass_fields__}
         self.shop.book.settings.change_shop(ShopDraft(**{**values, **fields}))
 
+    def kept_since(self, on: dt.date) -> None:
+        """Since when the shop keeps this book."""
+        self.change("shop", self.shop.book.settings.shop().id, created_at=instant(on))
+
     def it_is(self, on: dt.date, clock: str = "10:00") -> None:
         """Move the clock."""
         target = dt.datetime.combine(on, dt.time.fromisoformat(clock), DHAKA)
@@ -158,6 +227,11 @@ class Telling:
     def today(self, on: dt.date | None = None) -> Today:
         """The list of a day."""
         return self.list.today(on)
+
+    def item(self, rule: str, on: dt.date | None = None) -> Item:
+        """The one item of a rule."""
+        [found] = [item for item in self.items(on) if item.rule == rule]
+        return found
 
     def items(self, on: dt.date | None = None) -> list[Item]:
         """Every item of every lane."""

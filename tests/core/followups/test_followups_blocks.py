@@ -6,7 +6,9 @@ import datetime as dt
 
 import pytest
 
-from shopbook.followups.model import Hold, Lane
+from shopbook.followups.model import Hold, Item, Lane
+from shopbook.followups.rules import RULES
+from tests.core.followups.cases import CASES, Case
 from tests.core.followups.telling import DUE, Telling, day
 
 
@@ -104,3 +106,84 @@ def test_nothing_held_is_lost_from_sight(tell: Telling) -> None:
     found = tell.today(DUE)
     assert [card.lane for card in found.all_cards()] == [Lane.HELD]
     assert found.hidden_counts == {"do_not_call": 1}
+
+
+# ---- every rule under every block
+
+EVERY = frozenset(rule.name for rule in RULES)
+SELLING = {
+    *("pay_promise", "old_due", "credit_limit", "durable_sold", "first_purchase", "warranty_ending"),
+    *("buy_promise", "demand_arrived", "used_up", "keep_in_touch", "sleeping", "feedback"),
+}
+OFFERS = {"used_up", "sleeping"}
+GREETINGS = {
+    *("birthday_customer", "birthday_child", "wedding_day", "yearly_note", "first_purchase", "referral"),
+    *("keep_in_touch", "feedback"),
+}
+UNCAPPED = {
+    *("callback", "call_later", "shop_promise", "complaint", "complaint_check", "pay_promise", "pregnancy"),
+    *("manual_reminder", "review"),
+}
+# What each block holds back, as the page says; desk work (review) calls nobody.
+BLOCKS = {
+    Hold.QUIET: SELLING,
+    Hold.DO_NOT_CALL: EVERY - {"callback", "shop_promise", "review"},
+    Hold.COMPLAINT: OFFERS | GREETINGS,
+    Hold.CAP: EVERY - UNCAPPED,
+}
+
+
+def block(tell: Telling, hold: Hold, who: int) -> None:
+    match hold:
+        case Hold.QUIET:
+            tell.note(who, DUE - dt.timedelta(9), kind="death", quiet_until=DUE)
+        case Hold.DO_NOT_CALL:
+            tell.change("customer", who, do_not_call=1)
+        case Hold.COMPLAINT:
+            tell.complaint(who, DUE - dt.timedelta(3), promised_on=DUE + dt.timedelta(3))
+        case Hold.CAP:
+            tell.talk(who, DUE - dt.timedelta(2), reasons='["something else"]')
+
+
+def the_item(tell: Telling, rule: str) -> Item:
+    return tell.item(rule, DUE)
+
+
+@pytest.mark.parametrize("hold", BLOCKS, ids=lambda hold: hold.value)
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case.rule)
+def test_each_block_hides_what_it_must_and_nothing_else(tell: Telling, case: Case, hold: Hold) -> None:
+    who = tell.customer(phone="1711000001")
+    case.build(tell, who, DUE)
+    block(tell, hold, who)
+    found = the_item(tell, case.rule)
+    assert (found.held_by is hold) is (case.rule in BLOCKS[hold])
+    assert found.held_by in (hold, None)
+    if found.held_by is not None:
+        tell.it_is(DUE)
+        tell.list.release([found])
+        assert the_item(tell, case.rule).held_by is None
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case.rule)
+def test_a_customer_at_risk_is_offered_nothing_until_a_happy_word(tell: Telling, case: Case) -> None:
+    who = tell.customer(phone="1711000001")
+    case.build(tell, who, DUE)
+    settled = tell.settled(who, DUE - dt.timedelta(60))
+    assert (the_item(tell, case.rule).held_by is Hold.COMPLAINT) is (case.rule in OFFERS)
+    tell.change("complaint", settled, cleared_on=DUE)
+    assert the_item(tell, case.rule).held_by is None
+
+
+def test_a_withdrawn_complaint_and_a_rumour_hold_nothing_back(tell: Telling) -> None:
+    who = tell.customer(phone="1711000001", birth_m=11, birth_d=20)
+    tell.complaint(who, DUE, status="withdrawn")
+    tell.complaint(None, DUE)
+    assert holds(tell)["birthday_customer"] is None
+
+
+def test_a_complaint_of_one_silences_the_greetings_of_the_whole_household(tell: Telling) -> None:
+    wife, husband = tell.customer("সালমা", "1711000001"), tell.customer("করিম", "1711000001")
+    tell.complaint(wife, DUE)
+    tell.change("customer", husband, birth_m=11, birth_d=20)
+    assert holds(tell)["birthday_customer"] is Hold.COMPLAINT
+    assert tell.today(DUE).hidden_counts == {"complaint": 1}

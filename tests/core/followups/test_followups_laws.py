@@ -14,7 +14,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from shopbook.followups.model import Day, Today
+from shopbook.calls.model import CallDraft
+from shopbook.errors import Refused
+from shopbook.followups.model import Card, Day, Today
 from shopbook.followups.queries import FollowupQueries
 from shopbook.followups.rules import BY_NAME, RULES
 from shopbook.followups.rules.rule import Rule
@@ -24,13 +26,20 @@ from shopbook.settings.model import Shop
 from tests.core.followups.telling import DUE, Telling, instant
 from tests.language import TestShop
 
+# What a tick does not close: it must be refused.
+MUST_BE_TOLD = {
+    "skip": {"complaint"},
+    "done": {"complaint", "complaint_check", "buy_promise", "feedback"},
+}
 DAYS = st.integers(-40, 20).map(lambda n: DUE + dt.timedelta(n))
 WHO = st.integers(0, 3)
 FACTS = st.lists(
     st.tuples(
         st.sampled_from(
             ["callback", "later", "note", "promise", "owes", "delivered", "sale", "warranty", "birthday", "child",
-             "expected", "gift", "reminder", "monthly", "talk", "angry", "quiet", "silent"]
+             "expected", "gift", "reminder", "monthly", "talk", "angry", "quiet", "silent",
+             "word", "complaint", "rumour", "settled", "will_buy", "demand", "stranger", "used", "limit", "order",
+             "vip", "regular", "sleeps", "referral"]
         ),
         WHO,
         DAYS,
@@ -40,7 +49,10 @@ FACTS = st.lists(
 )  # fmt: skip
 DEEDS = st.lists(
     st.tuples(
-        st.sampled_from(["snooze", "attempt", "wait", "away", "release", "ring_out"]), st.integers(0, 30)
+        st.sampled_from(
+            ["snooze", "attempt", "wait", "away", "release", "ring_out", "talk", "skip", "done", "tune"]
+        ),
+        st.integers(0, 30),
     ),
     max_size=6,
 )
@@ -92,6 +104,42 @@ def told(tell: Telling, facts: list[tuple[str, int, dt.date]]) -> None:
                 tell.note(who, on, kind="death", quiet_until=on + dt.timedelta(40))
             case "silent":
                 tell.change("customer", who, do_not_call=1)
+            case _:
+                told_of_care(tell, kind, who, on)
+
+
+def told_of_care(tell: Telling, kind: str, who: int, on: dt.date) -> None:
+    """Words that were given, and quiet care."""
+    match kind:
+        case "word":
+            tell.word(who, on)
+        case "complaint":
+            tell.complaint(who, on - dt.timedelta(1), promised_on=on)
+        case "rumour":
+            tell.complaint(None, on)
+        case "settled":
+            tell.settled(who, on - dt.timedelta(3))
+        case "will_buy":
+            tell.will_buy(who, on)
+        case "demand":
+            tell.demand(who, on)
+        case "stranger":
+            tell.demand(None, on, key10="1911000000", phone="01911000000", name="অচেনা")
+        case "used":
+            tell.used(who, on - dt.timedelta(27))
+        case "limit":
+            tell.on_credit(who, on, taka=9_000, limit=5_000)
+        case "order":
+            tell.sale(who, on, durable=0, delivery="needed")
+        case "vip":
+            tell.change("customer", who, tier="vip", last_contact_on=on - dt.timedelta(30))
+        case "regular":
+            tell.change("customer", who, sales_count=5, first_sale_on=on - dt.timedelta(180))
+        case "sleeps":
+            asleep = {"sleeps_on": on, "last_sale_on": on - dt.timedelta(61)}
+            tell.change("customer", who, sales_count=5, **asleep)
+        case "referral":
+            tell.customer("নতুন", referred_by_id=who, first_sale_on=on, sales_count=2)
 
 
 @contextmanager
@@ -158,6 +206,17 @@ def test_no_hard_item_is_ever_lost(
                     for _ in range(4):
                         tell.list.attempt(items)
                         tell.shop.clock.advance(days=4)
+                elif deed == "talk":
+                    tell.list.called(CallDraft(outcome="talked"), cards[number % len(cards)])
+                elif deed in ("skip", "done"):
+                    told_of = [item for item in items if item.rule in MUST_BE_TOLD[deed]]
+                    if told_of:
+                        with pytest.raises(Refused):
+                            tell.list.skip(told_of, "পরে") if deed == "skip" else tell.list.done(told_of)
+                elif deed == "tune":
+                    rule = RULES[number % len(RULES)]
+                    numbers = {each.name: (each.least, each.most)[number % 2] for each in rule.numbers}
+                    tell.list.tune(rule.name, on=None if rule.always_on else number % 3 > 0, values=numbers)
                 else:
                     (tell.list.attempt if deed == "attempt" else tell.list.release)(items)
             hold_to_the_law(tell)
@@ -172,14 +231,53 @@ def hold_to_the_law(tell: Telling) -> None:
     standing = {(item.rule, item.source_id) for item in standing_items(hard, queries.people(hard, day), day)}
     # Nobody finished or skipped anything, so only a talk or another hard item may take a hard one off the list.
     dropped = {(item.rule, item.source_id) for item in hard} - standing
-    assert all(rule == "old_due" or BY_NAME[rule].cleared_by_talk for rule, _ in dropped)
+    ticked = ("old_due", "pay_promise", "manual_reminder")
+    assert all(rule in ticked or BY_NAME[rule].cleared_by_talk for rule, _ in dropped)
     found = tell.today()
     assert standing <= sources(found)
+    assert given_word(tell, day) <= sources(found), "no talk and no tick loses a word that was given"
     keys = [card.key for card in found.all_cards()]
     assert len(keys) == len(set(keys)), "one card a household"
     free = [card for card in found.cards if not any(BY_NAME[item.rule].enters for item in card.reasons)]
     entered = len(found.cards) - len(free)
     assert len(free) <= max(0, day.shop.day_capacity - entered)
+    hold_the_reserve(found, day, entered)
+
+
+def given_word(tell: Telling, day: Day) -> set[tuple[str, int]]:
+    """What the book itself says is open and due: asked without the rules."""
+    asked = {
+        "shop_promise": "SELECT id FROM shop_promise WHERE status = 'open' AND due_on <= ?",
+        "complaint": "SELECT id FROM complaint WHERE status = 'open' AND promised_on <= ?",
+        "buy_promise": "SELECT id FROM buy_promise WHERE status = 'open' AND expected_on <= ?",
+    }
+    if not BY_NAME["buy_promise"].is_on(day):
+        del asked["buy_promise"]
+    today = day.today.isoformat()
+    return {(rule, row) for rule, sql in asked.items() for row in tell.store.ids(sql, (today,))}
+
+
+def hold_the_reserve(found: Today, day: Day, entered: int) -> None:
+    """A fifth of the day, three at least, is for those nobody talked to for long; none later was silent longer."""
+    room = max(0, day.shop.day_capacity - entered)
+    share = max(3, -(-day.shop.day_capacity * day.shop.reserve_pct // 100))
+    reserved = [card for card in found.cards if card.reserved]
+    waiting = [
+        card
+        for card in (*found.cards, *found.later)
+        if any(BY_NAME[item.rule].calls for item in card.reasons)
+        and not any(BY_NAME[item.rule].enters for item in card.reasons)
+    ]
+    assert len(reserved) == min(room, share, len(waiting))
+    if reserved:
+        assert max(map(silence, reserved)) <= min(
+            (silence(card) for card in found.later if card in waiting), default=dt.date.max
+        )
+
+
+def silence(card: Card) -> dt.date:
+    """Since when nobody talked to them."""
+    return (card.person.last_contact_on if card.person else None) or dt.date.min
 
 
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.name)
