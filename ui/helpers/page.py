@@ -21,7 +21,7 @@ from ui.lists.views import ListPanel, RowList
 from ui.page import Page
 from ui.style import theme
 from ui.widgets.buttons import Button, chip, plain, primary, quiet
-from ui.widgets.cards import Card, EmptyState, pad
+from ui.widgets.cards import Card, EmptyState, SidePanel, pad
 from ui.widgets.flow import FlowLayout
 from ui.widgets.text import Label, h1
 
@@ -260,11 +260,11 @@ class HelpersPage(Page):
         self._show_opened()
 
 
-class _Opened(Card):
+class _Opened(SidePanel):
     """The chosen helper: the number large, and what one does with it."""
 
     def __init__(self) -> None:
-        super().__init__(margin=18, gap=8)
+        super().__init__()
         self.name = Label("", "h2", wrap=True)
         self.what = Label("", "second", "text2", wrap=True)
         self.phone = Label("", "h1", "brand")
@@ -280,9 +280,10 @@ class _Opened(Card):
         row = FlowLayout(below, 8)
         for button in (self.change, self.retire):
             row.addWidget(button)
-        for widget in (self.give, self.copy, below):
+        for widget in (self.copy, below):
             self.body.addWidget(widget)
         self.body.addStretch(1)
+        self.add_footer(self.give)
 
     def show_helper(self, helper: Helper) -> None:
         """Show another helper."""

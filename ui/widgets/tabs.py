@@ -13,6 +13,7 @@ from ui.qt import AlignCenter, PointingHand
 from ui.style import fonts, paint, theme
 from ui.translation import Text, read
 from ui.widgets.badges import Line
+from ui.widgets.flow import FlowLayout
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,11 +84,15 @@ class Tabs(QWidget):
         self.row = QHBoxLayout()
         self.row.setContentsMargins(theme.px(8), 0, theme.px(8), 0)
         self.row.setSpacing(0)
+        # On a narrow window or with large letters the tabs break into a second line.
+        titles = QWidget()
+        flow = FlowLayout(titles, 0)
         for tab in tabs:
             button = TabButton(tab.title)
             button.clicked.connect(self._on_button_clicked)
             self._buttons[tab.key] = button
-            self.row.addWidget(button)
+            flow.addWidget(button)
+        self.row.addWidget(titles)
         self.row.addStretch(1)
         self.stack = QStackedWidget()
         column = QVBoxLayout(self)

@@ -14,8 +14,13 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QLineEdit, 
 from pytestqt.qtbot import QtBot
 
 from shopbook.book import Book
+from shopbook.care.demands import DemandDraft
+from shopbook.care.promises import BuyPromiseDraft, ShopPromiseDraft
 from shopbook.clock import FixedClock
 from shopbook.demo import make_demo
+from shopbook.followups.reminders import ReminderDraft
+from shopbook.helpers.model import HelperDraft
+from shopbook.notes.model import GiftDraft
 from ui import translation
 from ui.bus import Bus
 from ui.context import Context
@@ -34,6 +39,77 @@ def _debtor(book: Book) -> int:
     return book.customers.ids("balance", descending=True)[0]
 
 
+def _our_word(book: Book) -> dict[str, object]:
+    draft = ShopPromiseDraft("ওয়াশিং মেশিনের স্ট্যান্ড পৌঁছে দেব", TODAY, _debtor(book))
+    return {"promise_id": book.promises.promise(draft)}
+
+
+def _order(book: Book, answer: str) -> dict[str, object]:
+    draft = BuyPromiseDraft(_debtor(book), "মেয়ের বিয়ের জন্য ওয়াশিং মেশিন আর টিভি", TODAY, 85_000_00)
+    return {"promise_id": book.promises.will_buy(draft), "answer": answer}
+
+
+def _wish(book: Book) -> dict[str, object]:
+    draft = DemandDraft("পানির ফিল্টারের ক্যান্ডেল", _debtor(book), alternative="কাপড়ের ছাঁকনি")
+    return {"demand_id": book.demands.ask(draft)}
+
+
+def _wishes(book: Book) -> str:
+    _wish(book)
+    return "demand"
+
+
+def _orders(book: Book) -> str:
+    _order(book, "won")
+    return "buy"
+
+
+def _promises(book: Book) -> str:
+    _our_word(book)
+    return "shop"
+
+
+def _gift(book: Book) -> dict[str, object]:
+    return {"gift_id": book.notes.give(GiftDraft(_debtor(book), "ফলের ঝুড়ি", "অসুস্থতা"))}
+
+
+def _helpers(book: Book) -> int:
+    add, area = book.helpers.add, book.customers.row(_debtor(book)).area
+    add(HelperDraft("মোঃ কামাল উদ্দিন মিস্ত্রি", "mechanic", "01712345678", area, "গভীর রাতেও আসেন, দাম ঠিক নেন"))
+    add(HelperDraft("রনি টেলিভিশন ও রেফ্রিজারেটর সার্ভিস", "tv_fridge", "01819223344", "পশ্চিম কাজীপাড়া"))
+    return add(HelperDraft("সোহেল", "জেনারেটরের কারিগর", "01511222333", "ধানমন্ডি"))
+
+
+def _reminder(book: Book) -> int:
+    start = dt.date(2026, 4, 14)
+    draft = ReminderDraft(
+        "হালখাতার কার্ড ছাপানো ও বিলি করা",
+        start,
+        "month",
+        2,
+        "bangla",
+        dt.date(2030, 12, 31),
+        15,
+        "high",
+        _debtor(book),
+    )
+    return book.followups.remind(draft)
+
+
+def _call_log(book: Book) -> str:
+    known, unknown = book.customers.phones(_debtor(book))[0].shown, "01733112233"
+    return (
+        f"{known} Missed call Today, 9:05 AM\n{known} Missed call Today, 9:15 AM\n"
+        f"{unknown} Missed call Yesterday, 8:00 PM\n01611222333 missed 1 Nov 2026\n16247 missed today 9:00\n"
+        "01911222333 incoming yesterday 10:00 2 min\n"
+    )
+
+
+def _customers(book: Book) -> tuple[int, int]:
+    first, second = book.customers.ids("balance", descending=True)[:2]
+    return first, second
+
+
 # What is opened: the key of a page or sheet, and its target in a book.
 PLACES: dict[str, Callable[[Book], object]] = {
     "today": lambda book: None,
@@ -46,7 +122,17 @@ PLACES: dict[str, Callable[[Book], object]] = {
     "sale_view": lambda book: book.sales.ids()[0],
     "warranty": lambda book: book.warranties.newest_ids()[0],
     "import": lambda book: None,
+    "helpers": lambda book: _helpers(book) and None,
+    "reminders": lambda book: _reminder(book) and None,
+    "call_log": _call_log,
+    "settings kinds": lambda book: "kinds",
     "settings": lambda book: None,
+    "settings wording": lambda book: "wording",
+    "promises shop": _promises,
+    "promises buy": _orders,
+    "promises pay": lambda book: "pay",
+    "promises demand": _wishes,
+    "promises lost": lambda book: "lost",
     "help": lambda book: None,
 }
 # Short tasks, which stand over the page in front.
@@ -60,6 +146,27 @@ SHEETS: dict[str, Callable[[Book], object]] = {
     "call complaint": lambda book: {"customer_id": _debtor(book), "outcome": "complaint"},
     "call wrong": lambda book: {"customer_id": _debtor(book), "outcome": "wrong_number"},
     "reminder": lambda book: None,
+    "qr": lambda book: {
+        "phone": "01712345678",
+        "name": "মোছাঃ মমতাজ ইয়াসমিন",
+        "text": "আসসালামু আলাইকুম, আসবেন। " * 5,
+    },
+    "qr long": lambda book: {"phone": "01712345678", "name": "রহিম", "text": "আসসালামু আলাইকুম, আসবেন। " * 30},
+    "day_messages": lambda book: None,
+    "reminder change": lambda book: {"reminder_id": _reminder(book)},
+    "helper": lambda book: _helpers(book) and {"customer_id": _debtor(book)},
+    "helper for whom": lambda book: {"helper_id": _helpers(book)},
+    "helper new": lambda book: {"new": "রহমত"},
+    "shop_promise": lambda book: {"customer_id": _debtor(book)},
+    "buy_promise": lambda book: {"customer_id": _debtor(book)},
+    "demand": lambda book: {"customer_id": _debtor(book)},
+    "gift": lambda book: {"customer_id": _debtor(book)},
+    "settle_shop_promise": _our_word,
+    "settle_buy_promise won": lambda book: _order(book, "won"),
+    "settle_buy_promise lost": lambda book: _order(book, "lost"),
+    "settle_demand_arrived": _wish,
+    "settle_gift_reached": _gift,
+    "settle_referral": lambda book: dict(zip(("customer_id", "referred_id"), _customers(book), strict=True)),
 }
 # (language, width, height, scale of the letters, theme); 1093x560 is a 1366x768 screen at 125 %.
 WAYS = [
