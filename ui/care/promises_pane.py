@@ -108,7 +108,6 @@ class Pane(QWidget):
         flow = FlowLayout(chips, theme.px(8))
         for button in self.chips.values():
             flow.addWidget(button)
-        chips.setVisible(len(self.chips) > 1)
         ground = Card(margin=1, gap=0)
         ground.body.addWidget(ListPanel(self.list, self.empty), 1)
         halves = QHBoxLayout()

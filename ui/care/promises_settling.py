@@ -94,9 +94,10 @@ class AnswerSheet(LooseSheet):
     def _on_answer_changed(self) -> None:
         self._show_fields()
         needed = self.shown(self.answer.value())
-        if needed and self.answer.value() != self._answers[0]:
-            # The chip that was pressed takes the keyboard after this.
-            QTimer.singleShot(0, needed[0], needed[0].setFocus)
+        first = self.answer.value() == self._answers[0] or not needed
+        # The chip that was pressed takes the keyboard after this; the first answer needs nothing more than Enter.
+        target: QWidget = self.answer.buttons[0] if first else needed[0]
+        QTimer.singleShot(0, target, target.setFocus)
 
     def _show_fields(self) -> None:
         needed = self.shown(self.answer.value())

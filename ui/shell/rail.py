@@ -28,7 +28,7 @@ class RailButton(QPushButton):
         self.setCheckable(True)
         self.setFocusPolicy(TabFocus)
         self.setCursor(PointingHand)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Maximum)
         self.say()
 
     def say(self) -> None:
@@ -50,7 +50,8 @@ class RailButton(QPushButton):
         return QSize(theme.px(NARROW if self.narrow else WIDE), theme.px(42))
 
     def minimumSizeHint(self) -> QSize:
-        return self.sizeHint()
+        # With large text on a low window the entries move closer; words and badge still fit.
+        return QSize(self.sizeHint().width(), theme.px(36))
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
