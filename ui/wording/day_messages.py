@@ -7,7 +7,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QStandardPaths, QUrl
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
 
 from shopbook.errors import DocumentProblem, Message
 from shopbook.exchange.day_messages import DayMessages, day_messages, table
@@ -15,9 +15,8 @@ from shopbook.localisation import numbers
 from shopbook.localisation.language import _, ngettext
 from ui.context import Context
 from ui.forms.texts import TextField
-from ui.style import theme
 from ui.widgets.buttons import plain, primary
-from ui.widgets.cards import Facts, pad
+from ui.widgets.cards import Facts, SidePanel, pad
 from ui.widgets.strip import Strip
 from ui.widgets.text import ElidedLabel, Label
 
@@ -40,8 +39,9 @@ class DayMessagesSheet(Strip):
     def __init__(self, ctx: Context, found: DayMessages) -> None:
         super().__init__()
         self.ctx, self.found = ctx, found
-        column = QVBoxLayout(self)
-        pad(column, 20, 4, 20, 20, 10)
+        panel = SidePanel(framed=False)
+        column = panel.body
+        pad(column, 20, 4, 20, 16, 10)
         column.addWidget(Label(_about, "second", "text2", wrap=True))
         self.facts = Facts()
         self.facts.add(lambda: _("Messages"), numbers.number(len(found.lines)))
@@ -64,14 +64,13 @@ class DayMessagesSheet(Strip):
         day = ctx.book.clock.today().isoformat()
         self.file.set_value(str(_documents() / f"{_('Messages')} {day}.csv"))
         column.addWidget(self.file)
-        row = QHBoxLayout()
-        row.setSpacing(theme.px(8))
+        column.addStretch(1)
         self.browse = plain(lambda: _("Another place"), "folder-open")
         self.save = primary(lambda: _("Save the file"), "download")
-        row.addWidget(self.browse)
-        row.addWidget(self.save, 1)
-        column.addLayout(row)
-        column.addStretch(1)
+        panel.add_footer(self.browse, self.save)
+        whole = QVBoxLayout(self)
+        pad(whole, 0, 0, 0, 0)
+        whole.addWidget(panel)
         self.browse.clicked.connect(self._on_browse_clicked)
         self.save.clicked.connect(self.enter)
         self.file.entered.connect(self.enter)

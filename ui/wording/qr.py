@@ -21,7 +21,7 @@ from ui.context import Context
 from ui.qt import AlignHCenter
 from ui.style import theme
 from ui.widgets.buttons import Button, chip
-from ui.widgets.cards import Banner, pad
+from ui.widgets.cards import Banner, SidePanel, pad
 from ui.widgets.strip import Strip
 from ui.widgets.text import ElidedLabel, Label
 from ui.wording.opening import dialled
@@ -50,7 +50,11 @@ class QrSheet(Strip):
                 self.codes["message"] = matrix(links.sms_to_scan(number, text), sturdy=False)
             except DocumentProblem:
                 self.is_too_long = True
-        column = QVBoxLayout(self)
+        panel = SidePanel(framed=False)
+        whole = QVBoxLayout(self)
+        pad(whole, 0, 0, 0, 0)
+        whole.addWidget(panel)
+        column = panel.body
         pad(column, 20, 4, 20, 20, 10)
         column.addWidget(ElidedLabel(str(about.get("name") or ""), "h2"))
         column.addWidget(Label(numbers.phone(number), "h1"))
