@@ -11,7 +11,7 @@ from shopbook.clock import day_of
 from shopbook.customers.phones import normalise
 from shopbook.errors import Invalid, ShopbookError
 from shopbook.localisation import dates, numbers
-from shopbook.localisation.language import _, explain
+from shopbook.localisation.language import _, explain, pgettext
 from ui.context import Context
 from ui.forms.choices import ChipsField, Choice, ChoiceField
 from ui.forms.days import Ahead, DateField
@@ -48,8 +48,15 @@ class CallbackSheet(KeptSheet):
             "wanted_on", lambda: _("When they want it"), ctx.book.clock.today, chips=(Ahead(), Ahead(days=1))
         )
         self.wanted_hour = ChoiceField("wanted_hour", lambda: _("Hour"), self._hours())
+        team = [one for one in ctx.book.settings.staff() if one.active]
+        anybody = Choice(None, lambda: pgettext("who calls back", "Whoever is free"))
+        members = [Choice(one.id, one.name) for one in team]
+        self.staff = ChoiceField("staff_id", lambda: _("Who calls back"), [anybody, *members])
+        # Where one person does everything there is nobody to give it to.
+        if len(team) < 2:
+            self.staff.hide()
         self.form = Form(
-            [self.phone, self.source, self.name, self.topic, [self.wanted_on, self.wanted_hour]],
+            [self.phone, self.source, self.name, self.topic, [self.wanted_on, self.wanted_hour], self.staff],
             CallbackDraft(source="missed"),
             enter_saves=True,
         )
@@ -114,6 +121,7 @@ class CallbackSheet(KeptSheet):
             topic=draft.topic,
             source=draft.source or "missed",
             wanted_at=wanted_at,
+            staff_id=self.staff.value(),
         )
 
     def save(self) -> None:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Mapping
+from types import MappingProxyType
 
 from shopbook.clock import DHAKA, day_of, to_instant
 from shopbook.followups.model import Card, Hold, Item, Lane
@@ -75,8 +77,10 @@ def whereabouts(card: Card) -> str:
     return " · ".join(part for part in (person.nickname, person.guardian_name, person.area) if part)
 
 
-def look_of(card: Card, now: dt.datetime, *, narrow: bool = False) -> RowLook:
-    """The two lines of a card; on a narrow list the badge goes below the name."""
+def look_of(
+    card: Card, now: dt.datetime, *, narrow: bool = False, staff: Mapping[int, str] = MappingProxyType({})
+) -> RowLook:
+    """The two lines of a card; on a narrow list the badge goes below the name. `staff`: names, by id."""
     item = card.reasons[0]
     icon, tone = mark_of(item)
     why = say(card.why)
@@ -85,6 +89,9 @@ def look_of(card: Card, now: dt.datetime, *, narrow: bool = False) -> RowLook:
         why = (
             f"{why} · {ngettext('{n} more reason', '{n} more reasons', more).format(n=numbers.number(more))}"
         )
+    asked = next((one for one in card.reasons if one.rule == "callback"), None)
+    if asked is not None and asked.staff_id is not None and asked.staff_id in staff:
+        why = f"{_('{name} will call back').format(name=staff[asked.staff_id])} · {why}"
     if put_off := put_off_word(card.snooze_count):
         why = f"{put_off} · {why}"
     title = title_of(card)

@@ -240,7 +240,7 @@ class TodayPage(Page):
 
     def _look(self, card: Card) -> RowLook:
         narrow = self.list.width() < theme.px(NARROW_LIST)
-        return looks.look_of(card, self.ctx.book.clock.now(), narrow=narrow)
+        return looks.look_of(card, self.ctx.book.clock.now(), narrow=narrow, staff=self.team.names)
 
     def _spoken(self, card: Card) -> str:
         return self._look(card).spoken()

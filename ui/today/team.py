@@ -36,6 +36,11 @@ class TeamChooser(Button):
         self.hide()
         self.clicked.connect(self._on_clicked)
 
+    @property
+    def names(self) -> dict[int, str]:
+        """Everybody's name, by id; nobody's where one person does everything."""
+        return {one.id: one.name for one in self.staff} if len(self.staff) >= FROM_STAFF else {}
+
     def look_again(self) -> None:
         """Read who works here; a member who left gives the list back to everybody."""
         self.staff = [one for one in self._ctx.book.settings.staff() if one.active]

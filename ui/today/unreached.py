@@ -218,5 +218,5 @@ def other_numbers(ctx: Context, card: Card) -> list[tuple[str, str]]:
     for row in customers.rows(sorted(members)):
         for phone in customers.phones(row.id):
             if phone.state != "wrong" and phone.key10 not in ("", tried):
-                found.setdefault(phone.key10, (phone.shown, phone.label or row.name))
+                found.setdefault(phone.key10, (phone.shown, row.name))
     return list(found.values())[:MOST_NUMBERS]

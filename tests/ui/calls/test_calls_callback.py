@@ -62,3 +62,20 @@ def test_control_z_forgets_the_request(desk: Desk) -> None:
     desk.begin().press("F8").write("01712345678").press("Enter", "Ctrl+Z")
     assert desk.book.calls.open_callbacks() == []
     assert desk.lines() == []
+
+
+def test_a_call_back_is_given_to_somebody_and_the_card_says_who_calls(desk: Desk) -> None:
+    desk.book.settings.add_staff("হাজী সাহেব", "owner")
+    rana = desk.book.settings.add_staff("রানা")
+    desk.begin().press("F8").write("01799000111")
+    assert desk.sheet.staff.isVisible()
+    desk.sheet.staff.set_value(rana)
+    desk.press("Enter")
+    (callback,) = desk.book.calls.open_callbacks()
+    assert callback.staff_id == rana
+    assert "রানা ফোন করবেন" in desk.lines()[1]
+
+
+def test_where_one_person_does_everything_nobody_is_asked_who_calls(desk: Desk) -> None:
+    desk.begin().press("F8")
+    assert not desk.sheet.staff.isVisible()
