@@ -33,9 +33,10 @@ _MARGIN: Final = 17 * MM
 _FRAME: Final = 8 * MM
 _WIDTH: Final = A4.width - 2 * _MARGIN
 _FOOT: Final = 15 * MM
-# Read from two steps away; fewer words are written larger. Letters smaller than the last nobody reads on a wall.
+# Read from two steps away; fewer words are written larger.
 _SIZES: Final = (38.0, 34.0, 30.0, 27.0, 24.0, 21.0, 19.0)
-_SMALLEST: Final = 16.0
+# One praise as long as the book takes them still stands on one page.
+_LONG: Final = (17.0, 15.0, 13.0, 11.0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +85,7 @@ def _pages(said: Sequence[Said], room: float) -> list[list[Block]]:
     """The voices in the largest letters in which they stand on one page; else on several in middling ones."""
     for size in _SIZES:
         pages = fill([_voice(one, size) for one in said], room, room)
-        if len(pages) == 1:
+        if len(pages) == 1 and height_of(pages[0]) <= room:
             return pages
     pages = fill([_voice(one, _fitting(one, room)) for one in said], room, room)
     return _evened(pages, room)
@@ -92,10 +93,8 @@ def _pages(said: Sequence[Said], room: float) -> list[list[Block]]:
 
 def _fitting(one: Said, room: float) -> float:
     """The size on a sheet of several pages; one very long praise gets smaller letters rather than two pages."""
-    for size in (*_SIZES[4:], 17.0, _SMALLEST):
-        if _voice(one, size).height <= room:
-            return size
-    return _SMALLEST
+    sizes = (*_SIZES[4:], *_LONG)
+    return next((size for size in sizes if _voice(one, size).height <= room), sizes[-1])
 
 
 def _evened(pages: list[list[Block]], room: float) -> list[list[Block]]:

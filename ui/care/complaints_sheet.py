@@ -43,15 +43,18 @@ class ComplaintSheet(LooseSheet):
         customer_id = began.get("customer_id")
         self.customer_id: int | None = customer_id if isinstance(customer_id, int) else None
         self._asks = self.customer_id is None
+        self._just_picked = False
         self._kind_by_hand = "kind" in began or complaint_id is not None
         self._make_fields()
         self._lay_out()
         self._watch(self.fields.values())
         for field in self.fields.values():
-            if field is not self.person:
+            if field not in (self.person, self.about):
                 field.entered.connect(self.save)
         self.person.entered.connect(self._on_person_entered)
         self.person.picked.connect(self._on_person_picked)
+        self.about.picked.connect(self._on_about_picked)
+        self.about.entered.connect(self._on_about_entered)
         self.what.changed.connect(self._on_what_changed)
         self.kind.changed.connect(self._on_kind_changed)
         self.save_button.clicked.connect(self.save)
@@ -172,6 +175,17 @@ class ComplaintSheet(LooseSheet):
         self.about.customer_id = self.customer_id
         self.about.retranslate()
         self.what.setFocus()
+
+    def _on_about_picked(self, _value: object) -> None:
+        self._just_picked = True
+
+    def _on_about_entered(self) -> None:
+        """The Enter that took a line of the list only goes on; the next one saves."""
+        if self._just_picked:
+            self._just_picked = False
+            self.save_button.setFocus()
+        else:
+            self.save()
 
     # saving
 

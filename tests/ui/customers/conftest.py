@@ -12,7 +12,10 @@ from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
 
 from shopbook.book import Book
 from shopbook.customers.model import CustomerDraft, PhoneDraft
+from tests.ui.desk import desk
 from ui.widgets.badges import Badge
+
+__all__ = ["add", "desk", "press", "reads"]
 
 Add = Callable[..., int]
 
