@@ -207,6 +207,9 @@ class EntryLine(Card):
     # keys
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.FocusIn and isinstance(watched, QLineEdit) and watched is not self.said.line:
+            # What stands there is an offer: the first key takes its place.
+            watched.selectAll()
         if (
             event.type() == QEvent.Type.KeyPress
             and isinstance(event, QKeyEvent)

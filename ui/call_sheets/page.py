@@ -86,6 +86,8 @@ class CallSheetsPage(Page):
         head.addWidget(self.chooser)
         outer.addLayout(head)
         self._stack = QStackedLayout()
+        # Before anything is in it: what is put into a stack without a window would flash up as one.
+        outer.addLayout(self._stack, 1)
         work = QWidget()
         column = QVBoxLayout(work)
         pad(column, 0, 0, 0, 0, 10)
@@ -101,7 +103,6 @@ class CallSheetsPage(Page):
         column.addWidget(ground, 1)
         self._stack.addWidget(work)
         self._stack.addWidget(self.empty)
-        outer.addLayout(self._stack, 1)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -133,6 +133,8 @@ PLACES: dict[str, Callable[[Book], object]] = {
     "promises pay": lambda book: "pay",
     "promises demand": _wishes,
     "promises lost": lambda book: "lost",
+    "settings staff": lambda book: "staff",
+    "call_sheets": lambda book: book.call_sheets.remember(book.followups.today()),
     "help": lambda book: None,
 }
 # Short tasks, which stand over the page in front.
