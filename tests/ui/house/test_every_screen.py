@@ -110,6 +110,14 @@ def _customers(book: Book) -> tuple[int, int]:
     return first, second
 
 
+def _begun(book: Book, at: int, *, extras: list[str], **typed: object) -> dict[str, object]:
+    """A call of another debtor that was begun before: what was typed and opened comes back with it."""
+    id = book.customers.ids("balance", descending=True)[at]
+    fields = {"said": "ফোনে", "answered": "", "buys_what": "", **typed}
+    book.drafts.keep(f"call:{id}", {"outcome": "talked", "fields": fields, "extras": extras})
+    return {"customer_id": id}
+
+
 # What is opened: the key of a page or sheet, and its target in a book.
 PLACES: dict[str, Callable[[Book], object]] = {
     "today": lambda book: None,
@@ -128,6 +136,10 @@ PLACES: dict[str, Callable[[Book], object]] = {
     "settings kinds": lambda book: "kinds",
     "settings": lambda book: None,
     "settings wording": lambda book: "wording",
+    "complaints": lambda book: None,
+    "complaints rumours": lambda book: "rumours",
+    "complaints settled": lambda book: "resolved",
+    "complaints opinions": lambda book: "opinions",
     "promises shop": _promises,
     "promises buy": _orders,
     "promises pay": lambda book: "pay",
@@ -147,6 +159,16 @@ SHEETS: dict[str, Callable[[Book], object]] = {
     "call promise": lambda book: {"customer_id": _debtor(book), "outcome": "promised_pay"},
     "call complaint": lambda book: {"customer_id": _debtor(book), "outcome": "complaint"},
     "call wrong": lambda book: {"customer_id": _debtor(book), "outcome": "wrong_number"},
+    "call buy": lambda book: {"customer_id": _debtor(book), "outcome": "promised_buy"},
+    "call angry": lambda book: _begun(book, 1, mood=["angry"], extras=["promise"]),
+    "call feedback": lambda book: _begun(
+        book,
+        2,
+        feedback_score=3,
+        feedback_testimonial="ঠকিনি",
+        demand_alternative="অন্যটা",
+        extras=["feedback", "demand"],
+    ),
     "reminder": lambda book: None,
     "qr": lambda book: {
         "phone": "01712345678",
@@ -159,6 +181,13 @@ SHEETS: dict[str, Callable[[Book], object]] = {
     "helper": lambda book: _helpers(book) and {"customer_id": _debtor(book)},
     "helper for whom": lambda book: {"helper_id": _helpers(book)},
     "helper new": lambda book: {"new": "রহমত"},
+    "complaint": lambda book: {"customer_id": _debtor(book)},
+    "complaint rumour": lambda book: {"kind": "rumour"},
+    "complaint change": lambda book: {"complaint_id": book.complaints.ids("open")[0]},
+    "complaint settle": lambda book: {"complaint_id": book.complaints.ids("open")[0], "settle": True},
+    "settle_complaint_check": lambda book: {"complaint_id": book.complaints.ids("resolved")[0]},
+    "feedback": lambda book: {"customer_id": _debtor(book)},
+    "feedback praise": lambda book: {"feedback_id": book.feedback.quotable_ids()[0]},
     "shop_promise": lambda book: {"customer_id": _debtor(book)},
     "buy_promise": lambda book: {"customer_id": _debtor(book)},
     "demand": lambda book: {"customer_id": _debtor(book)},
