@@ -95,6 +95,15 @@ class SaleQueries:
             (customer_id,),
         )
 
+    def bought_paisa(self, customer_id: int, first: dt.date, last: dt.date) -> int:
+        """For how much a customer bought from `first` to `last`, in paisa; voided memos do not count."""
+        found = self._reader.value(
+            "SELECT coalesce(sum(total_paisa), 0) FROM sale WHERE customer_id = ? AND sold_on BETWEEN ? AND ? "
+            "AND voided_on IS NULL AND deleted_at IS NULL",
+            (customer_id, first.isoformat(), last.isoformat()),
+        )
+        return int(found)
+
     def ids(self) -> list[int]:
         """All memos, the newest first, voided ones too."""
         return self._reader.ids("SELECT id FROM sale WHERE deleted_at IS NULL ORDER BY sold_on DESC, id DESC")

@@ -112,8 +112,8 @@ class LostPane(QWidget):
         self._show_bars(first, last)
 
     def first_focus(self) -> QWidget:
-        """The reasons, ready for one tap."""
-        return self.taps["price"]
+        """The month: a reason with the ring of the keyboard around it would look like one that was chosen."""
+        return self.chips[self.which]
 
     def customer_here(self) -> int | None:
         """Nobody: these people left no name."""

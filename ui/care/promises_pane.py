@@ -28,8 +28,8 @@ from ui.widgets.cards import Card, EmptyState, Facts, SidePanel, pad
 from ui.widgets.flow import FlowLayout
 from ui.widgets.text import ElidedLabel, Label
 
-# Under this width the list needs the room, and what stands beside it can be opened by Enter.
-BESIDE_FROM = 620
+# Under these the list needs the room, and what stands beside it can be opened by Enter.
+BESIDE_FROM, BESIDE_FROM_HEIGHT = 620, 260
 # Under this the name in a row needs the room of the badge.
 NARROW_LIST = 360
 
@@ -295,7 +295,7 @@ class Pane(QWidget):
             self.show_row(row)
 
     def _fit(self) -> None:
-        roomy = self.width() >= theme.px(BESIDE_FROM)
+        roomy = self.width() >= theme.px(BESIDE_FROM) and self.height() >= theme.px(BESIDE_FROM_HEIGHT)
         self.side.setVisible(roomy and self.list.current_id() is not None)
 
     def resizeEvent(self, event: QResizeEvent) -> None:

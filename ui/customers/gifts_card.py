@@ -3,6 +3,7 @@ ui/care."""
 
 from __future__ import annotations
 
+import datetime as dt
 from functools import partial
 
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
@@ -20,6 +21,8 @@ from ui.widgets.cards import Card, SectionHeader
 from ui.widgets.text import Label
 
 MOST_SHOWN = 4
+# So long a gift is remembered when somebody needs something.
+AFTER_DAYS = 90
 
 
 class GiftsCard(Card):
@@ -29,6 +32,7 @@ class GiftsCard(Card):
         super().__init__(gap=8)
         self.ctx = ctx
         self.customer_id: int | None = None
+        self._private = False
         self.head = SectionHeader(lambda: _("Gifts and thanks"))
         self.give = plain(lambda: _("Give a gift"), "gift")
         self.lines = QVBoxLayout()
@@ -43,8 +47,9 @@ class GiftsCard(Card):
         self.body.addLayout(row)
         self.give.clicked.connect(self._on_give)
 
-    def show_customer(self, customer_id: int) -> None:
-        """Read the gifts again."""
+    def show_customer(self, customer_id: int, private: bool) -> None:
+        """Read the gifts again; what they cost and what came after is nothing for a customer's eyes."""
+        self._private = private
         self.customer_id = customer_id
         while (item := self.lines.takeAt(0)) is not None:
             if (widget := item.widget()) is not None:
@@ -72,6 +77,8 @@ class GiftsCard(Card):
         words.setSpacing(0)
         words.addWidget(Label(one.what, "body", wrap=True))
         words.addWidget(Label(self._about(one), "caption", "text2", wrap=True))
+        if self._private and (after := self._after(one)):
+            words.addWidget(Label(after, "caption", "green", wrap=True))
         row.addLayout(words, 1)
         if isinstance(one, Gift) and one.reached == "unknown" and one.place != "shop":
             ask = quiet(lambda: _("Did it reach?"), "check")
@@ -85,10 +92,19 @@ class GiftsCard(Card):
         today = self.ctx.book.clock.today()
         why = one.occasion if isinstance(one, Gift) else _("Thanks")
         if isinstance(one, Reward) and one.referred_name:
-            why = _("Thanks for sending {name}").format(name=one.referred_name)
-        cost = numbers.money(one.cost_paisa) if one.cost_paisa else ""
+            why = _("Thanks: {name} came on their word").format(name=one.referred_name)
+        cost = numbers.money(one.cost_paisa) if one.cost_paisa and self._private else ""
         carried = one.carried_by if isinstance(one, Gift) else ""
         return " · ".join(part for part in (why, dates.ago(one.given_on, today), cost, carried) if part)
+
+    def _after(self, one: Gift | Reward) -> str:
+        """What they bought in the days after it; a gift is no deal, but the owner likes to see it."""
+        last = one.given_on + dt.timedelta(days=AFTER_DAYS)
+        paisa = self.ctx.book.sales.bought_paisa(one.customer_id, one.given_on + dt.timedelta(days=1), last)
+        if not paisa:
+            return ""
+        words = _("Bought for {amount} in the {n} days after")
+        return words.format(amount=numbers.money(paisa), n=numbers.number(AFTER_DAYS))
 
     def _say_sent(self, customer_id: int) -> None:
         people = self.ctx.book.rewards.referred_by_me(customer_id)

@@ -131,7 +131,7 @@ class CustomerPage(Page):
         self.money.show_customer(customer)
         self.warranties.show_customer(customer.id)
         self.family.show_customer(customer.id)
-        self.gifts.show_customer(customer.id)
+        self.gifts.show_customer(customer.id, self.private)
         self.notes.show_customer(customer.id, customer.draft.remark, self.private)
 
     def retranslate(self) -> None:
