@@ -159,6 +159,16 @@ def _cards(book: Book) -> Iterator[Finding]:
         yield Finding("last_ends_on", warranty_id)
 
 
+def _answers(book: Book) -> Iterator[Finding]:
+    for each in book.feedback.differences():
+        yield Finding(each.figure, each.customer_id, each.kept, each.counted)
+
+
+def _wishes(book: Book) -> Iterator[Finding]:
+    for demand_id in book.demands.stale():
+        yield Finding("folded", demand_id)
+
+
 def _memos(book: Book) -> Iterator[Finding]:
     """A memo is its lines less the discount, and the ledger has it in full."""
     for row in book.store.rows(
@@ -260,6 +270,8 @@ _PARTS: tuple[_Part, ...] = (
     _Part("dues", Message("Dues against the ledger"), _rows("customer"), _dues),
     _Part("promises", Message("Promises to pay against the payments"), _rows("pay_promise"), _promises),
     _Part("sales", Message("Customers' sales against the memos"), _rows("customer"), _sales),
+    _Part("answers", Message("Customers' last answer against the answers"), _rows("feedback"), _answers),
+    _Part("wishes", Message("Keys of wishes against their words"), _rows("demand"), _wishes),
     _Part("memos", Message("Memos against their lines and the ledger"), _rows("sale"), _memos),
     _Part("cards", Message("Warranty cards against their coverages"), _rows("warranty"), _cards),
     _Part("full_text", Message("The search index against its keys"), lambda book: 2, _full_text),

@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Sequence
 from typing import Literal
 
-from shopbook.care.demand_model import Conversion, Demand, Wanted
+from shopbook.care.demand_model import Conversion, Demand, Wanted, wish_key
 from shopbook.care.people import CALLED_FROM, PHONE
 from shopbook.clock import Clock, to_day
 from shopbook.errors import Message, NotFound
@@ -110,6 +110,12 @@ class DemandQueries:
             days,
         )
         return Conversion(int(lost), int(sold))
+
+
+    def stale(self) -> list[int]:
+        """Wishes whose key is not that of their words, for `check`."""
+        rows = self._reader.rows("SELECT id, what, folded FROM demand")
+        return [row["id"] for row in rows if row["folded"] != wish_key(row["what"])]
 
 
 def _to_demand(row: Row) -> Demand:

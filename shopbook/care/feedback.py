@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from shopbook.care.complaints import Complaints
 from shopbook.care.people import NAME, customer_problem, text_problems
 from shopbook.clock import Clock
+from shopbook.dues.model import Difference
 from shopbook.dues.operations import require_customer
 from shopbook.errors import Invalid, Message, NotFound
 from shopbook.search.fold import clean
@@ -169,6 +170,15 @@ class Feedback:
         rows = self._reader.rows(f"{_SELECT} WHERE t.id IN ({marks}) AND t.deleted_at IS NULL", tuple(ids))
         found = {row["id"]: _to_answer(row) for row in rows}
         return [found[each] for each in ids if each in found]
+
+    def differences(self) -> Iterator[Difference]:
+        """Where the day kept beside a customer is not that of their last answer, for `check`."""
+        for row in self._reader.rows(
+            "SELECT c.id, c.last_score_on AS kept, a.last_on FROM customer c LEFT JOIN (SELECT customer_id, "
+            "max(asked_on) AS last_on FROM feedback WHERE deleted_at IS NULL GROUP BY customer_id) a "
+            "ON a.customer_id = c.id WHERE c.last_score_on IS NOT a.last_on"
+        ):
+            yield Difference(row["id"], "last_score_on", row["kept"], row["last_on"])
 
     def figures(self, first: dt.date, last: dt.date) -> FeedbackFigures:
         """How many were happy, so-so and unhappy from `first` to `last`."""

@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Iterator
 from dataclasses import replace
 from itertools import groupby
 
 from shopbook.book import Book
 from shopbook.calls.model import CallDraft
+from shopbook.care.complaints import Resolution
 from shopbook.demo.days import StoryClock
+from shopbook.demo.rows import AT
 from shopbook.demo.story import Buys, Ends, Event, Joins, Tells
 from shopbook.dues.model import PaymentDraft
-from shopbook.notes.model import GiftDraft
+from shopbook.notes.model import COMPLAINT, GiftDraft
 from shopbook.progress import Progress
-
-_AT = dt.time(11, 0)
 
 
 class ByHand:
@@ -32,7 +31,7 @@ class ByHand:
         """Live through the days, one saved operation a day."""
         done = 0
         for on, of_day in groupby(events, key=lambda event: event.on):
-            self._clock.set_to(on, _AT)
+            self._clock.set_to(on, AT)
             with self._book.store.operation():
                 for event in of_day:
                     self._do(event)
@@ -73,5 +72,9 @@ class ByHand:
 
     def _end(self, customer_id: int, ending: str) -> None:
         note = self._book.notes.note(self._last_note[customer_id])
+        if note.kind == COMPLAINT:
+            for complaint in self._book.complaints.open_of(customer_id):
+                self._book.complaints.resolve(complaint.id, Resolution(ending))
+                self._book.complaints.check(complaint.id, True)
         if note.needs_closing and note.resolved_on is None:
             self._book.notes.resolve(note.id, ending)

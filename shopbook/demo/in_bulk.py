@@ -13,7 +13,7 @@ from shopbook.book import Book
 from shopbook.calls.model import TALKED, CallDraft
 from shopbook.clock import DHAKA, from_instant
 from shopbook.demo.days import StoryClock
-from shopbook.demo.rows import COLUMNS, Rows
+from shopbook.demo.rows import AT, COLUMNS, Rows
 from shopbook.demo.story import GOODS, Buys, Event, Joins, Tells
 from shopbook.dues.model import PaymentDraft
 from shopbook.notes.model import GiftDraft
@@ -22,7 +22,6 @@ from shopbook.sales.queries import SLEEPS_ON
 from shopbook.search.index import SearchIndex
 from shopbook.storage.store import Operation
 
-_AT = dt.time(11, 0)
 _EVENTS_AT_ONCE = 20_000
 _TALKED = ", ".join(f"'{outcome}'" for outcome in sorted(TALKED))
 
@@ -48,7 +47,7 @@ class InBulk:
         self._book.store.value("PRAGMA cache_size = -200000")
         done = 0
         while chunk := list(islice(events, _EVENTS_AT_ONCE)):
-            self._clock.set_to(chunk[0].on, _AT)
+            self._clock.set_to(chunk[0].on, AT)
             with self._book.store.operation() as op:
                 self._write(op, chunk)
             done += len(chunk)
@@ -93,7 +92,7 @@ class InBulk:
         self, rows: Rows, event: Event, memos: Iterator[str], receipts: Iterator[str], cards: Iterator[str]
     ) -> None:
         on, deed = event.on, event.deed
-        now = from_instant(dt.datetime.combine(on, _AT, DHAKA))
+        now = from_instant(dt.datetime.combine(on, AT, DHAKA))
         customer_id = self.ids[event.who] if event.who >= 0 else None
         if isinstance(deed, Buys):
             rows.sale(deed, customer_id, next(memos), receipts, cards, GOODS, self._products, now)

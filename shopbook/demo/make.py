@@ -10,12 +10,13 @@ from pathlib import Path
 from shopbook.book import Book
 from shopbook.clock import DHAKA, Clock, SystemClock
 from shopbook.demo.by_hand import ByHand
+from shopbook.demo.contact import keep_in_touch
 from shopbook.demo.days import StoryClock
 from shopbook.demo.in_bulk import InBulk
 from shopbook.demo.people import HEROES
 from shopbook.demo.showcase import Showcase
 from shopbook.demo.size import Size
-from shopbook.demo.story import GOODS, SPAN_DAYS, Story
+from shopbook.demo.story import GOODS, LOOKED_AT, SPAN_DAYS, Story
 from shopbook.progress import NoProgress, Progress
 from shopbook.settings.model import ShopDraft
 
@@ -98,7 +99,9 @@ def _tell(book: Book, clock: StoryClock, story: Story, now: dt.datetime, progres
         bulk = scribe = InBulk(book, clock, products, staff)
         bulk.write(story.events(), total, progress)
         bulk.keep_figures(total, progress)
-    Showcase(book, clock, scribe.ids[:HEROES], products, now).play()
+    if size.customers <= LOOKED_AT:
+        keep_in_touch(book, clock, scribe.ids, story.today)
+    Showcase(book, clock, scribe.ids[:HEROES], products, staff, now).play()
     progress.step(total, total)
 
 

@@ -6,16 +6,19 @@ import datetime as dt
 from collections.abc import Callable, Iterator
 
 from shopbook.calls.model import CallDraft
+from shopbook.clock import DHAKA, from_instant
 from shopbook.demo.goods import Good
 from shopbook.demo.story import Buys, Tells
 from shopbook.dues.model import PaymentDraft
 from shopbook.dues.queries import fold_reference
-from shopbook.notes.model import KINDS, FamilyDraft, GiftDraft, NoteKind
+from shopbook.notes.model import COMPLAINT, KINDS, FamilyDraft, GiftDraft, NoteKind
 from shopbook.sales.model import LineDraft, SaleDraft
 from shopbook.search.fold import clean, fold_code
 from shopbook.search.index import CodeRow
 from shopbook.warranties.model import coverage_end, last_end
 
+# The hour at which everything of the years before happened.
+AT = dt.time(11, 0)
 NewId = Callable[[], int]
 Row = tuple[object, ...]
 
@@ -49,6 +52,10 @@ COLUMNS: dict[str, tuple[str, ...]] = {
     "note": (
         "id", "customer_id", "kind", "body", "noted_on", "event_on", "quiet_until", "sensitivity", "needs_closing",
         "resolved_on", "resolution", "created_at", "updated_at",
+    ),
+    "complaint": (
+        "id", "customer_id", "kind", "what", "note_id", "opened_at", "opened_on", "status", "resolved_at",
+        "resolved_on", "resolution", "satisfied", "checked_on", "cleared_on", "created_at", "updated_at",
     ),
     "note_followup": ("id", "note_id", "due_on", "yearly", "created_at", "updated_at"),
     "gift": (
@@ -205,8 +212,22 @@ class Rows:
                 *(ended.isoformat() if ended else None, clean(deed.ending) if ended else None, now, now),
             )
         )
+        if draft.kind == COMPLAINT:
+            self._complaint(deed, customer_id, note_id, on, now)
         for day in kind.follow_ups(on, draft.event_on):
             self.tables["note_followup"].append((self._id(), note_id, day.isoformat(), 0, now, now))
+
+    def _complaint(self, deed: Tells, customer_id: int, note_id: int, on: dt.date, now: str) -> None:
+        """The complaint of a note; when it ended, they were content."""
+        day = deed.ends_on.isoformat() if deed.ends_on else None
+        at = from_instant(dt.datetime.combine(deed.ends_on, AT, DHAKA)) if deed.ends_on else None
+        self.tables["complaint"].append(
+            (
+                *(self._id(), customer_id, "other", deed.draft.body, note_id, now, on.isoformat()),
+                *("resolved" if day else "open", at, day, clean(deed.ending) if day else None),
+                *("yes" if day else None, day, day, now, now),
+            )
+        )
 
     def gift(self, draft: GiftDraft, customer_id: int, on: dt.date, now: str) -> None:
         """A gift that arrived."""

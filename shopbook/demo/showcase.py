@@ -8,10 +8,12 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from functools import partial
 
 from shopbook.book import Book
 from shopbook.calls.model import CallbackDraft, CallDraft
 from shopbook.customers.model import PartialDate
+from shopbook.demo.care import CareScenes
 from shopbook.demo.days import StoryClock
 from shopbook.demo.story import GOODS
 from shopbook.dues.model import PaymentDraft
@@ -31,12 +33,19 @@ class Showcase:
     """The heroes' last weeks. Scenes whose hero the shop does not have are left out."""
 
     def __init__(
-        self, book: Book, clock: StoryClock, heroes: Sequence[int], products: Sequence[int], now: dt.datetime
+        self,
+        book: Book,
+        clock: StoryClock,
+        heroes: Sequence[int],
+        products: Sequence[int],
+        staff: tuple[int, ...],
+        now: dt.datetime,
     ) -> None:
         self._book = book
         self._clock = clock
         self._heroes = heroes
         self._products = products
+        self._staff = staff
         self._now = now
         clock.set_moment(now)
         self._today = clock.today()
@@ -48,6 +57,7 @@ class Showcase:
         self._news()
         self._goods()
         self._calls()
+        self._care()
         for ago, _, deed in sorted(self._scenes, key=lambda scene: (-scene[0], scene[1])):
             if ago == 0:
                 self._clock.set_moment(self._now - _LATELY)
@@ -99,7 +109,7 @@ class Showcase:
         ago = (self._today - sold).days
         self._on(ago, 8, lambda who: self._sell(who, _RICE_COOKER, -ago, coverages=year))
         self._on(2, 9, self._delivered)
-        self._on(2, 13, lambda who: self._sell(who, _SEWING_MACHINE, -2))
+        self._on(2, 13, lambda who: self._sell(who, _SEWING_MACHINE, -2, promised_to_buy=True))
 
     # ---- the telephone
 
@@ -114,6 +124,15 @@ class Showcase:
         asked = CallbackDraft("01799000111", "ইসমাইল মাস্টার", "আইপিএসের ব্যাটারির দাম জানতে চান", source="counter")
         self._scenes.append((0, 98, lambda: self._book.calls.ask_callback(asked)))
 
+    # ---- complaints, promises, wishes
+
+    def _care(self) -> None:
+        for days_ago, hero, deed in CareScenes(self._book, self._today, self._staff).scenes():
+            if hero is not None:
+                self._on(days_ago, hero, deed)
+            elif self._heroes:
+                self._scenes.append((days_ago, len(self._scenes), partial(deed, 0)))
+
     # ---- deeds
 
     def _on(self, days_ago: int, hero: int, deed: Callable[[int], object]) -> None:
@@ -127,6 +146,7 @@ class Showcase:
     def _sell(
         self, who: int, good: int, day: int, left: int = 0, promised: int | None = None,
         coverages: tuple[CoverageDraft, ...] | None = None, delivered_on: dt.date | None = None,
+        promised_to_buy: bool = False,
     ) -> Sale:  # fmt: skip
         """A piece sold on a day, so many taka of it left due, perhaps promised for another day."""
         draft, prefix = GOODS[good].draft, GOODS[good].serial_prefix
@@ -146,6 +166,7 @@ class Showcase:
             customer_id=who,
             paid_paisa=price - left * 100,
             promised_on=None if promised is None else self._day(promised),
+            buy_promise_id=self._book.promises.open_buys(who)[0].id if promised_to_buy else None,
         )
         if delivered_on is not None:
             sale = replace(sale, delivery="needed", deliver_on=delivered_on, warranty_from="delivery")

@@ -18,7 +18,7 @@ from shopbook.demo.people import HEROES, People, Plan
 from shopbook.demo.sayings import EVENT_AFTER, GIFTS, NEWS, NEWS_WEIGHTS, TALK_WEIGHTS, TALKS
 from shopbook.demo.size import Size
 from shopbook.dues.model import PaymentDraft
-from shopbook.notes.model import GiftDraft, NoteDraft
+from shopbook.notes.model import COMPLAINT, GiftDraft, NoteDraft
 from shopbook.sales.model import LineDraft, SaleDraft
 
 # The book begins so long ago; a shop that opened the program yesterday has no history to show.
@@ -248,6 +248,8 @@ class Story:
         kind = self._random.choices(list(NEWS_WEIGHTS), list(NEWS_WEIGHTS.values()))[0]
         if self.size.customers <= LOOKED_AT and day > self._days - CALM_NEWS_DAYS:
             kind = "other"
+        if kind == COMPLAINT and who < HEROES:
+            kind = "preference"  # the heroes' complaints are told in the showcase
         body, ending = self._random.choice(NEWS[kind])
         span = EVENT_AFTER.get(kind)
         event_on = on + dt.timedelta(days=self._random.randint(*span)) if span else None

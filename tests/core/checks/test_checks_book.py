@@ -18,6 +18,8 @@ FAULTS = {
     "dues": ("UPDATE customer SET balance_paisa = balance_paisa + 1 WHERE id = (SELECT min(id) FROM customer)",),
     "promises": ("UPDATE pay_promise SET paid_paisa = paid_paisa + 5 WHERE status <> 'replaced'",),
     "sales": ("UPDATE customer SET sales_count = 99 WHERE id = (SELECT min(id) FROM customer)",),
+    "answers": ("UPDATE customer SET last_score_on = '2001-01-01' WHERE last_score_on IS NOT NULL",),
+    "wishes": ("UPDATE demand SET folded = 'stale'",),
     "memos": ("UPDATE sale SET total_paisa = total_paisa + 100 WHERE id = (SELECT min(id) FROM sale)",),
     "cards": ("UPDATE warranty SET last_ends_on = '2001-01-01' WHERE id = (SELECT min(id) FROM warranty)",),
     "full_text": ("INSERT INTO customer_fts(customer_fts) VALUES ('delete-all')",),

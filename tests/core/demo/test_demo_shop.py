@@ -19,6 +19,7 @@ DAY = dt.date(2026, 11, 21)
 FACTS = (
     *("customer", "customer_phone", "sale", "sale_item", "ledger", "pay_promise"),
     *("warranty", "coverage", "note", "note_followup", "interaction"),
+    *("complaint", "shop_promise", "buy_promise", "demand", "feedback", "reward", "helper"),
 )
 
 
@@ -53,9 +54,32 @@ def test_the_sample_shop_has_a_day_worth_looking_at(tmp_path: Path, seed: int, d
         rules = {item.rule for card in today.cards for item in card.reasons}
         assert {"callback", "pay_promise", "note_followup", "call_later", "thank_you"} <= rules
         assert {"birthday_child", "birthday_customer", "warranty_ending"} <= rules
+        assert {"complaint", "complaint_check", "shop_promise", "buy_promise", "demand_arrived"} <= rules
         held = {item.held_by for card in today.all_cards() for item in (*card.reasons, *card.others)}
         assert {"do_not_call", "quiet"} <= held
         assert not [card for card in today.cards if card.lane is not Lane.NOW]
+
+
+def test_the_sample_shop_has_something_of_every_promise_and_word(tmp_path: Path) -> None:
+    with made(tmp_path) as book:
+        complaints, promises, demands = book.complaints, book.promises, book.demands
+        assert len(complaints.ids("late")) == 1
+        assert len(complaints.ids("to_check")) == 1
+        (rumour,) = complaints.rows(complaints.ids("rumours"))
+        assert rumour.agreed_answer
+        assert len(complaints.askers(rumour.id)) == 2
+        assert [len(promises.shop_ids(which)) for which in ("open", "late", "kept")] == [2, 0, 2]  # type: ignore[arg-type]
+        assert [len(promises.buy_ids(which)) for which in ("open", "won", "lost")] == [2, 1, 1]  # type: ignore[arg-type]
+        (won,) = promises.buy_rows(promises.buy_ids("won"))
+        assert won.memo_no
+        assert [one.count for one in demands.wanted()] == [2, 1]
+        assert len(demands.ids("arrived")) == 1
+        assert len(demands.ids("all")) == 6
+        assert book.feedback.quotable_ids()
+        assert book.store.value("SELECT count(*) FROM reward WHERE referred_id IS NOT NULL") == 1
+        assert book.store.value("SELECT count(*) FROM customer WHERE referred_by_id IS NOT NULL") == 1
+        assert len(book.settings.staff()) == 3
+        assert book.store.value("SELECT count(*) FROM helper") == 3
 
 
 def test_about_four_names_in_ten_are_in_latin_letters(tmp_path: Path) -> None:
@@ -84,7 +108,7 @@ def test_both_ways_of_writing_tell_the_same_story(tmp_path: Path, monkeypatch: p
     told = []
     for name, most in (("hand", 1_000), ("bulk", 0)):
         monkeypatch.setattr(making, "MOST_BY_HAND", most)
-        with made(tmp_path, name, customers=40, seed=9) as book:
+        with made(tmp_path, name, size=Size.of(40, notes=300), seed=9) as book:
             rows = book.store.rows(
                 "SELECT name, balance_paisa, oldest_unpaid_on, last_payment_on, first_sale_on, last_sale_on, "
                 "last_contact_on, last_seen_on, sales_count FROM customer ORDER BY name, id"
@@ -97,7 +121,12 @@ def test_both_ways_of_writing_tell_the_same_story(tmp_path: Path, monkeypatch: p
                 "LEFT JOIN sale_item i ON i.sale_id = s.id LEFT JOIN warranty w ON w.sale_item_id = i.id "
                 "WHERE s.sold_on < '2025-09-01' ORDER BY 1, i.position"
             )
-            told.append([[tuple(row) for row in part] for part in (rows, promises, numbers)])
+            complaints = book.store.rows(
+                "SELECT what, opened_at, status, resolved_at, resolution, satisfied, cleared_on FROM complaint "
+                "WHERE opened_on < '2026-09-01' ORDER BY 1, 2"
+            )
+            assert complaints
+            told.append([[tuple(row) for row in part] for part in (rows, promises, numbers, complaints)])
     assert told[0] == told[1]
 
 
