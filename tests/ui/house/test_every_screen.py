@@ -135,6 +135,7 @@ PLACES: dict[str, Callable[[Book], object]] = {
     "call_log": _call_log,
     "settings kinds": lambda book: "kinds",
     "settings": lambda book: None,
+    "settings rules": lambda book: "rules",
     "settings wording": lambda book: "wording",
     "complaints": lambda book: None,
     "complaints rumours": lambda book: "rumours",

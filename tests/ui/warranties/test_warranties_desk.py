@@ -19,6 +19,7 @@ def test_a_serial_in_bengali_digits_gives_a_green_verdict_with_days_left_in_both
     counter.press(Key.Key_F6)
     counter.type("MYK২২A০০৯৮")
     counter.press(Key.Key_Return)
+    assert counter.commands == 2
     texts = counter.page("warranty").panel.verdict.texts()
     assert texts[0] == "ওয়ারেন্টি আছে"
     assert texts[1] == "সার্ভিস · ১ বছর আর ১০০ দিন · ২১ নভেম্বর ২০২৭ · ৬ই অগ্রহায়ণ ১৪৩৪ পর্যন্ত"
