@@ -45,7 +45,7 @@ def _complaint_closed(row: Row) -> Entry:
     elif row["compensation"]:
         title = Message("Complaint settled; given for it: {what}", what=row["compensation"])
     else:
-        title = Message("Complaint settled")
+        title = Message("The complaint was settled")
     day, amount = day_of_row(row), row["amount"]
     return Entry(
         "complaint_closed", row["complaint_id"], day, title, row["detail"] or "", amount, place_id=row["id"]
