@@ -17,6 +17,7 @@ class OpenPromise:
 
     due_on: dt.date
     left_paisa: int
+    id: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,11 +62,13 @@ class ProductHelp:
 def pay_promises(store: Store, customer: int) -> tuple[OpenPromise, ...]:
     """Money promised by this customer, the nearest first."""
     rows = store.rows(
-        "SELECT due_on, amount_paisa - paid_paisa AS left_paisa FROM pay_promise "
+        "SELECT id, due_on, amount_paisa - paid_paisa AS left_paisa FROM pay_promise "
         "WHERE customer_id = ? AND closed_on IS NULL AND deleted_at IS NULL ORDER BY due_on",
         (customer,),
     )
-    return tuple(OpenPromise(dt.date.fromisoformat(row["due_on"]), row["left_paisa"]) for row in rows)
+    return tuple(
+        OpenPromise(dt.date.fromisoformat(row["due_on"]), row["left_paisa"], row["id"]) for row in rows
+    )
 
 
 def given_words(store: Store, customer: int) -> tuple[GivenWord, ...]:

@@ -28,7 +28,7 @@ SCRIPTS: Mapping[str, Message] = MappingProxyType(
         ),
         "complaint": Message(
             "“{greeting} {name}, I am calling about what you told us. Tell me once more how it was.”\n"
-            "Let them finish, do not defend. Say what you do and by which day. No dues, no offers today."
+            "Let them finish, do not defend. Say what you do and by which day. No offers today."
         ),
         "complaint_check": Message(
             "“{greeting} {name}, is everything all right now with what you told us about?”\n"

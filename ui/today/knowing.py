@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout
 
 from shopbook.errors import Message
 from shopbook.followups.details import Details
+from shopbook.followups.model import Card
 from shopbook.followups.promised import ProductHelp
 from shopbook.localisation import dates, numbers
 from shopbook.localisation.language import _, say
@@ -50,22 +51,31 @@ class Unsaid(QFrame):
         painter.drawRoundedRect(QRectF(self.rect()), theme.px(8), theme.px(8))
 
 
-def facts_of(details: Details, today: dt.date) -> list[FactLine]:
-    """Money, words given on both sides, complaints, and the last purchase, each in a line."""
+def facts_of(details: Details, card: Card, today: dt.date) -> list[FactLine]:
+    """Money, words given on both sides, complaints, and the last purchase; what is a reason above is not told twice."""
+    told = {(item.source_kind, item.source_id) for item in card.reasons}
     found: list[FactLine] = []
     if details.balance_paisa > 0:
         found.append((_("Owes"), numbers.money(details.balance_paisa), "red", True))
     for promise in details.promises:
+        if ("pay_promise", promise.id) in told:
+            continue
         words = f"{numbers.money(promise.left_paisa)} · {dates.ago(promise.due_on, today)}"
         found.append((_("Promised to pay"), words, _tone(promise.due_on, today), True))
     for given in details.given_words:
+        if ("shop_promise", given.id) in told:
+            continue
         words = f"{given.what} · {dates.ago(given.due_on, today)}"
         found.append((_("We promised"), words, _tone(given.due_on, today), True))
     for one in details.complaints:
+        if ("complaint", one.id) in told:
+            continue
         words = f"{one.what} · {dates.ago(one.opened_on, today)}"
         label = _("Complaint") if one.is_open else _("Complaint settled")
         found.append((label, words, "red" if one.is_open else "text", one.is_open))
     for buy in details.wanted_buys:
+        if ("buy_promise", buy.id) in told:
+            continue
         amount = numbers.money(buy.amount_paisa) if buy.amount_paisa else ""
         words = " · ".join(part for part in (buy.what, amount, dates.ago(buy.expected_on, today)) if part)
         found.append((_("Wants to buy"), words, "text", True))
@@ -90,6 +100,18 @@ def life_lines(details: Details, today: dt.date) -> list[tuple[str, str]]:
     if details.feedback_due:
         found.append(("smile", _("Ask today how they find the shop.")))
     return found
+
+
+def note_lines(details: Details, card: Card, today: dt.date) -> list[tuple[str, str]]:
+    """Icon and words of the newest notes and the remark, but for those that a reason quotes or that are open."""
+    reasons = " ".join(say(item.why) for item in card.reasons)
+    found = {
+        note.body: ("notebook-pen", f"{note.body} · {dates.ago(note.noted_on, today)}")
+        for note in reversed(details.notes)
+        if note.body and not note.open and note.body not in reasons
+    }
+    lines = [*reversed(found.values())]
+    return [*lines, ("sticky-note", details.remark)] if details.remark else lines
 
 
 def help_parts(product: ProductHelp | None) -> list[tuple[str, str]]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QPoint, Qt, QTimer, Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from shopbook.errors import Message
@@ -21,7 +21,7 @@ from shopbook.notes.model import Note
 from ui.qt import AlignTop, AlignVCenter
 from ui.style import theme
 from ui.today.folding import Fold, what_to_say
-from ui.today.knowing import Unsaid, facts_of, help_parts, life_lines
+from ui.today.knowing import Unsaid, facts_of, help_parts, life_lines, note_lines
 from ui.today.looks import hold_sentence, title_of, whereabouts
 from ui.today.reasons import ReasonRow
 from ui.today.sending import MessagePart
@@ -58,6 +58,8 @@ class CardPanel(SidePanel):
         pad(self._inside, 0, 0, 0, 0, 10)
         self.body.addWidget(self._changing)
         self.body.addStretch(1)
+        # The height of the words at this width alone: their least height at any width would leave a hole below.
+        self._whole().setMinimumHeight(1)
         self._build_footer()
         self.show_card(None, None, (), dt.date(2000, 1, 1))
         self.copy_phone.clicked.connect(self._on_copy_phone)
@@ -122,6 +124,12 @@ class CardPanel(SidePanel):
         for button in self.buttons:
             button.clicked.connect(self._on_button_clicked)
 
+    def _whole(self) -> QWidget:
+        """What scrolls."""
+        inside = self.area.widget()
+        assert inside is not None
+        return inside
+
     # what the page asks
 
     def ticked(self) -> tuple[Item, ...]:
@@ -137,6 +145,7 @@ class CardPanel(SidePanel):
         self.card = card
         if not same:
             self._message_code = ""
+            self.area.verticalScrollBar().setValue(0)
         self.head.setVisible(card is not None)
         self.line.setVisible(card is not None)
         self.unreached.show_card(card)
@@ -153,7 +162,7 @@ class CardPanel(SidePanel):
             self._inside.addWidget(row)
         if details.unsaid:
             self._inside.addWidget(Unsaid(details.unsaid))
-        facts = facts_of(details, today)
+        facts = facts_of(details, card, today)
         if facts:
             self._show_facts(facts)
         self._show_script(card, details)
@@ -161,7 +170,8 @@ class CardPanel(SidePanel):
             self._line(icon, words)
         for note in open_notes:
             self._open_note(note, today)
-        self._show_notes(details, today)
+        for icon, words in note_lines(details, card, today):
+            self._line(icon, words)
         self._show_help(details)
         self._show_message(card, details)
 
@@ -169,7 +179,16 @@ class CardPanel(SidePanel):
         """Open what to say, or close it again."""
         if self.script is not None:
             self.script.turn()
-            self.area.ensureWidgetVisible(self.script)
+            # Once the layout has given the words their room.
+            QTimer.singleShot(0, self._bring_script)
+
+    def _bring_script(self) -> None:
+        if self.script is not None and self._script_open:
+            top = self.script.mapTo(self._whole(), QPoint(0, 0)).y() - theme.px(8)
+            bar = self.area.verticalScrollBar()
+            is_in_sight = self.script.height() + top <= bar.value() + self.area.viewport().height()
+            if not (is_in_sight and top >= bar.value()):
+                bar.setValue(top)
 
     def _show_head(self, card: Card) -> None:
         title = title_of(card)
@@ -203,13 +222,6 @@ class CardPanel(SidePanel):
         self.script = what_to_say([_titled(one) for one in details.scripts], is_open=self._script_open)
         self.script.turned.connect(self._on_script_turned)
         self._inside.addWidget(self.script)
-
-    def _show_notes(self, details: Details, today: dt.date) -> None:
-        for note in details.notes:
-            if note.body and not note.open:
-                self._line("notebook-pen", f"{note.body} · {dates.ago(note.noted_on, today)}")
-        if details.remark:
-            self._line("sticky-note", details.remark)
 
     def _show_help(self, details: Details) -> None:
         parts = help_parts(details.product)
