@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import re
+
 from shopbook.errors import Invalid
 from shopbook.helpers.model import HelperDraft
 from shopbook.helpers.queries import HelperQueries
-from shopbook.search.fold import clean, phone_digits
+from shopbook.search.fold import ascii_digits, clean, phone_digits
 from shopbook.storage.store import Store
 
 _KEY_LENGTH = 10
+_HERE = re.compile(r"0\d{8,10}")
 
 
 class Helpers(HelperQueries):
@@ -49,9 +52,16 @@ def _values(draft: HelperDraft) -> dict[str, object]:
     return {
         "name": clean(draft.name),
         "skill": clean(draft.skill),
-        "phone": clean(draft.phone),
+        "phone": _phone(draft.phone),
         "key10": phone_digits(draft.phone)[-_KEY_LENGTH:],
         "area": clean(draft.area) or None,
         "note": clean(draft.note) or None,
         "customer_id": draft.customer_id,
     }
+
+
+def _phone(typed: str) -> str:
+    """A number of this country as it is dialled; any other, or one with words beside it, as it was written."""
+    digits = phone_digits(typed)
+    alone = not any(letter.isalpha() for letter in typed)
+    return digits if alone and _HERE.fullmatch(digits) else ascii_digits(clean(typed))

@@ -79,7 +79,8 @@ class CustomersPage(Page):
         head.addStretch(1)
         for button in (self.delete, self.restore, self.bring):
             head.addWidget(button)
-        self.bring.setVisible(self.ctx.navigation.has("import"))
+        if not self.ctx.navigation.has("import"):
+            self.bring.hide()
         row = QWidget()
         flow = FlowLayout(row, 8)
         for button in self.chips.values():

@@ -33,7 +33,8 @@ class GivingSheet(Strip):
         self._area = self._area_of(customer_id)
         self._found: dict[int, Helper] = {}
         self.person = CustomerField("customer_id", lambda: _("Who gets the number"), ctx.book)
-        self.person.setVisible(customer_id is None)
+        if customer_id is not None:
+            self.person.hide()
         self.box = QLineEdit()
         self.box.setMaxLength(100)
         self.model: RowModel[Helper] = RowModel(

@@ -123,3 +123,18 @@ def test_without_name_number_or_trade_nothing_is_saved(shop: TestShop) -> None:
 def test_one_who_is_not_in_the_book_is_said_so(shop: TestShop) -> None:
     with pytest.raises(NotFound):
         shop.book.helpers.change(5, HelperDraft("কামাল", "mechanic", "01712345678"))
+
+
+@pytest.mark.parametrize(
+    ("typed", "kept"),
+    [
+        ("০১৭১২-৩৪৫৬৭৮", "01712345678"),
+        ("+880 1712 345678", "01712345678"),
+        ("+966 50 123 4567", "+966 50 123 4567"),
+        ("০১৭১২৩৪৫৬৭৮ (বাসা)", "01712345678 (বাসা)"),
+        ("৯৯৯", "999"),
+    ],
+)
+def test_a_number_is_kept_as_it_is_dialled(shop: TestShop, typed: str, kept: str) -> None:
+    helper = shop.book.helpers.add(HelperDraft("কামাল", "mechanic", typed))
+    assert shop.book.helpers.helper(helper).phone == kept

@@ -25,6 +25,7 @@ def test_a_yearly_day_of_the_bangla_calendar_with_days_before(desk: Desk) -> Non
     assert not desk.sheet.calendar.isVisible()
     desk.sheet.unit.buttons[4].click()
     desk.sheet.calendar.buttons[1].click()
+    desk.sheet.more.click()
     desk.sheet.lead.setFocus()
     desk.sheet.lead.line.selectAll()
     desk.write("৭").press("Enter")
