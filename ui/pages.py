@@ -45,6 +45,7 @@ def page_specs(ctx: Context) -> list[PageSpec]:
             "handshake",
             partial(_promises, ctx),
             badge=partial(_late_promises, ctx),
+            badge_tone="red",
         ),
         PageSpec("helpers", lambda: _("Helpers"), "wrench", partial(_helpers, ctx)),
         PageSpec(

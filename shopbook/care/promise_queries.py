@@ -112,6 +112,11 @@ class PromiseQueries:
         """What a customer said they would buy and has not bought yet, the earliest expected first."""
         return [promise for promise in self.buy_of(customer_id) if promise.status == "open"]
 
+    def open_buy_paisa(self) -> int:
+        """For how much people said they will buy, as far as they named an amount."""
+        sql = "SELECT coalesce(sum(amount_paisa), 0) FROM buy_promise WHERE status = 'open' AND deleted_at IS NULL"
+        return int(self._reader.value(sql))
+
     def figures(self, first: dt.date, last: dt.date) -> PromiseFigures:
         """What became of promises from `first` to `last`: the shop's, those to pay and those to buy."""
         row = self._reader.row(

@@ -201,6 +201,11 @@ class DueQueries:
             (self._clock.today().isoformat(),) if late else (),
         )
 
+    def promised_paisa(self) -> int:
+        """What is still to come of all promises to pay that stand."""
+        sql = "SELECT coalesce(sum(max(0, amount_paisa - paid_paisa)), 0) FROM pay_promise WHERE closed_on IS NULL"
+        return int(self._reader.value(f"{sql} AND deleted_at IS NULL"))
+
     def promise_rows(self, ids: Sequence[int]) -> list[PromiseRow]:
         """Promises with the people who gave them, in the order of the ids; ids that are gone are left out."""
         marks = ", ".join("?" * len(ids))

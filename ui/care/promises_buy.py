@@ -101,8 +101,7 @@ class BuyPane(Pane):
 
     def figures(self) -> str:
         promises = self.ctx.book.promises
-        rows = promises.buy_rows(promises.buy_ids("open", self.today()))
-        open_paisa = sum(row.amount_paisa or 0 for row in rows)
+        open_paisa = promises.open_buy_paisa()
         made = promises.figures(*self.month())
         won, ended = numbers.money(made.buy_won_paisa), made.buy_won + made.buy_lost
         parts = [_("Open {amount}").format(amount=numbers.money(open_paisa)),

@@ -80,9 +80,7 @@ class PayPane(Pane):
         self.offer_deeds(lambda: _("Take the money"), None, later=True, call=True)
 
     def figures(self) -> str:
-        dues = self.ctx.book.dues
-        rows = dues.promise_rows(dues.promise_ids("open"))
-        parts = [_("{amount} promised").format(amount=numbers.money(sum(r.promise.left_paisa for r in rows)))]
+        parts = [_("{amount} promised").format(amount=numbers.money(self.ctx.book.dues.promised_paisa()))]
         made = self.ctx.book.promises.figures(*self.month())
         ended = made.pay_kept + made.pay_broken
         if ended:

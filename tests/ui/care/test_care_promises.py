@@ -263,6 +263,21 @@ def test_ctrl_tab_goes_round_and_letters_search(desk: Desk) -> None:
     assert desk.window.search.text() == "র"
 
 
+def test_the_list_asks_to_thank_who_sent_a_customer_and_the_sheet_ends_that(desk: Desk) -> None:
+    sender = desk.customer("রহিম", "01712345678")
+    sent = desk.customer("করিম", "01812345678", referred_by_id=sender)
+    line = LineDraft("ফ্যান", unit_price_paisa=2_000_00)
+    desk.book.sales.record_sale(SaleDraft(TODAY, (line,), sent, paid_paisa=2_000_00))
+    desk.begin()
+    cards = desk.book.followups.today().all_cards()
+    card = next(card for card in cards if card.customer_id == sender)
+    item = next(item for item in card.reasons if item.rule == "referral")
+    desk.ctx.navigation.go("settle_referral", {"item": item, "card": card})
+    desk.write("মিষ্টি").press("Enter")
+    assert [(one.what, one.referred_id) for one in desk.book.rewards.of(sender)] == [("মিষ্টি", sent)]
+    assert all(card.customer_id != sender for card in desk.book.followups.today().all_cards())
+
+
 def test_thanks_for_sending_somebody_are_written_in_one_line(desk: Desk) -> None:
     sender = desk.customer("রহিম", "01712345678")
     sent = desk.customer("করিম", "01812345678", referred_by_id=sender)
