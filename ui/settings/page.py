@@ -17,6 +17,7 @@ from ui.settings.kinds import KindsPane
 from ui.settings.look import LookPane
 from ui.settings.pane import Pane
 from ui.settings.printing import PrintingPane
+from ui.settings.rules import RulesPane
 from ui.settings.shop import DayPane, ShopPane
 from ui.settings.staff import StaffPane
 from ui.settings.wording import WordingPane
@@ -36,6 +37,7 @@ class SettingsPage(Page):
         self.tabs = Tabs([
             Tab("shop", lambda: _("Shop"), partial(ShopPane, ctx)),
             Tab("day", lambda: _("Day and list"), partial(DayPane, ctx)),
+            Tab("rules", lambda: _("Reasons to call"), partial(RulesPane, ctx)),
             Tab("wording", lambda: _("Messages and words"), partial(WordingPane, ctx)),
             Tab("kinds", lambda: _("Kinds of news"), partial(KindsPane, ctx)),
             Tab("staff", lambda: _("Staff"), partial(StaffPane, ctx)),
@@ -62,7 +64,7 @@ class SettingsPage(Page):
 
     def refresh(self) -> None:
         """Show what is set now, also in the parts behind."""
-        for key in ("shop", "day", "wording", "kinds", "staff", "look", "printing", "file", "about"):
+        for key in ("shop", "day", "rules", "wording", "kinds", "staff", "look", "printing", "file", "about"):
             if isinstance(pane := self.tabs.pane(key), Pane):
                 pane.show_now()
 
@@ -79,7 +81,7 @@ class SettingsPage(Page):
         ]
 
     def _on_next(self) -> None:
-        keys = ["shop", "day", "wording", "kinds", "staff", "look", "printing", "file", "about"]
+        keys = ["shop", "day", "rules", "wording", "kinds", "staff", "look", "printing", "file", "about"]
         self.tabs.choose(keys[(keys.index(self.tabs.key) + 1) % len(keys)])
         if (first := self.part().first_focus()) is not None:
             first.setFocus()
