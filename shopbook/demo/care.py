@@ -57,6 +57,7 @@ class CareScenes:
         rumour = ComplaintDraft(
             "বাজারে কথা ছড়িয়েছে, আমরা নাকি পুরনো টিভি রং করে বেচি",
             kind="rumour",
+            promised_on=self._day(4),
             agreed_answer="প্রতিটা টিভি কোম্পানির সিল করা কার্টনে আসে; সিরিয়াল মিলিয়ে সামনে খুলে দেখাই।",
         )
         yield 8, None, lambda _who: self._complain(rumour)

@@ -14,7 +14,10 @@ KINDS = (*HAPPENINGS, "change")
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """One column of one row that was changed: who, when, from what to what (as stored)."""
+    """One column of one row that was changed: who, when, from what to what (as stored).
+
+    `named` is how a person says it where the column refers to a customer: the names before and after, "" for nobody.
+    """
 
     operation: int
     at: dt.datetime
@@ -24,6 +27,7 @@ class Change:
     column: str
     old: object
     new: object
+    named: tuple[str, str] | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import json
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 from shopbook.errors import Message
 from shopbook.history.care_entries import CARE_SOURCES
@@ -17,6 +18,8 @@ from shopbook.storage.store import Reader
 NEWEST = ("9999-12-31", 2**63 - 1)
 # The Dhaka day of a journal row's hybrid clock (its upper 48 bits are milliseconds).
 _JOURNAL_DAY = "date((hlc >> 16) / 1000, 'unixepoch', '+6 hours')"
+# Columns that hold a customer.
+_PEOPLE = frozenset({"referred_by_id", "linked_customer_id"})
 # Columns a person would not call a change of theirs.
 _QUIET = frozenset(
     {"created_at", "needs_review", "review_reason", "print_count", "serial_folded", "merged_into_id"}
@@ -47,7 +50,11 @@ class HistoryQueries:
                 sql, {"customer": customer_id, "on": after[0], "id": after[1], "limit": limit}
             )
             found += [make(row) for row in rows]
-        return sorted(found, key=lambda entry: entry.place, reverse=True)[:limit]
+        newest = sorted(found, key=lambda entry: entry.place, reverse=True)[:limit]
+        return [
+            replace(entry, changes=tuple(map(self._named, entry.changes))) if entry.changes else entry
+            for entry in newest
+        ]
 
     def changes(self, customer_id: int, limit: int = 200) -> list[Change]:
         """What was edited on a customer's record and phones, newest first."""
@@ -58,7 +65,17 @@ class HistoryQueries:
             "ORDER BY j.hlc DESC LIMIT :limit",
             {"customer": customer_id, "limit": limit},
         )
-        return [change for row in rows for change in _changes(row)]
+        return [self._named(change) for row in rows for change in _changes(row)]
+
+    def _named(self, change: Change) -> Change:
+        """A change with the names of the customers it speaks of."""
+        if change.column not in _PEOPLE:
+            return change
+        before, after = (
+            self._reader.value("SELECT coalesce(name, nickname) FROM customer WHERE id = ?", (one,)) or ""
+            for one in (change.old, change.new)
+        )
+        return replace(change, named=(before, after))
 
     def facts(self, customer_id: int) -> Facts:
         """What a customer bought and paid in all, cancelled sales and payments left out, and how often they buy."""

@@ -156,7 +156,10 @@ def changed(changes: Sequence[Change]) -> list[Changed]:
             days.setdefault(start, []).append(change)
             continue
         private = change.column in PRIVATE_COLUMNS
-        before, after = value(change, change.old), value(change, change.new)
+        before, after = (
+            value(change, one)
+            for one in (change.named if change.named is not None else (change.old, change.new))
+        )
         found.append(Changed(column(change), before, after, (change,), private))
     for start, parts in days.items():
         before, after = (

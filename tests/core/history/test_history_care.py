@@ -32,9 +32,7 @@ def _complain(shop: TestShop, person: Person) -> int:
 def test_a_complaint_is_told_when_it_was_opened_and_when_it_was_settled(shop: TestShop) -> None:
     person = shop.customer("রহিম")
     complaint_id = _complain(shop, person)
-    assert _told(shop, person) == [
-        ("Complaint; we promised to settle it by 22 November 2026", "শব্দ করে")
-    ]
+    assert _told(shop, person) == [("Complaint; we promised to settle it by 22 November 2026", "শব্দ করে")]
     shop.days_later(2)
     shop.book.complaints.resolve(complaint_id, Resolution("বদলে দিয়েছি", "একটা মগ", 20_000))
     assert _told(shop, person) == [

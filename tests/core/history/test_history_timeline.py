@@ -36,6 +36,15 @@ def test_everything_that_happened_is_told_newest_first(shop: TestShop) -> None:
     assert (change.column, change.old, change.new) == ("name", "রহিম", "রহিম উদ্দিন")
 
 
+def test_who_sent_a_customer_is_told_by_name(shop: TestShop) -> None:
+    rahim, karim = shop.customer("রহিম"), shop.customer("করিম")
+    shop.book.customers.change(karim.id, CustomerDraft(name="করিম", referred_by_id=rahim.id))
+    (entry,) = shop.book.history.timeline(karim.id, ("change",))
+    (change,) = shop.book.history.changes(karim.id)
+    assert entry.changes == (change,)
+    assert (change.old, change.new, change.named) == (None, rahim.id, ("", "রহিম"))
+
+
 def test_reading_on_gives_each_entry_once(shop: TestShop) -> None:
     person = _eventful(shop)
     everything = shop.book.history.timeline(person.id, EVERYTHING)
