@@ -157,7 +157,7 @@ class Calls(CallQueries):
             owed = self._dues.balance(customer_id)
             if owed > 0:  # who owes nothing can promise nothing, and nobody more than is owed
                 self._dues.write_promise(
-                    op, customer_id, min(draft.amount_paisa or owed, owed), draft.next_on
+                    op, customer_id, min(draft.amount_paisa or owed, owed), draft.next_on, made_on=draft.on
                 )
         if draft.outcome == "do_not_call":
             self._customers.do_not_call(customer_id, draft.said)

@@ -159,9 +159,15 @@ class Dues(DueQueries):
             return self.write_promise(op, customer_id, amount_paisa, due_on, sale_id)
 
     def write_promise(
-        self, op: Operation, customer_id: int, amount_paisa: int, due_on: dt.date, sale_id: int | None = None
+        self,
+        op: Operation,
+        customer_id: int,
+        amount_paisa: int,
+        due_on: dt.date,
+        sale_id: int | None = None,
+        made_on: dt.date | None = None,
     ) -> int:
-        """Write a promise inside an open operation.
+        """Write a promise inside an open operation; `made_on`: the earlier day it was given, when written down later.
 
         One about everything owed replaces all open ones; one about a single memo replaces only that memo's: a new
         date for today's fridge says nothing about last month's fan.
@@ -172,7 +178,7 @@ class Dues(DueQueries):
             {
                 "customer_id": customer_id,
                 "sale_id": sale_id,
-                "made_on": self._clock.today().isoformat(),
+                "made_on": (made_on or self._clock.today()).isoformat(),
                 "due_on": due_on.isoformat(),
                 "amount_paisa": amount_paisa,
             },

@@ -25,6 +25,7 @@ from ui.forms.line import LineField
 from ui.forms.texts import TextField
 from ui.qt import AlignTop
 from ui.style import theme
+from ui.translation import Text
 from ui.widgets.buttons import primary
 from ui.widgets.cards import Card, pad
 from ui.widgets.text import ElidedLabel, Label
@@ -55,12 +56,18 @@ class OutcomeField(TextField):
 class PaperDateField(DateField):
     """The next day as it stands on the paper, counted from the day the paper was printed for."""
 
+    def __init__(
+        self, key: str, label: Text, sheet_day: Callable[[], dt.date], today: Callable[[], dt.date]
+    ) -> None:
+        super().__init__(key, label, sheet_day, chips=())
+        self._now = today
+
     def hint_now(self) -> str:
         try:
             day = self.value()
         except Wrong:
             return ""
-        return "" if day is None else f"{dates.weekday_name(day)}, {dates.ago(day, self._today())}"
+        return "" if day is None else f"{dates.weekday_name(day)}, {dates.ago(day, self._now())}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,13 +87,14 @@ class EntryLine(Card):
     asked = Signal(object)
     number_typed = Signal(int)
 
-    def __init__(self, day: Callable[[], dt.date]) -> None:
+    def __init__(self, day: Callable[[], dt.date], today: Callable[[], dt.date]) -> None:
+        """`day` is the sheet's, from which dates are counted; `today` the day it is entered."""
         super().__init__(margin=14, gap=4)
         self._day = day
         self.whom = ElidedLabel("", "strong", "text")
         self.number = NumberField("number", lambda: _("Number"), least=1, most=999)
         self.outcome = OutcomeField("outcome", lambda: _("Result"), longest=1)
-        self.next_on = PaperDateField("next_on", lambda: _("Next date"), day, chips=())
+        self.next_on = PaperDateField("next_on", lambda: _("Next date"), day, today)
         self.amount = MoneyField("amount_paisa", lambda: _("How much"), empty=None, words=False)
         self.said = TextField("said", lambda: _("What they said"), longest=500)
         self.legend = Label(words.legend, "caption", "text2", wrap=True)
@@ -207,7 +215,11 @@ class EntryLine(Card):
     # keys
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.FocusIn and isinstance(watched, QLineEdit) and watched is not self.said.line:
+        if (
+            event.type() == QEvent.Type.FocusIn
+            and isinstance(watched, QLineEdit)
+            and watched is not self.said.line
+        ):
             # What stands there is an offer: the first key takes its place.
             watched.selectAll()
         if (

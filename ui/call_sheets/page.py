@@ -54,7 +54,7 @@ class CallSheetsPage(Page):
             self._fetch_ids, self._fetch_rows, [Column("line", lambda: _("Call"), self._spoken)], id_of=_id_of
         )
         self.list = RowList(self.model, words.look_of, lambda: _("Enter the filled list"))
-        self.entry = EntryLine(self._day)
+        self.entry = EntryLine(self._day, ctx.book.clock.today)
         self.empty = EmptyState(
             "clipboard-list",
             lambda: _("No list was printed yet"),
@@ -109,8 +109,8 @@ class CallSheetsPage(Page):
         # On a low page the list needs the room: it names the line, and a key its words when it is typed.
         for one in (self.entry.legend, self.entry.whom):
             one.setVisible(self.height() >= theme.px(LEGEND_FROM))
-        for one in (self.progress, self.meter):
-            one.setVisible(self.height() >= theme.px(PROGRESS_FROM))
+        for part in (self.progress, self.meter):
+            part.setVisible(self.height() >= theme.px(PROGRESS_FROM))
         self.list.scrollTo(self.list.currentIndex())
 
     # what the window asks

@@ -159,11 +159,11 @@ def test_a_promise_written_on_an_old_sheet_may_have_passed_already(shop: TestSho
     shop.book.followups.remind(ReminderDraft("টাকা চাইতে হবে", shop.today, customer_id=salma.id))
     one = line(shop, printed(shop), 1)
     shop.days_later(5)
-    promised = shop.today - dt.timedelta(2)
+    promised, given = shop.today - dt.timedelta(2), shop.today - dt.timedelta(5)
     shop.book.call_sheets.enter(one.id, "promised_pay", next_on=promised, amount_paisa=300_00)
-    row = shop.book.store.row("SELECT due_on, amount_paisa FROM pay_promise")
+    row = shop.book.store.row("SELECT made_on, due_on, amount_paisa FROM pay_promise")
     assert row is not None
-    assert (row["due_on"], row["amount_paisa"]) == (promised.isoformat(), 300_00)
+    assert tuple(row) == (given.isoformat(), promised.isoformat(), 300_00)
 
 
 def test_what_is_missing_is_said_and_the_line_stays_open(filled: TestShop) -> None:
