@@ -47,7 +47,8 @@ MINUTE_MS = 60_000
 # Page topics: everything a reason can come from.
 TOPICS = (
     *("customer", "sale", "ledger", "promise", "warranty", "note", "gift", "interaction", "callback"),
-    *("reminder", "followup", "shop", "setting", "import", "staff"),
+    *("reminder", "followup", "shop", "setting", "import", "staff", "wording", "product"),
+    *("complaint", "shop_promise", "buy_promise", "demand", "feedback", "reward"),
 )
 
 
@@ -293,6 +294,10 @@ class TodayPage(Page):
             case "qr" | "whatsapp" | "dial" if card.phone:
                 about = {"phone": card.phone, "name": looks.title_of(card), "text": self.panel.message}
                 self.ctx.navigation.go(deed, about)
+            case "product_help" if self.panel.product_id is not None:
+                self.ctx.navigation.go(deed, self.panel.product_id)
+            case "product_help":
+                self.ctx.messages.info(_("This card is about no product of your list."))
             case "day_messages":
                 self.ctx.navigation.go(deed)
             case "script":
