@@ -54,6 +54,7 @@ class ComplaintLine:
 class ProductHelp:
     """What the shop knows about the product in question: how it is used, and what people ask about it."""
 
+    id: int
     name: str
     usage_tip: str = ""
     questions: str = ""
@@ -113,7 +114,7 @@ def complaints(store: Store, customer: int) -> tuple[ComplaintLine, ...]:
     )
 
 
-_HELP = "SELECT p.name, p.brand, p.model, p.usage_tip, p.questions FROM product p"
+_HELP = "SELECT p.id, p.name, p.brand, p.model, p.usage_tip, p.questions FROM product p"
 _OF_ITEM = "SELECT i.product_id FROM sale_item i"
 # The product a reason is about, by the table its fact lives in. Of a memo: what there is something to say about, the
 # dearest first.
@@ -139,5 +140,5 @@ def product_in_question(store: Store, card: Card, last_sale: int | None) -> Prod
         row = store.row(_ABOUT[kind], (source,))
         if row is not None:
             name = title(row["name"], row["brand"] or "", row["model"] or "")
-            return ProductHelp(name, row["usage_tip"] or "", row["questions"] or "")
+            return ProductHelp(row["id"], name, row["usage_tip"] or "", row["questions"] or "")
     return None

@@ -67,6 +67,7 @@ class ProductDraft:
     service_count: int | None = None
     consumable_days: int | None = None
     active: bool = True
+    questions: str = ""  # what people ask about it, with the shop's answers
 
     def problems(self) -> dict[str, Message]:
         """Every problem at once, by field; empty when it can be saved."""
@@ -84,6 +85,9 @@ class ProductDraft:
                 found[field] = Message("Give a number of days between 1 and 3650.")
         if self.service_count is not None and not 0 <= self.service_count <= 100:
             found["service_count"] = Message("Give a number between 0 and 100.")
+        for field in ("usage_tip", "questions"):
+            if len(getattr(self, field)) > LONGEST_TEXT:
+                found[field] = Message("This is too long; {most} letters fit.", most=LONGEST_TEXT)
         return found | coverage_problems(self.coverages)
 
 
@@ -107,6 +111,7 @@ class Product:
     consumable_days: int | None
     active: bool
     last_sold_on: dt.date | None
+    questions: str = ""
 
     @property
     def title(self) -> str:
@@ -120,6 +125,7 @@ class Product:
             price_paisa=self.price_paisa, durable=self.durable, usage_tip=self.usage_tip, terms=self.terms,
             coverages=self.coverages, service_every_days=self.service_every_days,
             service_count=self.service_count, consumable_days=self.consumable_days, active=self.active,
+            questions=self.questions,
         )  # fmt: skip
 
 

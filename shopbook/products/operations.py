@@ -108,6 +108,7 @@ def _columns(draft: ProductDraft) -> dict[str, object]:
         "price_paisa": draft.price_paisa,
         "durable": int(draft.durable),
         "usage_tip": draft.usage_tip.strip() or None,
+        "questions": draft.questions.strip() or None,
         "terms": draft.terms.strip() or None,
         "coverages": _json(draft.coverages),
         "service_every_days": draft.service_every_days,

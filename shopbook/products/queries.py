@@ -97,6 +97,7 @@ def product_from(row: Row) -> Product:
         consumable_days=row["consumable_days"],
         active=bool(row["active"]),
         last_sold_on=to_day(row["last_sold_on"]),
+        questions=row["questions"] or "",
     )
 
 

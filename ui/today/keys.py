@@ -56,6 +56,8 @@ def actions(do: Callable[[str], None], print_sheet: Callable[[], None]) -> list[
         Action("whatsapp", lambda: _("Open in WhatsApp"), partial(do, "whatsapp"), "W", "message-circle", group),
         Action("dial", lambda: _("Dial from this computer"), partial(do, "dial"), "T", "phone-outgoing", group),
         Action("script", lambda: _("What to say"), partial(do, "script"), "H", "quote", group),
+        Action("product_help", lambda: _("Write how the product is used"), partial(do, "product_help"), "",
+               "lightbulb", group),
         Action("day_messages", lambda: _("The day's messages into a file"), partial(do, "day_messages"), "",
                "file-spreadsheet", group),
         Action("call_sheet", lambda: _("Print the list"), print_sheet, "Ctrl+L", "printer", group,

@@ -47,6 +47,7 @@ class CardPanel(SidePanel):
         self.script: Fold | None = None
         self.help: Fold | None = None
         self.sending: MessagePart | None = None
+        self.product_id: int | None = None  # what the card is about, if it is about something of the list
         self._script_open = False
         self._message_code = ""
         self._build_head()
@@ -225,6 +226,7 @@ class CardPanel(SidePanel):
 
     def _show_help(self, details: Details) -> None:
         parts = help_parts(details.product)
+        self.product_id = details.product.id if details.product is not None else None
         if details.product is not None and parts:
             self.help = Fold(details.product.name, "lightbulb", parts)
             self._inside.addWidget(self.help)
@@ -261,7 +263,7 @@ class CardPanel(SidePanel):
         self._inside.addWidget(self.sending)
 
     def _clear(self) -> None:
-        self.reasons, self.message = [], ""
+        self.reasons, self.message, self.product_id = [], "", None
         self.script = self.help = self.sending = None
         while item := self._inside.takeAt(0):
             if widget := item.widget():

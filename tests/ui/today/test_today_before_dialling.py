@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication
 from shopbook.book import Book
 from shopbook.calls.model import CallDraft
 from shopbook.notes.model import NoteDraft
+from shopbook.products.model import ProductDraft
 from tests.ui.desk import Desk
 
 TODAY = dt.date(2026, 11, 21)
@@ -126,7 +127,7 @@ def test_another_message_can_be_chosen_and_is_the_one_that_is_copied(desk: Desk)
 
 def test_words_changed_in_the_settings_are_on_the_card_at_once(desk: Desk) -> None:
     desk.promised("রফিকুল", 4500, "01712345678")
-    desk.begin()
+    assert "৳৪,৫০০" in desk.begin().page.panel.message
     desk.book.wording.save("message", "pay_promise", "", "{নাম}, আসবেন।")
     assert desk.settle().page.panel.message == "রফিকুল, আসবেন।"
 
@@ -168,3 +169,34 @@ def test_a_card_without_a_number_has_nothing_to_scan_or_dial(desk: Desk) -> None
     assert not panel.dial.isVisible() and not panel.sending.qr.isVisible()
     desk.press("Q", "W", "T")
     assert desk.sheet is None
+
+
+def test_how_a_product_is_used_is_written_from_the_card_and_stands_on_it(desk: Desk) -> None:
+    who = desk.promised("রফিকুল", 4500, "01712345678")
+    product = desk.book.products.add(ProductDraft("ফ্রিজ"))
+    sale = insert(desk.book, "sale", memo_no="A-1", customer_id=who, sold_on=TODAY, total_paisa=100)
+    insert(
+        desk.book,
+        "sale_item",
+        sale_id=sale,
+        name="ফ্রিজ",
+        product_id=product,
+        unit_price_paisa=1,
+        amount_paisa=1,
+    )
+    desk.begin()
+    assert desk.page.panel.help is None
+    desk.page.do("product_help")
+    desk.write("সামনে একটু উঁচু রাখুন").press("Enter").write("শব্দ করে কেন? নতুন গ্যাস বসে।").press("Ctrl+Enter")
+    assert desk.sheet is None
+    help = desk.settle().page.panel.help
+    assert help is not None and help.first.text() == "সামনে একটু উঁচু রাখুন"
+    assert desk.book.products.get(product).questions == "শব্দ করে কেন? নতুন গ্যাস বসে।"
+    desk.press("Ctrl+Z").settle()
+    assert desk.page.panel.help is None
+
+
+def test_a_card_about_no_product_says_so(desk: Desk) -> None:
+    desk.promised("রফিকুল", 4500, "01712345678")
+    desk.begin().page.do("product_help")
+    assert desk.sheet is None and "কোনো পণ্য" in desk.said()

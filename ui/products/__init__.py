@@ -1,0 +1,1 @@
+"""What the shop knows about a product, for whoever is on the phone."""
