@@ -40,14 +40,10 @@ class _Settling(QObject):
 
     def next(self) -> None:
         """Open the next sheet, if its reason still stands: one deed may settle two."""
-        navigation = self._ctx.navigation
-        if navigation.sheet is not None:
-            self.deleteLater()  # something else was opened meanwhile
-            return
         while self._queue:
             item = self._queue.pop(0)
             if self._stands(item):
-                navigation.go(f"settle_{item.rule}", {"item": item, "card": self._card})
+                self._ctx.navigation.go(f"settle_{item.rule}", {"item": item, "card": self._card})
                 return
         self.deleteLater()
 
@@ -57,7 +53,12 @@ class _Settling(QObject):
 
     def _on_closed(self) -> None:
         # When the sheet has been taken away and the keyboard is back.
-        QTimer.singleShot(0, self.next)
+        QTimer.singleShot(0, self._go_on)
+
+    def _go_on(self) -> None:
+        if self._ctx.navigation.sheet is not None:
+            self._queue.clear()  # something else was opened meanwhile, and is not to be taken away
+        self.next()
 
     def _on_went(self) -> None:
         self._queue.clear()

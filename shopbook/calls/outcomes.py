@@ -19,3 +19,5 @@ TALKED = frozenset(
 # Nobody was reached: the retry ladder goes on.
 UNREACHED = frozenset({"no_answer", "busy", "switched_off"})
 OUTCOMES = TALKED | UNREACHED | {"wrong_number", "message_left"}
+# Among the reasons of a call: they asked for advice, a sign of trust and no item of the list.
+ADVICE = "advice"

@@ -13,6 +13,7 @@ from PySide6.QtGui import QKeySequence, QShortcut, QTextCursor
 from PySide6.QtWidgets import QWidget
 
 from shopbook.calls.model import TALKED, CallDraft
+from shopbook.calls.outcomes import ADVICE
 from shopbook.care.promises import BuyPromiseDraft
 from shopbook.errors import Invalid, ShopbookError
 from shopbook.localisation.language import _
@@ -28,8 +29,6 @@ from ui.widgets.buttons import Button
 SUGGESTED = {"call_later": Ahead(days=1), "promised_pay": Ahead(days=7), "promised_buy": Ahead(days=7)}
 # What is not asked twice: problems of these stand under the field that asks for it.
 ASKED_AS = {"complaint_what": "said", "buys_expected_on": "next_on", "buys_amount_paisa": "amount_paisa"}
-# After these nobody wants to go on talking: no other reason is taken up.
-ENDING = frozenset({"do_not_call", "call_later"})
 
 
 class CallStrip(StripFace):
@@ -115,7 +114,7 @@ class CallStrip(StripFace):
         if self.extras[code].isHidden() or not self.talks:
             return
         self.extras[code].setChecked(on)
-        if code == words.ADVICE and on:
+        if code == ADVICE and on:
             self.direction.set_value("in")  # advice is asked by those who call
         if code == "promise" and on and not self.promise.due_on.typed():
             self.promise.due_on.set_value(Ahead(days=1).of(self.ctx.book.clock.today()))
@@ -165,13 +164,13 @@ class CallStrip(StripFace):
         mine = {field.key: values[field.key] for field in self.own if values.get(field.key) is not None}
         mine.pop("mood", None)
         brought = {key: draft for key, draft in self._brought().items() if draft is not None}
-        advice = self.extras[words.ADVICE].isChecked() and self.talks
+        advice = self.extras[ADVICE].isChecked() and self.talks
         return CallDraft(
             customer_id=self.whom.customer_id,
             phone=self.whom.phone,
             outcome=self.outcome,
             mood=self._mood(),
-            reasons=(words.ADVICE,) if advice else (),
+            reasons=(ADVICE,) if advice else (),
             **mine,  # type: ignore[arg-type]
             **brought,  # type: ignore[arg-type]
         )
@@ -214,7 +213,7 @@ class CallStrip(StripFace):
             self._show_error(error)
             return
         tell(self.ctx, self.whom, self.outcome, self._finish(self.whom.draft_name))
-        if card is not None and self.talks and self.outcome not in ENDING:
+        if card is not None and self.talks and self.outcome != "call_later":
             left = settling.left_by_talk(self.ctx, ticked or ())
             settling.settle(
                 self.ctx, card, [i for i in left if i.rule != "feedback" or draft.feedback is None]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from shopbook.calls.outcomes import ADVICE
 from shopbook.localisation.language import _, pgettext
 from ui.forms.choices import Choice
 
@@ -80,8 +81,6 @@ SCORES = (
     Choice(2, lambda: pgettext("feedback", "So-so"), "meh"),
     Choice(1, lambda: pgettext("feedback", "Unhappy"), "frown"),
 )
-# A talk in which they asked for advice stands among the reasons of the call under this word; it is no item of a list.
-ADVICE = "advice"
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,7 +22,7 @@ from ui.lists.model import Column, RowModel
 from ui.lists.views import ListPanel, RowList
 from ui.page import Page
 from ui.style import theme
-from ui.today import call_sheet, elsewhere, header, keys, looks
+from ui.today import call_sheet, header, keys, looks
 from ui.today.away import AwayBanner
 from ui.today.beside import Beside
 from ui.today.deeds import Deeds
@@ -377,6 +377,7 @@ class TodayPage(Page):
         height = self.height()
         self.tiles.setVisible(height >= theme.px(TILES_FROM))
         self.heading.setVisible(height >= theme.px(HEADING_FROM))
+        self.rest_line.give_room(height >= theme.px(HEADING_FROM))
         # Banners, tiles and heading stand above the opened card; its buttons must not be squeezed into one another.
         above = [self.heading, self.banner, self.tiles]
         left = height - sum(one.sizeHint().height() + theme.px(10) for one in above if not one.isHidden())

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 from shopbook.followups.model import Item
 from shopbook.followups.rules import BY_NAME
 from shopbook.localisation import numbers
-from shopbook.localisation.language import _, say
+from shopbook.localisation.language import say
 from ui.qt import AlignLeft, AlignRight, AlignTop, AlignVCenter, PointingHand, TabFocus
 from ui.style import fonts, icons, paint, theme
 from ui.today.looks import mark_of, put_off_words
@@ -35,7 +35,7 @@ class ReasonRow(QAbstractButton):
     def _say(self) -> None:
         self.title, self.sentence = say(BY_NAME[self.item.rule].label), say(self.item.why)
         if more := put_off_words(self.item, self.sentence):
-            self.sentence = _("{why} {more}.").format(why=self.sentence, more=more)
+            self.sentence = f"{self.sentence} · {more}"
         self.setText(self.sentence)
         self.setAccessibleName(f"{self.title}: {self.sentence}")
         self.updateGeometry()

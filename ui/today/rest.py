@@ -22,6 +22,7 @@ class RestLine(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
+        self._cut, self._roomy = False, True
         row = QHBoxLayout(self)
         pad(row, 16, 4, 8, 4, 10)
         self.words = ElidedLabel("", "second", "text2")
@@ -36,4 +37,10 @@ class RestLine(QWidget):
         names = ", ".join(say(BY_NAME[rule].label) for rule in sorted(rules) if rule in BY_NAME)
         if names:
             self.words.say(_("There are more than one day can take: {names}").format(names=names))
-        self.setVisible(bool(names))
+        self._cut = bool(names)
+        self.give_room(self._roomy)
+
+    def give_room(self, roomy: bool) -> None:
+        """Stand there only where the list has room enough besides."""
+        self._roomy = roomy
+        self.setVisible(self._cut and roomy)

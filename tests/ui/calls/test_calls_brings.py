@@ -212,3 +212,52 @@ def test_a_talk_the_customer_put_off_asks_for_no_other_reason(desk: Desk) -> Non
     desk.book.promises.promise(ShopPromiseDraft("স্ট্যান্ড পাঠাব", TODAY, id))
     desk.begin().press("3", "Enter").settle()
     assert desk.sheet is None
+
+
+def test_going_elsewhere_ends_the_questions_about_what_is_left(desk: Desk) -> None:
+    id = desk.customer("করিম", "01755555555")
+    desk.book.promises.promise(ShopPromiseDraft("স্ট্যান্ড পাঠাব", TODAY, id))
+    desk.book.complaints.open(ComplaintDraft("ফ্রিজ ঠান্ডা হয় না", id, promised_on=TODAY))
+    desk.begin().press("1", "Enter").settle()
+    assert desk.sheet is not None
+    desk.ctx.navigation.go("customers")
+    desk.ctx.navigation.close_sheet()
+    desk.settle().settle()
+    assert desk.sheet is None
+
+
+def test_a_regular_who_is_to_be_asked_how_happy_they_are_costs_no_key_more(desk: Desk) -> None:
+    from shopbook.sales.model import LineDraft, SaleDraft
+
+    desk.book.clock.advance(days=-300)  # type: ignore[attr-defined]
+    id = desk.customer("করিম", "01755555555")
+    for _time in range(3):
+        line = LineDraft("বাল্ব", unit_price_paisa=20000)
+        desk.book.sales.record_sale(SaleDraft(desk.book.clock.today(), (line,), id, paid_paisa=20000))
+        desk.book.clock.advance(days=20)  # type: ignore[attr-defined]
+    desk.book.clock.advance(days=240)  # type: ignore[attr-defined]
+    desk.book.calls.ask_callback(CallbackDraft("01755555555", customer_id=id))
+    desk.begin().press("1")
+    assert desk.sheet.extras["feedback"].isChecked()
+    assert desk.sheet.feedback.score.isVisible()
+    assert desk.focus is desk.sheet.said.control
+    desk.write("ভালো আছেন").press("Enter")
+    assert desk.keys == 2
+    assert desk.book.feedback.of(id) == []
+
+
+def test_somebody_who_complains_is_not_asked_how_happy_they_are(desk: Desk) -> None:
+    desk.promised("রফিকুল", 4500)
+    desk.begin().press("1", "Alt+F", "Alt+6")
+    assert not desk.sheet.feedback.score.isVisible()
+    assert not desk.sheet.extras["feedback"].isVisible()
+
+
+def test_a_caller_who_is_not_in_the_book_can_complain_and_is_promised_something(desk: Desk) -> None:
+    desk.book.calls.ask_callback(CallbackDraft("01799000111", name="ইসমাইল মাস্টার"))
+    desk.begin().press("6").write("মাল পৌঁছায়নি").press("Alt+P").write("কাল পাঠাব").press("Enter")
+    assert desk.sheet is None or desk.sheet.__class__.__name__ != "CallStrip"
+    rows = desk.book.complaints.rows(desk.book.complaints.ids("open", desk.book.clock.today()))
+    assert [row.what for row in rows] == ["মাল পৌঁছায়নি"]
+    promised = desk.book.promises.shop_rows(desk.book.promises.shop_ids("open", desk.book.clock.today()))
+    assert [row.what for row in promised] == ["কাল পাঠাব"]
