@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from shopbook.errors import Message
 from shopbook.localisation.language import _
@@ -16,6 +16,7 @@ from ui.forms.field import Wrong
 from ui.qt import Key
 from ui.style import theme
 from ui.widgets.buttons import plain
+from ui.widgets.flow import FlowLayout
 
 # What a shop promises at the counter: today still, tomorrow, or when the workshop is through.
 NEAR = (Ahead(), Ahead(days=1), Ahead(days=3))
@@ -36,11 +37,9 @@ class DayStrip(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.px(8))
         column.addWidget(self.field)
-        row = QHBoxLayout()
-        row.setSpacing(theme.px(8))
-        row.addStretch(1)
-        row.addWidget(self.leave)
+        row = FlowLayout(gap=theme.px(8))
         row.addWidget(self.do)
+        row.addWidget(self.leave)
         column.addLayout(row)
         self.hide()
         self.field.entered.connect(self._on_given)

@@ -36,8 +36,10 @@ WHICH: tuple[Which, ...] = get_args(Which)
 # The usual time to settle is that of a quarter of a year: one month of a small shop has too few.
 MEDIAN_DAYS = 90
 TILES_FROM = 420
-HOURS_FROM = 700
+HOURS_FROM = 800
 PANEL_FROM_WIDTH = 640
+# Beside an open sheet two narrow halves would both be too narrow to read: the list has it all.
+PANEL_BESIDE_SHEET = 760
 NARROW_LIST = 400
 
 
@@ -266,9 +268,8 @@ class ComplaintsPane(QWidget):
         match deed:
             case "call" if complaint.customer_id is not None:
                 self.ctx.navigation.go("call", {"customer_id": complaint.customer_id})
-            case "call" if complaint.phone:
-                self.ctx.navigation.go("callback")
-            case "copy" if complaint.phone:
+            case "call" | "copy" if complaint.phone:
+                # A stranger has no page to write the talk on: the number is at hand for dialling.
                 QGuiApplication.clipboard().setText(complaint.phone)
                 self.ctx.messages.info(_("{phone} is copied").format(phone=numbers.phone(complaint.phone)))
             case "profile" if complaint.customer_id is not None:
@@ -357,4 +358,5 @@ class ComplaintsPane(QWidget):
     def _make_room(self) -> None:
         """On a low page the list comes first; beside an open sheet there is no room for the opened complaint."""
         self.figures.setVisible(self.height() >= theme.px(TILES_FROM))
-        self.panel.setVisible(self.model.rowCount() > 0 and self.width() >= theme.px(PANEL_FROM_WIDTH))
+        least = PANEL_FROM_WIDTH if self.ctx.navigation.sheet is None else PANEL_BESIDE_SHEET
+        self.panel.setVisible(self.model.rowCount() > 0 and self.width() >= theme.px(least))

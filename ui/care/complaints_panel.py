@@ -229,9 +229,14 @@ class ComplaintPanel(SidePanel):
         self.reason.begin()
         self._bring(self.reason)
 
-    def _bring(self, question: QWidget) -> None:
+    def _bring(self, question: DayStrip | ReasonStrip) -> None:
         # It has just been shown: its place is known only after the next layout.
-        QTimer.singleShot(0, partial(self.area.ensureWidgetVisible, question))
+        QTimer.singleShot(0, partial(self._scroll_to, question))
+
+    def _scroll_to(self, question: DayStrip | ReasonStrip) -> None:
+        """All of it where there is room for it, the line to type in where there is not."""
+        self.area.ensureWidgetVisible(question)
+        self.area.ensureWidgetVisible(question.field.control)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

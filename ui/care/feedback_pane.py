@@ -11,7 +11,7 @@ from functools import partial
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from shopbook.care.feedback import HAPPY, SO_SO, UNHAPPY, Answer
 from shopbook.localisation import dates, numbers
@@ -33,7 +33,10 @@ from ui.widgets.text import ElidedLabel, Label
 FIGURES_DAYS = 180
 TILES_FROM = 420
 PANEL_FROM_WIDTH = 640
+# Beside an open sheet two narrow halves would both be too narrow to read: the list has it all.
+PANEL_BESIDE_SHEET = 760
 NARROW_LIST = 400
+LOW = 300
 WALL = "wall"
 ALL = "all"
 
@@ -71,19 +74,28 @@ class AnswerPanel(SidePanel):
         self.profile = plain(lambda: _("See the customer"), "user", "P")
         self.edit = plain(lambda: _("Change"), "pencil", "E")
         self.wall = primary(lambda: _("Print for the wall"), "printer", "Ctrl+P")
-        column = QVBoxLayout()
-        column.setSpacing(theme.px(8))
+        self._rows = QBoxLayout(QBoxLayout.Direction.TopToBottom)
+        self._rows.setSpacing(theme.px(8))
         above = QHBoxLayout()
         above.setSpacing(theme.px(8))
         above.addWidget(self.profile, 3)
         above.addWidget(self.edit, 2)
-        column.addLayout(above)
-        column.addWidget(self.wall)
-        self.footer.addLayout(column)
+        self._rows.addLayout(above)
+        self._rows.addWidget(self.wall, 1)
+        self.footer.addLayout(self._rows)
         self.line.show()
         self.profile.clicked.connect(partial(self.deed.emit, "profile"))
         self.edit.clicked.connect(partial(self.deed.emit, "edit"))
         self.wall.clicked.connect(partial(self.deed.emit, WALL))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        # On a low screen with large letters the words need the room: the deeds stand in one row.
+        low = self.height() < theme.px(LOW)
+        ways = QBoxLayout.Direction
+        self._rows.setDirection(ways.LeftToRight if low else ways.TopToBottom)
+        for button in (self.profile, self.edit):
+            button.shrink(low)
 
     def show_answer(self, answer: Answer) -> None:
         """Show an opinion."""
@@ -284,4 +296,5 @@ class OpinionsPane(QWidget):
 
     def _make_room(self) -> None:
         self.figures.setVisible(self.height() >= theme.px(TILES_FROM))
-        self.panel.setVisible(self.model.rowCount() > 0 and self.width() >= theme.px(PANEL_FROM_WIDTH))
+        least = PANEL_FROM_WIDTH if self.ctx.navigation.sheet is None else PANEL_BESIDE_SHEET
+        self.panel.setVisible(self.model.rowCount() > 0 and self.width() >= theme.px(least))

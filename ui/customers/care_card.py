@@ -17,7 +17,7 @@ from shopbook.localisation.language import _, ngettext, pgettext
 from ui.context import Context
 from ui.style import theme
 from ui.widgets.buttons import Button, icon_button
-from ui.widgets.cards import Banner, Card, SectionHeader, mark
+from ui.widgets.cards import Banner, Card, mark
 from ui.widgets.text import Label, caption
 
 # Of each kind; the pages of complaints and promises have the rest.
@@ -45,7 +45,11 @@ class CareCard(Card):
         super().__init__(gap=8)
         self.ctx = ctx
         self.customer_id: int | None = None
-        self.head = SectionHeader(lambda: _("Complaints and promises"))
+        self.head = QWidget()
+        row = QHBoxLayout(self.head)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        row.addWidget(Label(lambda: _("Open matters"), "h2"), 1)
         self.new: dict[str, Button] = {}
         for key, text, icon, shortcut in (
             ("complaint", lambda: _("Write a complaint"), "triangle-alert", "Alt+C"),
@@ -55,7 +59,7 @@ class CareCard(Card):
         ):
             button = icon_button(text, icon, shortcut)
             button.clicked.connect(partial(self.begin, key))
-            self.head.add(button)
+            row.addWidget(button)
             self.new[key] = button
         self.risk = Banner("amber", lambda: _("Their mood is spoilt — no word about offers"))
         self.lines = QVBoxLayout()

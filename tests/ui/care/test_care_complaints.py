@@ -331,3 +331,26 @@ def test_a_complaint_is_changed_in_its_sheet_and_a_day_already_past_may_stay(des
     assert desk.sheet is None, desk.said()
     complaint = desk.book.complaints.get(id)
     assert (complaint.severity, complaint.promised_on) == ("high", TODAY)
+
+
+def test_from_the_days_list_the_asking_again_is_answered_with_one_key(desk: Desk, rahim: int) -> None:
+    id = desk.book.complaints.open(ComplaintDraft("ফ্রিজ ঠান্ডা হয় না", rahim))
+    desk.book.complaints.resolve(id, Resolution("গ্যাস ভরা হয়েছে"))
+    desk.book.clock.advance(days=3)  # type: ignore[attr-defined]
+    desk.begin()
+    card = next(card for card in desk.book.followups.today().all_cards() if card.customer_id == rahim)
+    (item,) = [item for item in card.reasons if item.rule == "complaint_check"]
+    desk.ctx.navigation.go("settle_complaint_check", {"item": item, "card": card})
+    desk.press("1")
+    assert desk.book.complaints.get(id).satisfied == "yes"
+
+
+def test_a_stranger_is_called_by_the_number_of_the_talk(desk: Desk) -> None:
+    from shopbook.calls.model import CallDraft
+
+    draft = CallDraft(phone="01819223344", outcome="complaint", said="দোকানে ফোন ধরে না")
+    desk.book.calls.record(draft)
+    desk.begin()
+    assert lines(desk)[0].startswith("০১৮১৯-২২৩৩৪৪, পণ্যে সমস্যা · আজ, দোকানে ফোন ধরে না")
+    desk.press("F5")
+    assert desk.said() == "০১৮১৯-২২৩৩৪৪ কপি হয়েছে"

@@ -158,3 +158,20 @@ def test_ctrl_tab_goes_between_complaints_and_opinions(desk: Desk, rahim: int) -
     assert page.ask.isVisible()
     desk.press("P")
     assert desk.ctx.navigation.here.key == "customer"  # type: ignore[union-attr]
+
+
+def test_the_days_list_asks_a_regular_and_the_sheet_is_theirs(desk: Desk, rahim: int) -> None:
+    from shopbook.sales.model import LineDraft, SaleDraft
+
+    for _visit in range(3):
+        line = LineDraft("বাতি", unit_price_paisa=100_00)
+        desk.book.sales.record_sale(SaleDraft(desk.book.clock.today(), (line,), rahim, paid_paisa=100_00))
+        desk.book.clock.advance(days=20)  # type: ignore[attr-defined]
+    desk.book.clock.advance(days=121)  # type: ignore[attr-defined]
+    desk.begin()
+    cards = [card for card in desk.book.followups.today().all_cards() if card.customer_id == rahim]
+    (item,) = [item for card in cards for item in (*card.reasons, *card.others) if item.rule == "feedback"]
+    desk.ctx.navigation.go("settle_feedback", {"item": item, "card": cards[0]})
+    assert "রহিম" in desk.sheet.parentWidget().accessibleName()
+    desk.press("1", "Enter")
+    assert desk.book.feedback.of(rahim)[0].score == HAPPY
