@@ -178,6 +178,7 @@ SHEETS: dict[str, Callable[[Book], object]] = {
     },
     "qr long": lambda book: {"phone": "01712345678", "name": "রহিম", "text": "আসসালামু আলাইকুম, আসবেন। " * 30},
     "day_messages": lambda book: None,
+    "product_help": lambda book: book.products.ids()[0],
     "reminder change": lambda book: {"reminder_id": _reminder(book)},
     "helper": lambda book: _helpers(book) and {"customer_id": _debtor(book)},
     "helper for whom": lambda book: {"helper_id": _helpers(book)},
