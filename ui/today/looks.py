@@ -8,6 +8,7 @@ from types import MappingProxyType
 
 from shopbook.clock import DHAKA, day_of, to_instant
 from shopbook.followups.model import Card, Hold, Item, Lane
+from shopbook.followups.rules import BY_NAME
 from shopbook.followups.sentences import called
 from shopbook.localisation import dates, numbers
 from shopbook.localisation.language import _, ngettext, pgettext, say
@@ -30,8 +31,7 @@ MARKS = {
     "referral": ("user-plus", "green"),
     "pay_promise": ("hand-coins", "red"),
     "old_due": ("wallet", "red"),
-    # The owner's eyes only: the lock says so.
-    "credit_limit": ("lock", "red"),
+    "credit_limit": ("wallet", "red"),
     "note_followup": ("heart", "blue"),
     "note_unresolved": ("notebook-pen", "blue"),
     "yearly_note": ("calendar-days", "blue"),
@@ -50,8 +50,9 @@ MARKS = {
 
 
 def mark_of(item: Item) -> tuple[str, str]:
-    """Icon and tone of a reason."""
-    return MARKS.get(item.rule, ("phone", "brand"))
+    """Icon and tone of a reason; a lock for what only the owner may see."""
+    icon, tone = MARKS.get(item.rule, ("phone", "brand"))
+    return ("lock" if BY_NAME[item.rule].owner_only else icon), tone
 
 
 def title_of(card: Card) -> str:

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 from shopbook.followups.model import Item
 from shopbook.followups.rules import BY_NAME
 from shopbook.localisation import numbers
-from shopbook.localisation.language import say
+from shopbook.localisation.language import _, say
 from ui.qt import AlignLeft, AlignRight, AlignTop, AlignVCenter, PointingHand, TabFocus
 from ui.style import fonts, icons, paint, theme
 from ui.today.looks import mark_of, put_off_words
@@ -23,6 +23,7 @@ class ReasonRow(QAbstractButton):
     def __init__(self, item: Item, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.item = item
+        self.owner_only = BY_NAME[item.rule].owner_only
         self.setCheckable(True)
         self.setChecked(True)
         self.setFocusPolicy(TabFocus)
@@ -37,7 +38,9 @@ class ReasonRow(QAbstractButton):
         if more := put_off_words(self.item, self.sentence):
             self.sentence = f"{self.sentence} · {more}"
         self.setText(self.sentence)
-        self.setAccessibleName(f"{self.title}: {self.sentence}")
+        whose = _("Only for the owner") if self.owner_only else ""
+        self.setAccessibleName(f"{self.title}: {self.sentence} {whose}".strip())
+        self.setToolTip(whose)
         self.updateGeometry()
 
     def _inner(self, width: int) -> tuple[int, int]:
@@ -92,6 +95,9 @@ class ReasonRow(QAbstractButton):
         head.setWidth(room - taken)
         title = painter.fontMetrics().elidedText(self.title, Qt.TextElideMode.ElideRight, head.width())
         painter.drawText(head, AlignLeft | AlignVCenter, title)
+        if self.owner_only:
+            lock = icons.pixmap("lock", tone if on else "text2", 16, self.devicePixelRatioF())
+            painter.drawPixmap(left + painter.fontMetrics().horizontalAdvance(title) + px(8), px(12), lock)
         painter.setFont(fonts.named("second"))
         painter.setPen(QColor(look.text if on else look.text2))
         painter.drawText(QRect(left, px(32), room, self.height() - px(32)), WRAP, self.sentence)

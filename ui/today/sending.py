@@ -55,7 +55,8 @@ class MessagePart(QWidget):
         self.qr = icon_button(lambda: _("QR to scan with a phone"), "qr-code", KEYS["qr"])
         self.whatsapp = icon_button(lambda: _("Open in WhatsApp"), "message-circle", KEYS["whatsapp"])
         for button in (self.qr, self.whatsapp):
-            if not to_phone:  # only ever hidden here: shown before it has a parent it would flash up as a window
+            # Only ever hidden here: shown before it has a parent it would flash up as a window.
+            if not to_phone:
                 button.hide()
             row.addWidget(button)
         column.addLayout(row)

@@ -176,6 +176,7 @@ def test_a_card_only_the_owner_handles_carries_a_lock(desk: Desk) -> None:
     (card,) = [card for card in desk.page.today.all_cards() if card.customer_id == id]
     assert card.reasons[0].rule == "credit_limit"
     assert desk.page._look(card).icon == "lock"
+    assert "শুধু মালিকের জন্য" in desk.panel()
 
 
 def test_a_call_back_in_the_list_is_given_to_a_member_from_its_menu(desk: Desk) -> None:
