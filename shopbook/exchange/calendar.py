@@ -20,27 +20,19 @@ from shopbook.progress import NoProgress, Progress
 
 DAYS = 30
 # The reasons that somebody named a day for. Dues that grow old and warranties that end have no day anybody waits for.
-RULES = frozenset(
-    {
-        *(
-            "manual_reminder",
-            "shop_promise",
-            "complaint",
-            "pay_promise",
-            "buy_promise",
-            "call_later",
-            "confirm_order",
-        ),
-        *(
-            "birthday_customer",
-            "birthday_child",
-            "birthday_family",
-            "wedding_day",
-            "yearly_note",
-            "pregnancy",
-        ),
-    }
-)
+# These stand on their own day, however early the list speaks of them so that a gift can go out.
+OCCASIONS = frozenset({"birthday_customer", "birthday_child", "wedding_day", "yearly_note", "pregnancy"})
+RULES = OCCASIONS | {
+    *(
+        "manual_reminder",
+        "shop_promise",
+        "complaint",
+        "pay_promise",
+        "buy_promise",
+        "call_later",
+        "confirm_order",
+    )
+}
 _LINE = 75  # octets, RFC 5545 3.1
 _LENGTH = dt.timedelta(minutes=15)
 _ZONE = (
@@ -90,7 +82,9 @@ def _dated(today: Today) -> Iterator[tuple[Card, Item]]:
 
 
 def _event(card: Card, item: Item, on: dt.date) -> Event | None:
-    """The event of an item on a day; None while it is put off to another day."""
+    """The event of an item on a day; None while its own day is still to come."""
+    if item.rule in OCCASIONS and item.base_on > on:
+        return None
     if item.lane is Lane.SNOOZED and item.until is not None and day_of(item.until) > on:
         return None
     at = item.not_before if item.not_before is not None and day_of(item.not_before) == on else None
@@ -128,24 +122,33 @@ def calendar_text(events: Iterable[Event], shop: str, now: dt.datetime) -> str:
 def _lines(event: Event, now: dt.datetime) -> list[str]:
     if event.at is None:
         after = event.on + dt.timedelta(1)
-        when = [f"DTSTART;VALUE=DATE:{event.on:%Y%m%d}", f"DTEND;VALUE=DATE:{after:%Y%m%d}"]
+        when = [f"DTSTART;VALUE=DATE:{_date(event.on)}", f"DTEND;VALUE=DATE:{_date(after)}"]
     else:
         begins = event.at.astimezone(DHAKA)
         when = [
-            f"DTSTART;TZID=Asia/Dhaka:{begins:%Y%m%dT%H%M%S}",
-            f"DTEND;TZID=Asia/Dhaka:{begins + _LENGTH:%Y%m%dT%H%M%S}",
+            f"DTSTART;TZID=Asia/Dhaka:{_time(begins)}",
+            f"DTEND;TZID=Asia/Dhaka:{_time(begins + _LENGTH)}",
         ]
     return [
         "BEGIN:VEVENT",
         # The same thing exported next week replaces its event instead of standing beside it.
         f"UID:{event.key.replace(':', '-')}@shopbook",
-        f"DTSTAMP:{now.astimezone(dt.UTC):%Y%m%dT%H%M%SZ}",
+        f"DTSTAMP:{_time(now.astimezone(dt.UTC))}Z",
         *when,
         f"SUMMARY:{_escaped(event.title)}",
         f"DESCRIPTION:{_escaped(event.about)}",
         "TRANSP:TRANSPARENT",
         "END:VEVENT",
     ]
+
+
+def _date(day: dt.date) -> str:
+    return day.isoformat().replace("-", "")
+
+
+def _time(at: dt.datetime) -> str:
+    plain = at.replace(tzinfo=None, microsecond=0).isoformat()
+    return plain.replace("-", "").replace(":", "")
 
 
 def _escaped(text: str) -> str:

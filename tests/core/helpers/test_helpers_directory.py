@@ -11,8 +11,8 @@ from shopbook.localisation.language import using
 from tests.language import TestShop
 
 
-def _names(shop: TestShop, *args: str, **more: str) -> list[str]:
-    return [helper.name for helper in shop.book.helpers.find(*args, **more)]
+def _names(shop: TestShop, text: str = "", skill: str = "", area: str = "") -> list[str]:
+    return [helper.name for helper in shop.book.helpers.find(text, skill, area)]
 
 
 @pytest.fixture

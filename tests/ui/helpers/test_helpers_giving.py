@@ -33,7 +33,7 @@ def test_ctrl_h_a_word_and_enter_give_the_number_and_write_the_favour_down(desk:
     assert _shown(desk)[0] == "কামাল মিস্ত্রি", "the one of the customer's own area comes first"
     desk.write("মিস্ত্রি").press("Enter")
     assert desk.keys == 2
-    assert desk.sheet is None
+    assert desk.ctx.navigation.sheet is None
     (note,) = desk.book.notes.notes(rahim)
     assert note.kind == "favour"
     assert note.body == "কামাল মিস্ত্রির নম্বর দিলাম: গাড়ির মিস্ত্রি, ০১৭১২-৩৪৫৬৭৮"
@@ -77,7 +77,7 @@ def test_another_short_task_taken_instead_leaves_the_call_as_a_draft(desk: Desk,
     desk.begin().ctx.navigation.go("call", {"customer_id": rahim})
     desk.write("গাড়ি নষ্ট")
     desk.press("Ctrl+H").press("F8").settle().press("Esc")
-    assert desk.sheet is None
+    assert desk.ctx.navigation.sheet is None
     desk.ctx.navigation.go("call", {"customer_id": rahim})
     assert desk.sheet.said.typed() == "গাড়ি নষ্ট"
 
@@ -95,7 +95,7 @@ def test_without_a_customer_the_number_is_copied_or_somebody_is_chosen(desk: Des
     desk.sheet.person.set_value(desk.book.customers.row(rahim))
     desk.sheet.person.picked.emit(rahim)
     desk.press("Enter")
-    assert desk.sheet is None
+    assert desk.ctx.navigation.sheet is None
     assert "জসিমের" in desk.book.notes.notes(rahim)[0].body
 
 

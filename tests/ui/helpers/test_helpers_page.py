@@ -88,7 +88,7 @@ def test_a_helper_is_written_down_with_a_trade_in_the_shops_own_word(desk: Desk,
     sheet.skill.set_value(OWN)
     sheet._on_skill()
     desk.write("সোলার মিস্ত্রি").press("Ctrl+Enter")
-    assert desk.sheet is None
+    assert desk.ctx.navigation.sheet is None
     assert [one.title for one in desk.book.helpers.find("নুরু")] == ["সোলার মিস্ত্রি"]
 
 
@@ -102,7 +102,7 @@ def test_what_is_missing_is_asked_for_under_its_field(desk: Desk, page: HelpersP
 
 def test_a_helper_begun_and_left_is_kept(desk: Desk, page: HelpersPage) -> None:
     desk.press("Insert").write("নুরু ভাই").press("Esc")
-    assert desk.sheet is None
+    assert desk.ctx.navigation.sheet is None
     desk.press("Insert")
     assert desk.sheet.name.typed() == "নুরু ভাই"
 

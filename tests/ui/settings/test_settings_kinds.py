@@ -38,7 +38,7 @@ def test_the_days_of_a_kind_are_changed_and_the_note_sheet_offers_them(pane: Kin
     pane.save()
     kind = ctx.book.notes.kind("hospital")
     assert (kind.offsets, kind.quiet_days, kind.gift_hint) == ((2, 5), 14, True)
-    assert pane.form is None
+    assert pane.open_code is None
     assert ctx.messages.undo_last()
     assert ctx.book.notes.kind("hospital").offsets == (1, 4, 10)
 
