@@ -137,7 +137,9 @@ class CallDraft:
         if self.feedback is not None or (self.score is not None and customer_id is not None):
             found["feedback"] = replace(self.feedback or FeedbackDraft(score=self.score or 0), **who)
         if self.demand is not None:
-            found["demand"] = replace(self.demand, **who)
+            # A stranger can be told that it came at the number they called from.
+            phone = self.demand.phone or (self.phone if customer_id is None else "")
+            found["demand"] = replace(self.demand, phone=phone, **who)
         return found
 
 

@@ -6,7 +6,6 @@ import datetime as dt
 from dataclasses import dataclass
 
 from shopbook.care.people import customer_problem, money_problems, past_problems, text_problems
-from shopbook.clock import day_of
 from shopbook.errors import Message
 
 KINDS = ("product", "service", "delay", "price", "behaviour", "bill", "rumour", "other")
@@ -115,10 +114,14 @@ class Complaint:
     @property
     def check_on(self) -> dt.date | None:
         """The day to ask whether it really is settled; None when there is nothing (or nobody) to ask."""
+        return self.check_after(CHECK_AFTER_DAYS)
+
+    def check_after(self, days: int) -> dt.date | None:
+        """The same in a shop that asks after another number of days."""
         unasked = self.status == "resolved" and self.satisfied is None
         if not unasked or self.resolved_on is None or not self.has_somebody_to_ask:
             return None
-        return self.resolved_on + dt.timedelta(days=CHECK_AFTER_DAYS)
+        return self.resolved_on + dt.timedelta(days=days)
 
     @property
     def has_somebody_to_ask(self) -> bool:
@@ -128,11 +131,6 @@ class Complaint:
     def is_late(self, today: dt.date) -> bool:
         """True when it is open after the day the shop promised."""
         return self.status == "open" and self.promised_on is not None and self.promised_on < today
-
-    def days_open(self, today: dt.date) -> int:
-        """How many days it has been (or had been) open."""
-        end = day_of(self.resolved_at) if self.resolved_at is not None else today
-        return max(0, (end - self.opened_on).days)
 
 
 @dataclass(frozen=True, slots=True)

@@ -50,14 +50,16 @@ class ComplaintQueries:
             raise NotFound(Message("This complaint is not in the book any more."))
         return found[0]
 
-    def ids(self, which: Which = "open", today: dt.date | None = None) -> list[int]:
+    def ids(
+        self, which: Which = "open", today: dt.date | None = None, check_after: int = CHECK_AFTER_DAYS
+    ) -> list[int]:
         """The complaints of a list, the most pressing first, of closed ones the newest.
 
         `open` and `late` hold rumours too, so that nothing open is out of sight; `to_check` those settled so long ago
-        that the shop asks whether it held.
+        that the shop asks whether it held (`check_after` days).
         """
         today = today or self._clock.today()
-        check = today - dt.timedelta(days=CHECK_AFTER_DAYS)
+        check = today - dt.timedelta(days=check_after)
         days = {"today": today.isoformat(), "check": check.isoformat()}
         return self._reader.ids(f"SELECT id FROM complaint WHERE {_LISTS[which]}", days)
 

@@ -111,7 +111,6 @@ class DemandQueries:
         )
         return Conversion(int(lost), int(sold))
 
-
     def stale(self) -> list[int]:
         """Wishes whose key is not that of their words, for `check`."""
         rows = self._reader.rows("SELECT id, what, folded FROM demand")

@@ -190,6 +190,15 @@ def test_the_customer_of_a_call_back_need_not_be_typed_again(shop: TestShop) -> 
     assert [answer.score for answer in shop.book.feedback.of(person.id)] == [3]
 
 
+def test_a_stranger_can_be_told_at_the_number_they_called_from(shop: TestShop) -> None:
+    shop.book.calls.record(CallDraft(phone="01912345678", direction="in", demand=DemandDraft("এসি")))
+    (wish,) = shop.book.demands.rows(shop.book.demands.ids("open"))
+    assert wish.phone == "+8801912345678"
+    assert shop.book.demands.arrived(wish.folded) == 1
+    (card,) = shop.book.followups.today().cards
+    assert [item.rule for item in card.reasons] == ["demand_arrived"]
+
+
 # ---- feedback and risk
 
 

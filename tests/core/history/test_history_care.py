@@ -61,6 +61,9 @@ def test_a_complaint_written_as_a_note_is_told_once(shop: TestShop) -> None:
     person = shop.customer("রহিম")
     shop.book.notes.write(NoteDraft(person.id, "শব্দ করে", kind="complaint"))
     assert _told(shop, person, ("note", *CARE)) == [("Complaint", "শব্দ করে")]
+    shop.book.history.undo(shop.book.history.last_operation())
+    assert _told(shop, person, ("note", *CARE)) == []
+    assert not shop.book.complaints.at_risk(person.id)
 
 
 def test_a_withdrawn_and_a_reopened_complaint_say_so(shop: TestShop) -> None:
