@@ -51,7 +51,7 @@ class CheckSheet(LooseSheet):
         column.addWidget(self.panel)
         body = self.panel.body
         body.addWidget(self.strip)
-        body.addWidget(quoted(self.complaint, self.ctx.book.clock.today()))
+        body.addWidget(quoted(self.ctx, self.complaint))
         body.addSpacing(8)
         body.addWidget(Label(lambda: _("Is it really settled?"), "h1", wrap=True))
         for field in (self.answer, self.why):

@@ -15,13 +15,13 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QGuiApplication, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from shopbook.care.complaint_model import Complaint
+from shopbook.care.complaint_model import CHECK_AFTER_DAYS, Complaint
 from shopbook.care.complaint_queries import Which
 from shopbook.errors import Invalid, ShopbookError
 from shopbook.localisation import dates, numbers
 from shopbook.localisation.language import _, pgettext, say
 from ui.care.complaints_panel import ComplaintPanel
-from ui.care.complaints_words import draft_of, look_of, whom
+from ui.care.complaints_words import check_after, draft_of, look_of, whom
 from ui.context import Context
 from ui.lists.looks import RowLook
 from ui.lists.model import Column, RowModel, Sort
@@ -88,6 +88,7 @@ class ComplaintsPane(QWidget):
         self.ctx = ctx
         self.which: Which = "open"
         self._counts: dict[Which, int] = {}
+        self._after = CHECK_AFTER_DAYS
         self.figures = Figures()
         self.chips: dict[Which, Button] = {which: chip(partial(self._chip_words, which)) for which in WHICH}
         self.model: RowModel[Complaint] = RowModel(
@@ -137,8 +138,8 @@ class ComplaintsPane(QWidget):
 
     def refresh(self) -> None:
         """Read the list and the figures again; the chosen complaint stays opened."""
-        today = self.ctx.book.clock.today()
-        self._counts = {which: len(self.ctx.book.complaints.ids(which, today)) for which in WHICH}
+        self._after = check_after(self.ctx)
+        self._counts = {which: len(self._ids_of(which)) for which in WHICH}
         self.figures.show_figures(self.ctx)
         for which, button in self.chips.items():
             button.say(partial(self._chip_words, which))
@@ -159,8 +160,7 @@ class ComplaintsPane(QWidget):
     def show_complaint(self, complaint_id: int) -> None:
         """Open one complaint, in the list it stands in. Raises NotFound."""
         complaint = self.ctx.book.complaints.get(complaint_id)
-        today = self.ctx.book.clock.today()
-        if complaint_id not in self.ctx.book.complaints.ids(self.which, today):
+        if complaint_id not in self._ids_of(self.which):
             self.which = "open" if complaint.status == "open" else "all"
         self.refresh()
         self.list.choose(complaint_id)
@@ -182,11 +182,14 @@ class ComplaintsPane(QWidget):
     # the list
 
     def _ids(self, _sort: Sort | None) -> Sequence[int]:
-        return self.ctx.book.complaints.ids(self.which, self.ctx.book.clock.today())
+        return self._ids_of(self.which)
+
+    def _ids_of(self, which: Which) -> list[int]:
+        return self.ctx.book.complaints.ids(which, self.ctx.book.clock.today(), self._after)
 
     def _look(self, complaint: Complaint) -> RowLook:
         narrow = self.list.width() < theme.px(NARROW_LIST)
-        return look_of(complaint, self.ctx.book.clock.today(), narrow=narrow)
+        return look_of(complaint, self.ctx.book.clock.today(), self._after, narrow=narrow)
 
     def _chip_words(self, which: Which) -> str:
         words = {
@@ -211,7 +214,7 @@ class ComplaintsPane(QWidget):
             "late": (_("Nothing is late"), _("Complaints not settled on the promised day stand here.")),
             "to_check": (
                 _("Nobody is to be asked today"),
-                _("Three days after a complaint is settled, it stands here to ask whether it really is."),
+                _("Some days after a complaint is settled, it stands here to ask whether it really is."),
             ),
             "resolved": (_("Nothing is settled yet"), _("What was done, and how fast, stands here.")),
             "rumours": (
@@ -228,7 +231,7 @@ class ComplaintsPane(QWidget):
     def _open_chosen(self) -> None:
         complaint = self.chosen()
         if complaint is not None:
-            self.panel.show_complaint(complaint)
+            self.panel.show_complaint(complaint, self._after)
         else:
             self.panel.complaint = None
 

@@ -130,15 +130,15 @@ class ComplaintPanel(SidePanel):
 
     # what the pane asks
 
-    def show_complaint(self, complaint: Complaint) -> None:
-        """Show a complaint; a question begun about another one is given up."""
+    def show_complaint(self, complaint: Complaint, after: int) -> None:
+        """Show a complaint (`after`: see `check_after`); a question begun about another one is given up."""
         if self.complaint is None or self.complaint.id != complaint.id:
             self.day.hide()
             self.reason.hide()
             self.askers.forget()
         self.complaint = complaint
         today = self.ctx.book.clock.today()
-        words, tone = standing(complaint, today)
+        words, tone = standing(complaint, today, after)
         ended = complaint.status != "open"
         self.circle.dress(kind_icon(complaint.kind), "green" if ended else TONES[complaint.severity])
         self.name.say(whom(complaint))
@@ -154,7 +154,7 @@ class ComplaintPanel(SidePanel):
         self.profile.setVisible(complaint.customer_id is not None)
         self.what.say(complaint.what)
         self._say_ending(complaint)
-        self._show_facts(complaint, today)
+        self._show_facts(complaint, today, after)
         rumour = complaint.kind == "rumour"
         self.answer.setVisible(rumour)
         self.answer.show_answer(complaint.agreed_answer)
@@ -175,7 +175,7 @@ class ComplaintPanel(SidePanel):
         what = _("For their trouble: {what}").format(what=given) if given else ""
         self.ending.say(title, "\n".join(part for part in (done, what) if part))
 
-    def _show_facts(self, complaint: Complaint, today: dt.date) -> None:
+    def _show_facts(self, complaint: Complaint, today: dt.date, after: int) -> None:
         facts = self.facts
         facts.clear()
         opened = f"{dates.date_long(complaint.opened_on)} · {dates.ago(complaint.opened_on, today)}"
@@ -191,8 +191,9 @@ class ComplaintPanel(SidePanel):
         if complaint.resolved_on is not None and complaint.hours is not None:
             took = dates.minutes_span(complaint.hours * 60) if complaint.hours else _("at once")
             facts.add(_("Settled in"), took)
-        if complaint.check_on is not None:
-            facts.add(_("Asked again on"), dates.date_long(complaint.check_on), strong=False)
+        again = complaint.check_after(after)
+        if again is not None:
+            facts.add(_("Asked again on"), dates.date_long(again), strong=False)
         if complaint.satisfied == "yes" and complaint.checked_on is not None:
             facts.add(_("Really settled"), dates.date_long(complaint.checked_on), "green")
         if complaint.times_reopened:

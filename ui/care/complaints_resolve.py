@@ -8,12 +8,12 @@ from functools import partial
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from shopbook.care.complaint_model import CHECK_AFTER_DAYS, Complaint, Resolution
+from shopbook.care.complaint_model import Complaint, Resolution
 from shopbook.errors import Message, ShopbookError
 from shopbook.localisation import dates
 from shopbook.localisation.language import _
 from ui.care.complaints_days import NEAR
-from ui.care.complaints_words import draft_of, kind_icon, standing, whom
+from ui.care.complaints_words import check_after, draft_of, kind_icon, standing, whom
 from ui.context import Context
 from ui.forms.days import DateField
 from ui.forms.field import Wrong
@@ -74,11 +74,11 @@ class ResolveSheet(LooseSheet):
         column.addWidget(self.panel)
         body = self.panel.body
         body.addWidget(self.strip)
-        body.addWidget(quoted(self.complaint, self.ctx.book.clock.today()))
+        body.addWidget(quoted(self.ctx, self.complaint))
         for field in self.fields.values():
             body.addWidget(field)
         self.day.hide()
-        on = self.ctx.book.clock.today() + dt.timedelta(days=CHECK_AFTER_DAYS)
+        on = self.ctx.book.clock.today() + dt.timedelta(days=check_after(self.ctx))
         asks = _("On {day} the list asks them whether it is really settled.").format(
             day=dates.month_day(on.month, on.day)
         )
@@ -176,15 +176,16 @@ class ResolveSheet(LooseSheet):
             self.resolution.hint(lambda: _("You had begun to write this; it was kept."))
 
 
-def quoted(complaint: Complaint, today: dt.date) -> QWidget:
+def quoted(ctx: Context, complaint: Complaint) -> QWidget:
     """What it was about, in a few lines above a question."""
+    today = ctx.book.clock.today()
     box = QWidget()
     column = QVBoxLayout(box)
     column.setContentsMargins(0, 0, 0, 0)
     column.setSpacing(theme.px(4))
     line = FlowLayout(gap=theme.px(8))
     line.addWidget(mark(kind_icon(complaint.kind), "text2", 18, 24))
-    words, tone = standing(complaint, today)
+    words, tone = standing(complaint, today, check_after(ctx))
     line.addWidget(Badge(words, tone))
     line.addWidget(Label(dates.ago(complaint.opened_on, today), "second", "text2"))
     column.addLayout(line)

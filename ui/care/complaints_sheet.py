@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from shopbook.care.complaint_guess import guess_complaint
 from shopbook.care.complaint_model import ComplaintDraft
 from shopbook.errors import Invalid, ShopbookError
+from shopbook.followups.rules.care import COMPLAINT_AFTER
 from shopbook.localisation import dates
 from shopbook.localisation.language import _
 from ui.care.complaints_about import About, AboutField
@@ -243,7 +244,10 @@ class ComplaintSheet(LooseSheet):
         if draft.kind == "rumour":
             return _("The rumour is written down")
         if draft.promised_on is None:
-            return _("The complaint is written down · the list asks about it tomorrow")
+            today = self.ctx.book.clock.today()
+            asks_on = today + dt.timedelta(days=self.ctx.book.followups.day().tuning.value(COMPLAINT_AFTER))
+            words = _("The complaint is written down · the list asks about it: {day}")
+            return words.format(day=dates.ago(asks_on, today))
         day = dates.month_day(draft.promised_on.month, draft.promised_on.day)
         return _("The complaint is written down · promised for {day}").format(day=day)
 

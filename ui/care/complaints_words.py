@@ -6,8 +6,10 @@ import dataclasses
 import datetime as dt
 
 from shopbook.care.complaint_model import Complaint, ComplaintDraft
+from shopbook.followups.rules.care import CHECK_AFTER
 from shopbook.localisation import dates, numbers
 from shopbook.localisation.language import _, pgettext
+from ui.context import Context
 from ui.forms.choices import Choice
 from ui.lists.looks import RowLook
 
@@ -60,12 +62,17 @@ def draft_of(complaint: Complaint) -> ComplaintDraft:
     return ComplaintDraft(**{name: getattr(complaint, name) for name in names})
 
 
-def standing(complaint: Complaint, today: dt.date) -> tuple[str, str]:
-    """Where it stands in two or three words, and their tone."""
+def check_after(ctx: Context) -> int:
+    """After how many days this shop asks whether it is really settled."""
+    return ctx.book.followups.day().tuning.value(CHECK_AFTER)
+
+
+def standing(complaint: Complaint, today: dt.date, after: int) -> tuple[str, str]:
+    """Where it stands in two or three words, and their tone; `after`: see `check_after`."""
     if complaint.status == "withdrawn":
         return _("Withdrawn"), "blue"
     if complaint.status == "resolved":
-        again = complaint.check_on
+        again = complaint.check_after(after)
         if again is None:
             return _("Settled"), "green"
         if again <= today:
@@ -82,9 +89,9 @@ def standing(complaint: Complaint, today: dt.date) -> tuple[str, str]:
     return words, "amber" if promised == today else "blue"
 
 
-def look_of(complaint: Complaint, today: dt.date, *, narrow: bool = False) -> RowLook:
+def look_of(complaint: Complaint, today: dt.date, after: int, *, narrow: bool = False) -> RowLook:
     """A row of the list: who, of what kind and since when, what, and where it stands."""
-    badge, tone = standing(complaint, today)
+    badge, tone = standing(complaint, today, after)
     ended = complaint.status != "open"
     serious = complaint.severity == "high" and not ended
     since = dates.ago(complaint.opened_on, today)

@@ -354,3 +354,25 @@ def test_a_stranger_is_called_by_the_number_of_the_talk(desk: Desk) -> None:
     assert lines(desk)[0].startswith("০১৮১৯-২২৩৩৪৪, পণ্যে সমস্যা · আজ, দোকানে ফোন ধরে না")
     desk.press("F5")
     assert desk.said() == "০১৮১৯-২২৩৩৪৪ কপি হয়েছে"
+
+
+def test_a_shop_that_asks_after_a_week_is_told_so_and_sees_it_so(desk: Desk, rahim: int) -> None:
+    id = desk.book.complaints.open(ComplaintDraft("ফ্রিজ ঠান্ডা হয় না", rahim))
+    desk.book.followups.tune("complaint_check", values={"after": 7})
+    desk.begin().ctx.navigation.go("complaint", {"complaint_id": id, "settle": True})
+    assert "২৮ নভেম্বর তালিকা আবার মনে করাবে" in read(desk.sheet)
+    desk.press("Enter")
+    page(desk).complaints.chips["resolved"].click()
+    assert "খোঁজ: ৭ দিন পরে" in lines(desk)[0]
+    desk.book.clock.advance(days=6)  # type: ignore[attr-defined]
+    page(desk).complaints.chips["to_check"].click()
+    assert lines(desk) == []
+    desk.book.clock.advance(days=1)  # type: ignore[attr-defined]
+    page(desk).complaints.refresh()
+    assert "আজ খোঁজ নিন" in lines(desk)[0]
+
+
+def test_without_a_promised_day_the_toast_says_when_the_list_asks(desk: Desk, rahim: int) -> None:
+    desk.begin().ctx.navigation.go("complaint", {"customer_id": rahim})
+    desk.write("রিমোট নষ্ট").press("Enter")
+    assert desk.said() == "অভিযোগ লেখা হলো · তালিকা মনে করাবে: আগামীকাল"
