@@ -6,17 +6,20 @@ import datetime as dt
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
 
 from shopbook.clock import to_day, to_instant
 from shopbook.errors import Message
 from shopbook.followups import promised
-from shopbook.followups.messages import Ready, message_about, messages_for, scripts_for
 from shopbook.followups.model import Card, Day, Item
 from shopbook.followups.promised import ComplaintLine, GivenWord, OpenPromise, ProductHelp, WantedBuy
 from shopbook.followups.unsaid import unsaid
 from shopbook.storage.store import Store
-from shopbook.wording.operations import Wording
+
+if TYPE_CHECKING:
+    from shopbook.followups.messages import Ready
+    from shopbook.wording.operations import Wording
 
 # A regular buyer is asked how they find the shop, once in so many days.
 FEEDBACK_AFTER_SALES, FEEDBACK_EVERY = 3, 180
@@ -120,9 +123,17 @@ class DetailsQueries:
 
     def __init__(self, store: Store) -> None:
         self._store = store
-        self._wording = Wording(store)
+
+    @cached_property
+    def _wording(self) -> Wording:
+        # The words wait until a card is opened: the list is on the screen without them.
+        from shopbook.wording.operations import Wording
+
+        return Wording(self._store)
 
     def _details(self, card: Card, day: Day) -> Details:
+        from shopbook.followups.messages import messages_for, scripts_for
+
         customer = card.customer_id
         key10 = next((item.key10 for item in card.reasons if item.key10), None)
         talk = self._last_talk(customer, key10)
@@ -182,6 +193,8 @@ class DetailsQueries:
         return frozenset(self._silences(ids, today))
 
     def _messages_of(self, chosen: Sequence[tuple[Card, Item]], day: Day) -> list[Ready]:
+        from shopbook.followups.messages import message_about
+
         words = self._wording.words()
         silences = self._silences([card.customer_id for card, _ in chosen if card.customer_id], day.today)
         return [

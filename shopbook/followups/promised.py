@@ -7,7 +7,6 @@ from dataclasses import dataclass
 
 from shopbook.clock import to_day
 from shopbook.followups.model import Card
-from shopbook.products.model import title
 from shopbook.storage.store import Store
 
 
@@ -139,6 +138,10 @@ def product_in_question(store: Store, card: Card, last_sale: int | None) -> Prod
     for kind, source in asked:
         row = store.row(_ABOUT[kind], (source,))
         if row is not None:
+            from shopbook.products.model import (
+                title,
+            )  # products and their search keys wait until a card is opened
+
             name = title(row["name"], row["brand"] or "", row["model"] or "")
             return ProductHelp(row["id"], name, row["usage_tip"] or "", row["questions"] or "")
     return None

@@ -6,9 +6,9 @@ import datetime as dt
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from shopbook.followups.details import Details, DetailsQueries
-from shopbook.followups.messages import Ready
 from shopbook.followups.model import (
     Banner,
     Card,
@@ -32,6 +32,9 @@ from shopbook.followups.tuning import Tuning
 from shopbook.settings.model import Shop
 from shopbook.settings.operations import Settings
 from shopbook.storage.store import Store
+
+if TYPE_CHECKING:
+    from shopbook.followups.messages import Ready
 
 # Under this key the book remembers the day it last looked back on, and what it found.
 CAUGHT_UP = "followups.caught_up"
