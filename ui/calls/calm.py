@@ -9,9 +9,12 @@ from shopbook.localisation.language import _
 from shopbook.settings.model import Staff
 from ui.context import Context
 from ui.forms.choices import Choice, ChoiceField
+from ui.style import theme
 from ui.widgets.buttons import chip
 from ui.widgets.cards import Banner
 from ui.widgets.rows import BreakingRow
+
+LOW_MOODS = ("angry", "sad")
 
 
 class Calm(BreakingRow):
@@ -27,9 +30,10 @@ class Calm(BreakingRow):
         self.give = chip(self._give_words, "user")
         self.who = ChoiceField("hand_to", lambda: _("Who calls back"), self._choices())
         self.who.label.hide()
+        self.who.setMinimumWidth(theme.px(190))
         self.add(self.banner, 1, 420)
         self.add(self.give, 0, 150)
-        self.add(self.who, 0, 170)
+        self.add(self.who, 0, 190)
         self.who.hide()
         self.give.setVisible(bool(self._staff))
         self.hide()
@@ -45,7 +49,7 @@ class Calm(BreakingRow):
 
     def show_mood(self, mood: str | None) -> None:
         """Say what helps with this mood; nothing for the others."""
-        needed = mood in ("angry", "sad")
+        needed = mood in LOW_MOODS
         if needed:
             # One after the other: three lines of their own would take the room of what is written down.
             self.banner.say(" ".join(self._ctx.book.wording.text("script", str(mood)).split()))

@@ -3,7 +3,8 @@ chosen and saved is in strip.py."""
 
 from __future__ import annotations
 
-from functools import partial
+from functools import cached_property, partial
+from typing import TypeVar
 
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
@@ -34,6 +35,10 @@ from ui.widgets.yielding import Yielding
 NEXT = (Ahead(days=1), Ahead(days=7), Ahead(months=1))
 # Under this width the chips of the outcomes are words alone, so that they stay in one line.
 ICONS_FROM = 1100
+# The parts behind a chip, in their order; and where parts go once they are made.
+EXTRA_PARTS = ("promise", "demand", "feedback")
+PLACES = ("calm", "score", "complaint", *EXTRA_PARTS)
+PartType = TypeVar("PartType", bound=Part)
 
 
 class StripFace(LooseSheet):
@@ -43,7 +48,6 @@ class StripFace(LooseSheet):
         super().__init__(ctx)
         self.whom, self.outcome = whom, outcome
         self._make_fields()
-        self._make_parts()
         self._lay_out()
 
     def _make_fields(self) -> None:
@@ -81,19 +85,60 @@ class StripFace(LooseSheet):
             found.append(Choice(text, partial(dates.time_short, day.at(day.today, text))))
         return found
 
-    def _make_parts(self) -> None:
-        self.calm = Calm(self.ctx)
-        self.complaint = ComplaintPart()
-        self.promise = PromisePart(self.ctx.book.clock.today)
-        self.demand = DemandPart(self.ctx.book)
-        self.feedback = FeedbackPart()
-        self.parts: dict[str, Part] = {
-            "promise": self.promise,
-            "demand": self.demand,
-            "feedback": self.feedback,
-        }
-        for part in (self.complaint, *self.parts.values()):
-            self.fields.update({field.key: field for field in part.fields})
+    # The parts are made when they are first needed: most calls bring nothing but words, and those must not wait.
+
+    @cached_property
+    def calm(self) -> Calm:
+        """The calm words, and handing over."""
+        calm = Calm(self.ctx)
+        calm.changed.connect(self._timer.start)
+        self._places["calm"].addWidget(calm)
+        return calm
+
+    @cached_property
+    def complaint(self) -> ComplaintPart:
+        """What a complaint is about."""
+        return self._placed("complaint", ComplaintPart())
+
+    @cached_property
+    def promise(self) -> PromisePart:
+        """The shop's own word."""
+        return self._placed("promise", PromisePart(self.ctx.book.clock.today))
+
+    @cached_property
+    def demand(self) -> DemandPart:
+        """What was not there."""
+        return self._placed("demand", DemandPart(self.ctx.book))
+
+    @cached_property
+    def feedback(self) -> FeedbackPart:
+        """The one question."""
+        part = FeedbackPart()
+        self._places["score"].addWidget(part.score)
+        return self._placed("feedback", part)
+
+    def part(self, code: str) -> Part:
+        """A part by its code, made now if nobody asked before."""
+        found: Part = getattr(self, code)
+        return found
+
+    def made(self, code: str) -> Part | None:
+        """A part that was needed already."""
+        return self.part(code) if code in vars(self) else None
+
+    def _placed(self, code: str, part: PartType) -> PartType:
+        self._places[code].addWidget(part)
+        part.open(False)
+        self.fields.update({field.key: field for field in part.fields})
+        tab_through(self, [self.channel, *part.fields])
+        self._watch(part.fields)
+        for field in part.fields:
+            field.entered.connect(self._on_entered)
+        return part
+
+    def _on_entered(self) -> None:
+        """Enter in a field: save, unless it goes on to the next question first."""
+        self.save()
 
     def _reasons(self) -> tuple[Field, ...]:
         """The reasons of the card as chips: the ticked ones are closed by this call."""
@@ -115,7 +160,8 @@ class StripFace(LooseSheet):
         inside = QWidget()
         column = QVBoxLayout(inside)
         pad(column, 0, 0, 0, 0, 8)
-        column.addWidget(self.calm)
+        self._places: dict[str, QVBoxLayout] = {code: QVBoxLayout() for code in PLACES}
+        column.addLayout(self._places["calm"])
         column.addLayout(
             columns(
                 (self.said, self.mood),
@@ -126,14 +172,14 @@ class StripFace(LooseSheet):
                     self.next_at,
                     (self.buy_what, self.amount),
                     self.another,
-                    self.feedback.score,
+                    self._places["score"],
                 ),
             )
         )
-        column.addWidget(self.complaint)
+        column.addLayout(self._places["complaint"])
         column.addLayout(self._more())
-        for part in self.parts.values():
-            column.addWidget(part)
+        for code in EXTRA_PARTS:
+            column.addLayout(self._places[code])
         column.addStretch(1)
         # With large letters on a small screen the fields scroll; the outcomes and the button stay.
         self.area = Yielding(inside)

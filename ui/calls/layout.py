@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLayout, QVBoxLayout, QWidget
 
 from ui.forms.field import Field
 from ui.qt import AlignTop
 from ui.style import theme
 from ui.widgets.cards import pad
 
-# Fields one under the other; a tuple of them stands side by side.
-Column = Sequence[Field | tuple[Field, ...]]
+# Fields one under the other; a tuple of them stands side by side, a layout is a place for what comes later.
+Column = Sequence[Field | tuple[Field, ...] | QLayout]
 
 
 def columns(*parts: Column) -> QHBoxLayout:
@@ -26,6 +26,8 @@ def columns(*parts: Column) -> QHBoxLayout:
         for field in fields:
             if isinstance(field, tuple):
                 column.addLayout(_beside(field))
+            elif isinstance(field, QLayout):
+                column.addLayout(field)
             else:
                 column.addWidget(field)
         column.addStretch(1)

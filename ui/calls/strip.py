@@ -19,7 +19,8 @@ from shopbook.errors import Invalid, ShopbookError
 from shopbook.localisation.language import _
 from ui import settling
 from ui.calls import words
-from ui.calls.face import StripFace
+from ui.calls.calm import LOW_MOODS
+from ui.calls.face import EXTRA_PARTS, StripFace
 from ui.calls.whom import Whom
 from ui.context import Context
 from ui.forms.days import Ahead
@@ -46,13 +47,9 @@ class CallStrip(StripFace):
 
     def _wire(self) -> None:
         for field in self.fields.values():
-            if field not in (self.buy_what, self.demand.what):
-                field.entered.connect(self.save)
-        self.buy_what.entered.connect(self._on_product_entered)
-        self.demand.what.entered.connect(self._on_wish_entered)
+            field.entered.connect(self._on_entered)
         self.button.clicked.connect(self.save)
         self.mood.changed.connect(self._on_mood)
-        self.calm.changed.connect(self._timer.start)
         for button in self.outcomes.values():
             button.clicked.connect(self._on_outcome)
         for button in self.extras.values():
@@ -90,7 +87,7 @@ class CallStrip(StripFace):
         self.next_on.setVisible(not wrong and outcome not in ("do_not_call", "complaint"))
         self.next_on.label.say(self._next_words)
         self.promised_on.setVisible(complaint)
-        self.complaint.open(complaint)
+        self._open("complaint", complaint)
         self._show_extras()
         self._suggest(outcome)
         if outcome == "promised_pay" and not self.amount.typed() and self.whom.balance_paisa > 0:
@@ -105,9 +102,21 @@ class CallStrip(StripFace):
         # Only somebody in the book is asked how happy they are, and not while they complain.
         asks = self.whom.customer_id is not None and self.outcome != "complaint"
         self.extras["feedback"].setVisible(asks)
-        for code, part in self.parts.items():
-            part.open(self.talks and self.extras[code].isChecked() and not self.extras[code].isHidden())
-        self.calm.show_mood(self._mood() if self.talks else None)
+        for code in EXTRA_PARTS:
+            self._open(
+                code, self.talks and self.extras[code].isChecked() and not self.extras[code].isHidden()
+            )
+        self._show_mood()
+
+    def _open(self, code: str, on: bool) -> None:
+        """Open a part, or close it if it was ever made."""
+        if on or self.made(code) is not None:
+            self.part(code).open(on)
+
+    def _show_mood(self) -> None:
+        mood = self._mood() if self.talks else None
+        if mood in LOW_MOODS or "calm" in vars(self):
+            self.calm.show_mood(mood)
 
     def open_extra(self, code: str, on: bool = True) -> None:
         """Put the chip of something more down (or up) and open its part."""
@@ -120,8 +129,8 @@ class CallStrip(StripFace):
             self.promise.due_on.set_value(Ahead(days=1).of(self.ctx.book.clock.today()))
         self._show_extras()
         self._timer.start()
-        if on and code in self.parts:
-            self.parts[code].first.setFocus()
+        if on and code in EXTRA_PARTS:
+            self.part(code).first.setFocus()
             # When the opened part has its place.
             QTimer.singleShot(0, self._bring_into_sight)
 
@@ -154,6 +163,9 @@ class CallStrip(StripFace):
         moods = self.mood.value()
         return next((one for one in ("angry", "sad", "happy") if one in moods), None)
 
+    def _hand_to(self) -> int | None:
+        return self.calm.hand_to if "calm" in vars(self) else None
+
     # saving
 
     def draft(self) -> CallDraft:
@@ -182,10 +194,10 @@ class CallStrip(StripFace):
             if self.outcome == "complaint"
             else None,
             "buys": self._buys() if self.outcome == "promised_buy" else None,
-            "promise": self.promise.draft(),
-            "demand": self.demand.draft(),
-            "feedback": self.feedback.draft(),
-            "hand_to": self.calm.hand_to,
+            "promise": self.promise.draft() if self.made("promise") else None,
+            "demand": self.demand.draft() if self.made("demand") else None,
+            "feedback": self.feedback.draft() if self.made("feedback") else None,
+            "hand_to": self._hand_to(),
         }
 
     def _buys(self) -> BuyPromiseDraft | None:
@@ -224,13 +236,13 @@ class CallStrip(StripFace):
     def _keep(self) -> None:
         typed = {key: field.typed() for key, field in self.fields.items() if key != "reasons"}
         name = self.whom.draft_name
-        blank = self.complaint.is_blank() and all(part.is_blank() for part in self.parts.values())
+        blank = all(part is None or part.is_blank() for part in map(self.made, EXTRA_PARTS))
         if typed["said"] or typed["answered"] or typed["buys_what"] or not blank:
             kept = {
                 "outcome": self.outcome,
                 "fields": typed,
                 "extras": [code for code, button in self.extras.items() if button.isChecked()],
-                "hand_to": self.calm.hand_to,
+                "hand_to": self._hand_to(),
             }
             self.ctx.book.drafts.keep(name, kept)
         else:
@@ -242,12 +254,17 @@ class CallStrip(StripFace):
             return
         by_outcome = {"amount_paisa", "next_at", "another_phone", "complaint_promised_on"}
         for key, typed in kept["fields"].items():
+            code = key.split("_")[0]
+            if key not in self.fields and code in ("complaint", *EXTRA_PARTS):
+                self.part(code)
             if key in self.fields and (key not in by_outcome or kept.get("outcome") == self.outcome):
                 self.fields[key].restore(typed)
         for code in kept.get("extras", ()):
             if code in self.extras:
                 self.extras[code].setChecked(True)
-        self.calm.restore(kept.get("hand_to"))
+        if kept.get("hand_to") is not None:
+            self.calm.restore(kept["hand_to"])
+        self._open("complaint", self.outcome == "complaint")
         self._show_extras()
         self.said.area.moveCursor(QTextCursor.MoveOperation.End)
         self.said.hint(lambda: _("You had begun to write this; it was kept."))
@@ -281,16 +298,18 @@ class CallStrip(StripFace):
             self.first_focus().setFocus()
 
     def _on_mood(self) -> None:
-        self.calm.show_mood(self._mood())
-        if not self.calm.isHidden():
+        self._show_mood()
+        if self._mood() in LOW_MOODS:
             self.area.verticalScrollBar().setValue(0)
 
-    def _on_product_entered(self) -> None:
-        """Enter takes the product; the next Enter, with the amount in sight, saves."""
-        self.amount.setFocus()
-
-    def _on_wish_entered(self) -> None:
-        self.demand.alternative.setFocus()
+    def _on_entered(self) -> None:
+        """Enter saves; in a product it takes the product, and the next Enter, with the rest in sight, saves."""
+        if self.sender() is self.buy_what:
+            self.amount.setFocus()
+        elif self.sender() is self.fields.get("demand_what"):
+            self.demand.alternative.setFocus()
+        else:
+            self.save()
 
 
 def tell(ctx: Context, whom: Whom, outcome: str, operation: int) -> None:
