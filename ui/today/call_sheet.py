@@ -133,4 +133,6 @@ def more(ctx: Context) -> list[Action]:
         for spec in ctx.navigation.specs()
         if spec.parent == "today" and not spec.place and spec.key != "call_sheets"
     ]
-    return [*actions(ctx), *pages]
+    month = partial(ctx.navigation.go, "calendar")
+    calendar = Action("calendar", lambda: _("30 days into a calendar"), month, "", "calendar-days")
+    return [*actions(ctx), *pages, calendar]
