@@ -16,11 +16,12 @@ from shopbook.followups.rules.rule import Rule
 from shopbook.followups.tuning import Tuning
 from shopbook.storage.store import Store
 
-# So many facts of a soft rule a day can use at most: three days' calls. More are named in `cut`, not fetched.
-DAYS_OF_WORK = 3
+# So many facts of a soft rule a day can use at most: two days' calls. More are named in `cut`, not fetched.
+DAYS_OF_WORK = 2
 MOST_HARD = 200
-# Contacts this old still matter: the longest soft window with its lead, and the cap.
-CONTACTS_BACK = 45
+# Contacts this old matter for the cap and the low spirits; for what a talk clears they are asked as far as it goes.
+CONTACTS_BACK = 14
+_CLEARED_BY_TALK = frozenset(rule.name for rule in RULES if rule.cleared_by_talk)
 
 
 class FollowupQueries:
@@ -186,7 +187,8 @@ class FollowupQueries:
         self, household: Mapping[int, str], numbers: Mapping[str, str], items: Sequence[Item], day: Day
     ) -> dict[str, tuple[Contact, ...]]:
         back = max(CONTACTS_BACK, day.shop.contact_cap_days)
-        since = min((item.cleared_after for item in items if item.hard), default="9")
+        # A promise to pay of last year is cleared by money: its year of talks is not asked for.
+        since = min((item.cleared_after for item in items if item.rule in _CLEARED_BY_TALK), default="9")
         since = min(since, start_of(day.today - dt.timedelta(back)))
         columns = "id, customer_id, key10, at, on_day, outcome, direction, mood, reasons"
         rows = self._store.rows(

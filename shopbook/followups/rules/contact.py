@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from shopbook.clock import to_day
 from shopbook.errors import Message
 from shopbook.followups.dates import days, every_days, latest_stage, next_open
-from shopbook.followups.model import Day, Due, Fact
+from shopbook.followups.model import Day, Due, Fact, start_of
 from shopbook.followups.rules.rule import FOR_EVER, Rule, closed
 from shopbook.followups.sentences import day_word, days_word
 from shopbook.followups.tuning import Tunable
@@ -54,8 +54,16 @@ def _keep_in_touch(fact: Fact, day: Day) -> Iterator[Due]:
     why = Message(
         "No word with them for {since}; just ask how they are.", since=days_word((day.today - met_on).days)
     )
-    # Not called this time, they come up again after as many days more.
-    yield Due(base_on=base_on, due_on=next_open(base_on, day.shop), why=why, last_on=dt.date.max)
+    # Not called this time, they come up again after as many days more. Their own talks are in met_on already; of the
+    # household's, the last month is enough.
+    since = start_of(max(base_on, day.today - days(30)))
+    yield Due(
+        base_on=base_on,
+        due_on=next_open(base_on, day.shop),
+        why=why,
+        last_on=dt.date.max,
+        cleared_after=since,
+    )
 
 
 KEEP_IN_TOUCH = Rule(
@@ -88,7 +96,7 @@ KEEP_IN_TOUCH = Rule(
     greeting=True,
     yields_to=frozenset({"sleeping"}),
     wakes_after=DATA_DAYS,
-    most=40,
+    most=20,
 )
 
 
@@ -113,13 +121,14 @@ SLEEPING = Rule(
     name="sleeping",
     source_kind="customer",
     weight=30,
+    # Unsorted: along the index, those first whose window ends first.
     query=f"""
         SELECT c.id AS source_id, c.id AS customer_id, c.sleeps_on, c.last_sale_on, d.value AS stage
         FROM json_each(json_array(0, :again)) d CROSS JOIN customer c
           ON c.sleeps_on BETWEEN date(:today, (-1 - :window - d.value) || ' days') AND date(:today, -d.value || ' days')
         WHERE c.sleeps_on IS NOT NULL AND {_LIVING}
           AND NOT {closed("sleeping", "customer", "c.id", "date(c.sleeps_on, d.value || ' days')")}
-        ORDER BY c.sleeps_on DESC LIMIT :bound""",
+        LIMIT :bound""",
     dues=_sleeping,
     label=Message("Stays away"),
     about=Message("A regular who has not bought for twice as long as usual: once, and once more later."),
@@ -131,7 +140,7 @@ SLEEPING = Rule(
     asks=True,
     offer=True,
     wakes_after=DATA_DAYS,
-    most=40,
+    most=20,
 )
 
 
@@ -157,7 +166,8 @@ FEEDBACK = Rule(
     name="feedback",
     source_kind="customer",
     weight=20,
-    # Every 180 days from the last score, so that whoever was missed once is asked half a year later.
+    # Every 180 days from the last score, so that whoever was missed once is asked half a year later. Unsorted: along
+    # the index, in the order of the steps.
     query=f"""
         SELECT c.id AS source_id, c.id AS customer_id, c.last_score_on, {_ASKED} AS anchor_on, d.value AS step
         FROM json_each('[1,2,3,4,5,6,7,8,9,10]') d CROSS JOIN customer c INDEXED BY customer_by_feedback
@@ -173,7 +183,7 @@ FEEDBACK = Rule(
             done=False,
         )
     }
-        ORDER BY d.value LIMIT :bound""",
+        LIMIT :bound""",
     dues=_feedback,
     label=Message("One question"),
     about=Message("Ask regulars now and then whether they are happy with the shop."),
@@ -186,7 +196,7 @@ FEEDBACK = Rule(
     asks=True,
     greeting=True,
     wakes_after=DATA_DAYS,
-    most=40,
+    most=20,
 )
 
 
