@@ -24,6 +24,8 @@ from shopbook.wording.titles import TITLES
 
 # Where the reasons say what they are about.
 _ABOUT = ("product", "product_whose", "what", "thing")
+# Reasons of these are about something that was bought; others do not take the last purchase for their thing.
+_BOUGHT = frozenset({"sale", "sale_item", "warranty"})
 # In days of mourning these are left unsaid; whatever was asked for or promised is still answered.
 _UNSAID_IN_MOURNING = frozenset(
     {
@@ -54,7 +56,7 @@ def message_about(
     item: Item, card: Card, shop: Shop, words: Words, *, mourning: bool = False, product: str = ""
 ) -> Ready:
     """The message of one reason of a card."""
-    values = values_of(card, item, shop, product)
+    values = values_of(card, item, shop, product if item.source_kind in _BOUGHT else "")
     code = code_of(item, mourning=mourning)
     for tried in (code, "manual_reminder"):
         # Too little is known for the reason's own words (no product, no day): then only how they are is asked.
@@ -85,7 +87,10 @@ def scripts_for(
         found.append(Ready(mood, title_of(mood), fill(words.text("script", mood), values)))
     for item in card.reasons:
         code = code_of(item, mourning=mourning)
-        text = fill(words.text("script", code), values_of(card, item, shop, product))
+        text = fill(
+            words.text("script", code),
+            values_of(card, item, shop, product if item.source_kind in _BOUGHT else ""),
+        )
         found.append(Ready(code, title_of(code), text))
     own = [Ready(each.code, each.title, fill(each.body, values)) for each in words.own("script")]
     return _each_once([*found, *own])
@@ -116,10 +121,7 @@ def values_of(card: Card, item: Item, shop: Shop, product: str = "") -> dict[str
     person = card.person
     bare = (person.name if person else "") or item.name
     name = called(bare, person.honorific) if person and bare else bare
-    told = next(
-        (str(item.why.values[key]) for key in _ABOUT if isinstance(item.why.values.get(key), str)), ""
-    )
-    about = told or product
+    about = _told(item.why) or product
     owed = item.overdue_paisa or card.overdue_paisa or (max(0, person.balance_paisa) if person else 0)
     on = item.late_since or item.base_on
     return {
@@ -132,6 +134,17 @@ def values_of(card: Card, item: Item, shop: Shop, product: str = "") -> dict[str
         "product_whose": owner(about) if about else "",
         "hotline": numbers.phone(shop.hotline) if shop.hotline else "",
     }
+
+
+def _told(why: Message) -> str:
+    """What a reason says it is about; "" when it names no thing."""
+    for key in _ABOUT:
+        value = why.values.get(key)
+        if isinstance(value, Message):  # the thing with its price: only the thing
+            return _told(value)
+        if isinstance(value, str) and value:
+            return value
+    return ""
 
 
 def sample_values(shop: Shop, today: dt.date) -> dict[str, str]:

@@ -15,7 +15,7 @@ BODIES: Mapping[str, Message] = MappingProxyType(
         "missed_call": Message("we are sorry that we missed your call. When would it suit you to talk?"),
         "call_later": Message("you asked us to call you. When would it suit you to talk?"),
         "shop_promise": Message(
-            "we have not forgotten what we promised you. We will call you before it is done."
+            "we have not forgotten what we promised you. We will tell you as soon as it is done."
         ),
         "complaint": Message(
             "we are working on what you told us. Thank you for your patience; we will call you ourselves."

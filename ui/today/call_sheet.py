@@ -133,6 +133,10 @@ def more(ctx: Context) -> list[Action]:
         for spec in ctx.navigation.specs()
         if spec.parent == "today" and not spec.place and spec.key != "call_sheets"
     ]
+    messages = partial(ctx.navigation.go, "day_messages")
+    file = Action(
+        "day_messages", lambda: _("The day's messages into a file"), messages, "", "file-spreadsheet"
+    )
     month = partial(ctx.navigation.go, "calendar")
     calendar = Action("calendar", lambda: _("30 days into a calendar"), month, "", "calendar-days")
-    return [*actions(ctx), *pages, calendar]
+    return [*actions(ctx), *pages, file, calendar]

@@ -58,8 +58,6 @@ def actions(do: Callable[[str], None], print_sheet: Callable[[], None]) -> list[
         Action("script", lambda: _("What to say"), partial(do, "script"), "H", "quote", group),
         Action("product_help", lambda: _("Write how the product is used"), partial(do, "product_help"), "",
                "lightbulb", group),
-        Action("day_messages", lambda: _("The day's messages into a file"), partial(do, "day_messages"), "",
-               "file-spreadsheet", group),
         Action("call_sheet", lambda: _("Print the list"), print_sheet, "Ctrl+L", "printer", group,
                footer=lambda: _("Print the list")),
     ]  # fmt: skip

@@ -298,8 +298,6 @@ class TodayPage(Page):
                 self.ctx.navigation.go(deed, self.panel.product_id)
             case "product_help":
                 self.ctx.messages.info(_("This card is about no product of your list."))
-            case "day_messages":
-                self.ctx.navigation.go(deed)
             case "script":
                 self.panel.turn_script()
             case "open" if card.customer_id is not None:

@@ -72,6 +72,18 @@ def test_a_reason_too_little_is_known_about_asks_only_how_they_are(tell: Telling
     assert "আশা করি ভালো আছেন" in opened(tell).message.text
 
 
+def test_a_word_to_buy_names_what_they_want_not_what_they_bought_last(tell: Telling) -> None:
+    who = tell.customer("রহিম")
+    tell.sale(who, day("09-01"), "দেয়াল ঘড়ি", durable=0)
+    for amount in (None, 1_980_000):
+        made = tell.insert("buy_promise", customer_id=who, what="৬টা ফ্যান", made_on=day("11-10"), expected_on=DUE,
+                           amount_paisa=amount)  # fmt: skip
+        card = next(card for card in tell.today().cards if card.reasons[0].source_id == made)
+        text = tell.list.details(card).message.text
+        assert "৬টা ফ্যান নেওয়ার" in text and "ঘড়ি" not in text
+        tell.change("buy_promise", made, status="lost")
+
+
 def test_a_caller_who_is_in_no_book_gets_words_too(tell: Telling) -> None:
     tell.callback("1711000009", name="জসিম", source="missed")
     details = opened(tell)

@@ -5,12 +5,13 @@ from __future__ import annotations
 from pathlib import Path
 
 from tests.ui.desk import Desk
+from ui.today import call_sheet
 
 
 def test_the_days_messages_go_into_a_file(desk: Desk, tmp_path: Path) -> None:
     desk.promised("রফিকুল", 4500, "01712345678")
     desk.promised("সালমা", 2000)
-    desk.begin().page.do("day_messages")
+    desk.begin().ctx.navigation.go("day_messages")
     desk.settle()
     sheet = desk.sheet
     assert [line.name for line in sheet.found.lines] == ["রফিকুল"]
@@ -24,7 +25,7 @@ def test_the_days_messages_go_into_a_file(desk: Desk, tmp_path: Path) -> None:
 
 def test_a_folder_that_is_not_there_is_said_under_the_field(desk: Desk, tmp_path: Path) -> None:
     desk.promised("রফিকুল", 4500, "01712345678")
-    desk.begin().page.do("day_messages")
+    desk.begin().ctx.navigation.go("day_messages")
     sheet = desk.sheet
     sheet.file.set_value(str(tmp_path / "নেই" / "আজ.csv"))
     sheet.enter()
@@ -33,6 +34,14 @@ def test_a_folder_that_is_not_there_is_said_under_the_field(desk: Desk, tmp_path
 
 def test_a_day_with_nobody_to_write_to_says_so(desk: Desk) -> None:
     desk.promised("সালমা", 2000)
-    desk.begin().page.do("day_messages")
-    desk.ctx.navigation.go("day_messages")
-    assert desk.sheet is not None or "কেউ নেই" in desk.said()
+    desk.begin().ctx.navigation.go("day_messages")
+    assert desk.sheet is None and "কেউ নেই" in desk.said()
+
+
+def test_it_stands_in_the_menu_above_the_list(desk: Desk) -> None:
+    desk.promised("রফিকুল", 4500, "01712345678")
+    desk.begin()
+    menu = desk.page.heading.menu(call_sheet.more(desk.ctx))
+    line = next(line for line in menu.actions() if line.text() == "দিনের মেসেজগুলো ফাইলে")
+    line.trigger()
+    assert desk.sheet.found.lines
