@@ -67,7 +67,7 @@ def coming(
     found: dict[str, Event] = {}
     for ahead in range(days):
         progress.step(ahead, days)
-        today = followups.today(first + dt.timedelta(ahead), everything=True)
+        today = followups.today(first + dt.timedelta(ahead), everything=True, only=RULES)
         for card, item in _dated(today):
             if item.key not in found and (event := _event(card, item, today.on)) is not None:
                 found[item.key] = event
@@ -77,7 +77,7 @@ def coming(
 def _dated(today: Today) -> Iterator[tuple[Card, Item]]:
     for card in today.all_cards():
         for item in card.reasons:
-            if item.rule in RULES and item.held_by is not Hold.DO_NOT_CALL:
+            if item.held_by is not Hold.DO_NOT_CALL:
                 yield card, item
 
 

@@ -6,7 +6,7 @@ Reading the log is `call_log_reading`; what a call-back is, is shopbook.calls.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from shopbook.calls.model import TALKED, CallbackDraft, CallDraft
@@ -48,9 +48,9 @@ CALL_BACK, ANSWERED, TALKS, OLD, NOTHING, LEFT_OUT = (
 class Caller:
     """One number of the log, or one name without a number, and what becomes of it.
 
-    fate: "call_back"; "answered" (rang in vain, but was talked to since); "talks" (answered calls, logged only when asked
-    for); "old" (longer ago than a week); "nothing"; "left_out" (`why` says why). `missed` and `talks` hold only calls
-    not taken in before, oldest first.
+    fate: "call_back"; "answered" (rang in vain, but was talked to since); "talks" (answered calls, logged only when
+    asked for); "old" (longer ago than a week); "nothing"; "left_out" (`why` says why). `missed` and `talks` hold only
+    calls not taken in before, oldest first.
     """
 
     phone: Phone
@@ -131,7 +131,8 @@ class CallLog:
                 known += 1
             else:
                 by_number.setdefault(phone.key10, []).append((phone, entry))
-        callers = [self._caller(found, now) for found in by_number.values()]
+        waiting = {request.key10 for request in self._calls.open_callbacks()}
+        callers = [self._caller(found, now, waiting) for found in by_number.values()]
         callers += [_without_number(entry) for entry in nameless.values()]
         return LogPlan(tuple(sorted(callers, key=_order)), known)
 
@@ -154,7 +155,9 @@ class CallLog:
 
     # ---- one caller
 
-    def _caller(self, found: Sequence[tuple[Phone, LogEntry]], now: dt.datetime) -> Caller:
+    def _caller(
+        self, found: Sequence[tuple[Phone, LogEntry]], now: dt.datetime, waiting: Collection[str]
+    ) -> Caller:
         phone = found[0][0]
         entries = sorted(_once(entry for _phone, entry in found), key=lambda entry: entry.at or now)
         name = next((entry.name for entry in entries if entry.name), "")
@@ -179,7 +182,7 @@ class CallLog:
             talks,
             customer.id if customer else None,
             " / ".join(row.title for row in household[:3]),
-            waits=self._waits(phone.key10),
+            waits=phone.key10 in waiting,
         )
         return self._judged(caller, now)
 
@@ -204,13 +207,6 @@ class CallLog:
         )
         known = [to_instant(kept)] if kept else []
         return max([*known, *(entry.at for entry in caller.talks if entry.at is not None)], default=None)
-
-    def _waits(self, key10: str) -> bool:
-        return bool(
-            self._store.value(
-                "SELECT 1 FROM callback WHERE key10 = ? AND status = 'open' AND deleted_at IS NULL", (key10,)
-            )
-        )
 
     def _ask(self, caller: Caller, by: object | None) -> int:
         times = caller.times

@@ -93,15 +93,22 @@ class TodayList(DetailsQueries):
         return Day.noon(on, shop, tuning)
 
     def today(
-        self, on: dt.date | None = None, staff: int | None = None, *, everything: bool = False
+        self,
+        on: dt.date | None = None,
+        staff: int | None = None,
+        *,
+        everything: bool = False,
+        only: frozenset[str] = frozenset(),
     ) -> Today:
         """The list of a day: ranked cards, what comes later, what waits and why. Writes nothing.
 
         `staff` leaves what is assigned to that member and their share of the rest. A huge book gives more facts than
         a day can use; then `cut` names the rules, and `everything` fetches them all for the page that shows the rest.
+        `only` asks these rules and no other.
         """
         day = self.day(on)
-        facts, cut = self._queries.gather(day, everything=everything)
+        rules = [rule for rule in RULES if rule.name in only] if only else RULES
+        facts, cut = self._queries.gather(day, everything=everything, rules=rules)
         items = self._items(facts, day)
         found = plan(items, self._queries.people(items, day), day)
         counts = replace(found.counts, done_today=self._done_on(day.today))
