@@ -8,7 +8,7 @@ from __future__ import annotations
 from functools import partial
 
 from PySide6.QtCore import QEvent, QTimer, Signal
-from PySide6.QtGui import QHideEvent, QResizeEvent
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from shopbook.errors import Invalid, ShopbookError
@@ -195,10 +195,9 @@ class RuleLine(QWidget):
             self._column.addWidget(self.editor)
 
     def _close(self) -> None:
-        if self.editor is not None:
-            self.editor.hide()
-            self.editor.deleteLater()
+        if (editor := self.editor) is not None:
             self.editor = None
+            editor.go()
             self.change.show()
 
     def _on_tick(self) -> None:
@@ -267,9 +266,11 @@ class RuleEditor(Card):
         """Say what the change would do to today's list."""
         self.outlook.say(self._outlook())
 
-    def hideEvent(self, event: QHideEvent) -> None:
-        super().hideEvent(event)
+    def go(self) -> None:
+        """Leave the screen; nothing is looked at any more."""
         self._timer.stop()
+        self.hide()
+        self.deleteLater()
 
     def _outlook(self) -> str:
         try:
@@ -304,7 +305,8 @@ class RuleEditor(Card):
         return row
 
     def _on_typed(self) -> None:
-        self._timer.start()
+        if self._line.editor is self:  # a field tidies itself when its editor goes
+            self._timer.start()
 
     def _on_leave(self) -> None:
         line = self._line
