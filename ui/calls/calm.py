@@ -7,17 +7,17 @@ from PySide6.QtWidgets import QWidget
 
 from shopbook.localisation.language import _
 from shopbook.settings.model import Staff
+from ui.calls.layout import SnugRow
 from ui.context import Context
 from ui.forms.choices import Choice, ChoiceField
 from ui.style import theme
 from ui.widgets.buttons import chip
 from ui.widgets.cards import Banner
-from ui.widgets.rows import BreakingRow
 
 LOW_MOODS = ("angry", "sad")
 
 
-class Calm(BreakingRow):
+class Calm(SnugRow):
     """Shown for the moods that need it; `hand_to` is the member of staff who calls back, if it was handed over."""
 
     changed = Signal()

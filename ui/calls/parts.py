@@ -17,17 +17,17 @@ from shopbook.care.feedback import FeedbackDraft
 from shopbook.care.promises import ShopPromiseDraft
 from shopbook.localisation.language import _
 from ui.calls import words
+from ui.calls.layout import SnugRow
 from ui.forms.choices import ChipsField, ChoiceField
 from ui.forms.days import Ahead, DateField
 from ui.forms.field import Field
 from ui.forms.product import ProductField
 from ui.forms.texts import TextField, TickField
-from ui.widgets.rows import BreakingRow
 
 Day = Callable[[], dt.date]
 
 
-class Part(BreakingRow):
+class Part(SnugRow):
     """A row of questions that is open or not asked at all; `written` are the fields that hold words worth keeping."""
 
     def __init__(self, *asked: tuple[Field, int, float]) -> None:
