@@ -57,6 +57,8 @@ def day_messages(followups: Followups, today: Today) -> DayMessages:
     numbers: list[str] = []
     without_mobile = left_in_peace = 0
     for card in today.cards:
+        if card.customer_id is None and not card.phone:
+            continue  # about nobody: a rumour, a reminder for the shop itself
         item = _to_write_about(card, quiet=card.customer_id in quiet)
         phone = normalise(card.phone)
         if item is None:
