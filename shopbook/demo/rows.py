@@ -6,6 +6,9 @@ import datetime as dt
 from collections.abc import Callable, Iterator
 
 from shopbook.calls.model import CallDraft
+from shopbook.care.demand_model import DemandDraft, wish_key
+from shopbook.care.feedback import FeedbackDraft
+from shopbook.care.promises import BuyPromiseDraft, ShopPromiseDraft
 from shopbook.clock import DHAKA, from_instant
 from shopbook.demo.goods import Good
 from shopbook.demo.story import Buys, Tells
@@ -62,8 +65,19 @@ COLUMNS: dict[str, tuple[str, ...]] = {
         "id", "customer_id", "what", "cost_paisa", "given_on", "place", "reached", "created_at", "updated_at",
     ),
     "interaction": (
-        "id", "customer_id", "phone", "key10", "at", "on_day", "outcome", "said", "answered", "staff_id",
+        "id", "customer_id", "phone", "key10", "at", "on_day", "outcome", "said", "answered", "score", "staff_id",
         "created_at", "updated_at",
+    ),
+    "feedback": ("id", "customer_id", "interaction_id", "asked_on", "score", "created_at", "updated_at"),
+    "demand": (
+        "id", "customer_id", "what", "folded", "asked_on", "reason", "status", "closed_on", "interaction_id",
+        "created_at", "updated_at",
+    ),
+    "shop_promise": (
+        "id", "customer_id", "what", "made_on", "due_on", "interaction_id", "created_at", "updated_at",
+    ),
+    "buy_promise": (
+        "id", "customer_id", "what", "made_on", "expected_on", "interaction_id", "created_at", "updated_at",
     ),
 }  # fmt: skip
 _KINDS = {kind.code: kind for kind in KINDS}
@@ -245,6 +259,28 @@ class Rows:
         self.tables["interaction"].append(
             (
                 *(row_id, customer_id, f"+88{phone}", phone[-10:], now, on.isoformat(), draft.outcome),
-                *(draft.said or None, draft.answered or None, staff, now, now),
+                *(draft.said or None, draft.answered or None),
+                *(draft.feedback.score if draft.feedback else None, staff, now, now),
             )
         )
+        self._brought(draft, customer_id, row_id, on, now)
+
+    def _brought(self, draft: CallDraft, customer_id: int, call_id: int, on: dt.date, now: str) -> None:
+        """What was said in a call besides."""
+        day, stamps = on.isoformat(), (now, now)
+        for part in draft.brings(on, customer_id, call_id).values():
+            row_id = self._id()
+            match part:
+                case FeedbackDraft():
+                    row: Row = (row_id, customer_id, call_id, day, part.score, *stamps)
+                    self.tables["feedback"].append(row)
+                case DemandDraft():
+                    state = ("open", None) if part.waits else ("closed", day)
+                    row = (row_id, customer_id, part.what, wish_key(part.what), day, part.reason, *state)
+                    self.tables["demand"].append((*row, call_id, *stamps))
+                case ShopPromiseDraft(due_on=dt.date() as due_on):
+                    row = (row_id, customer_id, part.what, day, due_on.isoformat(), call_id, *stamps)
+                    self.tables["shop_promise"].append(row)
+                case BuyPromiseDraft(expected_on=dt.date() as expected_on):
+                    row = (row_id, customer_id, part.what, day, expected_on.isoformat(), call_id, *stamps)
+                    self.tables["buy_promise"].append(row)

@@ -9,13 +9,25 @@ import datetime as dt
 import heapq
 import random
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TypeAlias
 
 from shopbook.calls.model import CallDraft
+from shopbook.care.demands import REASONS, DemandDraft
+from shopbook.care.feedback import FeedbackDraft
+from shopbook.care.promises import BuyPromiseDraft, ShopPromiseDraft
 from shopbook.demo.goods import CARDED, SMALL_GOODS, Good
 from shopbook.demo.people import HEROES, People, Plan
-from shopbook.demo.sayings import EVENT_AFTER, GIFTS, NEWS, NEWS_WEIGHTS, TALK_WEIGHTS, TALKS
+from shopbook.demo.sayings import (
+    EVENT_AFTER,
+    GIFTS,
+    NEWS,
+    NEWS_WEIGHTS,
+    TALK_WEIGHTS,
+    TALKS,
+    WISHES,
+    WORD_GIVEN,
+)
 from shopbook.demo.size import Size
 from shopbook.dues.model import PaymentDraft
 from shopbook.notes.model import COMPLAINT, GiftDraft, NoteDraft
@@ -27,6 +39,8 @@ SPAN_DAYS = 3 * 365
 CALM_DAYS = 75
 # In a shop small enough to be looked at whole, the news of the last days is the heroes'.
 LOOKED_AT, CALM_NEWS_DAYS = 200, 20
+# Promises of a large shop are from so many last days.
+PROMISING_DAYS = 20
 _PER_SALE_WITHOUT_CUSTOMER = 0.04
 _METHODS = (("cash", 60), ("bkash", 24), ("nagad", 10), ("bank", 4), ("card", 2))
 
@@ -110,7 +124,7 @@ class Story:
                 elif what == 1:
                     yield from self._news(day, on, who)
                 else:
-                    yield Event(on, who, self._call(who))
+                    yield Event(on, who, self._call(day, on))
             while self._later and self._later[0][0] <= day:
                 _, _, who, deed = heapq.heappop(self._later)
                 yield Event(on, who, deed)
@@ -264,7 +278,26 @@ class Story:
             what, taka = self._random.choice(GIFTS)
             self._after(day + 2, who, GiftDraft(0, what, cost_paisa=taka * 100, place="home"))
 
-    def _call(self, who: int) -> CallDraft:
+    def _call(self, day: int, on: dt.date) -> CallDraft:
         outcome = self._random.choices(list(TALK_WEIGHTS), list(TALK_WEIGHTS.values()))[0]
         said, answered = self._random.choice(TALKS[outcome])
-        return CallDraft(outcome=outcome, said=said, answered=answered)
+        call = CallDraft(outcome=outcome, said=said, answered=answered)
+        # What a shop to be looked at is told besides is in the showcase.
+        return call if self.size.customers <= LOOKED_AT or outcome != "talked" else self._more(call, day, on)
+
+    def _more(self, call: CallDraft, day: int, on: dt.date) -> CallDraft:
+        """What was said in a talk besides; promises only lately, for the older ones are closed and done."""
+        dice = self._random.random()
+        soon = on + dt.timedelta(days=self._random.randint(1, 20))
+        if dice < 0.4:
+            return replace(call, feedback=FeedbackDraft(score=self._random.choice((3, 3, 3, 2, 2, 1))))
+        if dice < 0.44:
+            what, reason = self._random.choice(WISHES), self._random.choice(REASONS)
+            return replace(call, demand=DemandDraft(what, reason=reason))
+        if day < self._days - PROMISING_DAYS:
+            return call
+        if dice < 0.5:
+            return replace(call, promise=ShopPromiseDraft(self._random.choice(WORD_GIVEN), soon))
+        if dice < 0.56:
+            return replace(call, buys=BuyPromiseDraft(what=self._random.choice(WISHES), expected_on=soon))
+        return call

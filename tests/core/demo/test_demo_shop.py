@@ -22,6 +22,15 @@ FACTS = (
     *("complaint", "shop_promise", "buy_promise", "demand", "feedback", "reward", "helper"),
 )
 
+SAID_IN_CALLS = (
+    "SELECT asked_on, what, reason, folded, status, closed_on FROM demand ORDER BY 1, 2, 3",
+    "SELECT made_on, what, due_on, status FROM shop_promise ORDER BY 1, 2, 3",
+    "SELECT made_on, what, expected_on, status FROM buy_promise ORDER BY 1, 2, 3",
+    "SELECT f.asked_on, f.score, i.score FROM feedback f LEFT JOIN interaction i ON i.id = f.interaction_id "
+    "ORDER BY 1, 2, 3",
+    "SELECT name, last_score_on FROM customer WHERE last_score_on IS NOT NULL ORDER BY 1, 2",
+)
+
 
 def made(folder: Path, name: str = "a", day: dt.date = DAY, **more: object) -> Book:
     clock = FixedClock(day)
@@ -128,6 +137,20 @@ def test_both_ways_of_writing_tell_the_same_story(tmp_path: Path, monkeypatch: p
             assert complaints
             told.append([[tuple(row) for row in part] for part in (rows, promises, numbers, complaints)])
     assert told[0] == told[1]
+
+
+def test_a_large_shop_is_told_wishes_answers_and_promises_by_both_ways_of_writing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    told = []
+    for name, most in (("hand", 1_000), ("bulk", 0)):
+        monkeypatch.setattr(making, "MOST_BY_HAND", most)
+        size = Size.of(201, sales=60, notes=700)
+        with made(tmp_path, name, size=size) as book:
+            assert check(book).is_whole
+            told.append([[tuple(row) for row in book.store.rows(sql)] for sql in SAID_IN_CALLS])
+    assert told[0] == told[1]
+    assert all(len(rows) > 5 for rows in told[0][:1] + told[0][3:])
 
 
 def test_counts_asked_for_are_counts_given(tmp_path: Path) -> None:
