@@ -24,6 +24,7 @@ from ui.forms.form import Form
 from ui.forms.line import LineField
 from ui.forms.texts import TextField, TickField
 from ui.settings.pane import Pane
+from ui.style import theme
 from ui.translation import Text
 from ui.widgets.buttons import Button, plain, primary, quiet
 from ui.widgets.cards import Card
@@ -76,6 +77,7 @@ class KindsPane(Pane):
         self._kinds: list[NoteKind] = []
         self.open_code: str | None = None
         self.form: Form | None = None
+        self._box: Card | None = None
         self.lines: dict[str, Button] = {}
         card = self.card(
             lambda: _("Kinds of news"),
@@ -92,6 +94,8 @@ class KindsPane(Pane):
         card.body.addLayout(row)
         self.end()
         self.show_now()
+        # The rows find their places in several rounds of the layouts; each of them changes what can be scrolled.
+        self.verticalScrollBar().rangeChanged.connect(self._reveal)
 
     def show_now(self) -> None:
         """Read the kinds again, unless one is being changed."""
@@ -109,12 +113,17 @@ class KindsPane(Pane):
         if self.form is not None:
             self.form.focus_first()
 
+    def _reveal(self) -> None:
+        """Bring the open kind into sight, its buttons too."""
+        if self._box is not None:
+            self.ensureWidgetVisible(self._box, 0, theme.px(10))
+
     def _fill(self) -> None:
         while item := self._rows.takeAt(0):
             if widget := item.widget():
                 widget.hide()
                 widget.deleteLater()
-        self.form, self.lines = None, {}
+        self.form, self._box, self.lines = None, None, {}
         for kind in self._kinds:
             self._rows.addWidget(self._line(kind))
             if kind.code == self.open_code:
@@ -126,8 +135,8 @@ class KindsPane(Pane):
     def _line(self, kind: NoteKind) -> QWidget:
         line = QWidget()
         row = QHBoxLayout(line)
-        row.setContentsMargins(0, 4, 0, 4)
-        row.setSpacing(10)
+        row.setContentsMargins(0, theme.px(4), 0, theme.px(4))
+        row.setSpacing(theme.px(10))
         row.addWidget(ElidedLabel(partial(_titled, kind), "strong"), 3)
         row.addWidget(ElidedLabel(partial(_in_short, kind), "second", "text2"), 6)
         change = quiet(lambda: _("Change"), "pencil")
@@ -163,7 +172,7 @@ class KindsPane(Pane):
         self.form = Form(rows, kind)
         self.form.finished.connect(self.save)
         self.form.backed.connect(self.put_away)
-        box = Card(margin=14, gap=10)
+        box = self._box = Card(margin=14, gap=10)
         box.body.addWidget(self.form)
         foot = QHBoxLayout()
         save = primary(lambda: _("Save"), "check", "Ctrl+Enter")
@@ -252,11 +261,10 @@ def _titled(kind: NoteKind) -> str:
 def _in_short(kind: NoteKind) -> str:
     """What a kind asks for in one line."""
     parts = []
-    if kind.offsets:
-        asks = (
-            _("day {days} from the day itself") if kind.anchor == "event" else _("asks again on day {days}")
-        )
-        parts.append(asks.format(days=shown_days(kind.offsets)))
+    if kind.offsets and kind.anchor == "event":
+        parts.append(", ".join(_from_the_day(offset) for offset in kind.offsets))
+    elif kind.offsets:
+        parts.append(_("asks again on day {days}").format(days=shown_days(kind.offsets)))
     else:
         parts.append(_("asks nothing"))
     if kind.quiet_days:
@@ -270,3 +278,13 @@ def _in_short(kind: NoteKind) -> str:
     if kind.gift_hint:
         parts.append(_("a gift"))
     return " · ".join(parts)
+
+
+def _from_the_day(offset: int) -> str:
+    """When it asks, seen from the day of the event: three days before it, on it, a week after it."""
+    if not offset:
+        return _("on the day itself")
+    n = numbers.number(abs(offset))
+    if offset < 0:
+        return ngettext("{n} day before it", "{n} days before it", -offset).format(n=n)
+    return ngettext("{n} day after it", "{n} days after it", offset).format(n=n)

@@ -12,6 +12,7 @@ from shopbook.localisation.language import say
 from ui.context import Context
 from ui.forms.field import Wrong
 from ui.settings.kinds import KindsPane, OffsetsField
+from ui.widgets.text import ElidedLabel
 
 
 @pytest.fixture
@@ -106,3 +107,16 @@ def test_what_is_no_list_of_days_is_said(qapp: Any, typed: str) -> None:
         field.value()
     assert isinstance(wrong.value.problem, Message)
     assert say(wrong.value.problem)
+
+
+def test_the_kind_that_is_begun_comes_into_sight(pane: KindsPane, qtbot: Any) -> None:
+    pane.add.click()
+    assert pane.form is not None
+    name = pane.form["label"]
+    qtbot.waitUntil(lambda: not name.visibleRegion().isEmpty())
+
+
+def test_each_line_says_in_short_what_the_kind_asks_for(pane: KindsPane) -> None:
+    said = {label.text() for label in pane.findChildren(ElidedLabel)}
+    assert {"৩ দিন আগে, ৭ দিন পরে · উপহার", "সেই দিনই", "খোঁজ নেই"} <= said
+    assert "১, ৪, ১০ দিন পরে খোঁজ · ১০ দিন চুপ · খোলা থাকে · উপহার" in said
