@@ -134,9 +134,9 @@ class CareScenes:
     def _thanks(self) -> Iterator[Scene]:
         praise = FeedbackDraft(
             score=3,
-            testimonial="ওয়াশিং মেশিন খারাপ হওয়ার দিনই মিস্ত্রি পাঠিয়েছেন। এমন দোকান আর দেখিনি।",
+            testimonial="সেলাই মেশিন আটকে গেলে সেদিনই মিস্ত্রি পাঠিয়েছেন। এমন দোকান আর দেখিনি।",
             may_quote=True,
-            quoted_as="একজন গৃহিণী, সাভার",
+            quoted_as="একজন পুরনো গ্রাহক, সাভার",
         )
         yield 18, 12, lambda who: self._book.feedback.give(replace(praise, customer_id=who))
         thanks = RewardDraft(what="মগের সেট", cost_paisa=45_000)
