@@ -132,7 +132,13 @@ class CallLog:
             else:
                 by_number.setdefault(phone.key10, []).append((phone, entry))
         waiting = {request.key10 for request in self._calls.open_callbacks()}
-        callers = [self._caller(found, now, waiting) for found in by_number.values()]
+        own = self._own_numbers()
+        callers = [
+            replace(_without(found), why=Message("This is a number of the shop's own people."))
+            if key10 in own
+            else self._caller(found, now, waiting)
+            for key10, found in by_number.items()
+        ]
         callers += [_without_number(entry) for entry in nameless.values()]
         return LogPlan(tuple(sorted(callers, key=_order)), known)
 
@@ -153,6 +159,11 @@ class CallLog:
             self._remember(plan, talks=talks)
         return LogResult(made, logged)
 
+    def _own_numbers(self) -> set[str]:
+        """The hotline and the phones of everybody who works here."""
+        written = [self._settings.shop().hotline, *(one.phone for one in self._settings.staff())]
+        return {normalise(phone).key10 for phone in written if phone} - {""}
+
     # ---- one caller
 
     def _caller(
@@ -163,9 +174,7 @@ class CallLog:
         name = next((entry.name for entry in entries if entry.name), "")
         if phone.kind == "short" or len(phone.key10) < _SHORTEST_KEY:
             why = Message("A short number of a company or an office; nobody waits for a call there.")
-            return Caller(phone, name, LEFT_OUT, why=why)
-        if phone.key10 == normalise(self._settings.shop().hotline).key10:
-            return Caller(phone, name, LEFT_OUT, why=Message("This is the shop's own number."))
+            return replace(_without(found), why=why)
         talks = tuple(
             entry
             for entry in entries
@@ -266,6 +275,11 @@ def _talk(caller: Caller, entry: LogEntry) -> CallDraft:
         direction="in" if entry.kind == INCOMING else "out",
         at=entry.at,
     )
+
+
+def _without(found: Sequence[tuple[Phone, LogEntry]]) -> Caller:
+    """A caller of whom nothing becomes."""
+    return Caller(found[0][0], next((entry.name for _phone, entry in found if entry.name), ""), LEFT_OUT)
 
 
 def _without_number(entry: LogEntry) -> Caller:

@@ -105,13 +105,16 @@ def test_one_undo_takes_the_whole_log_back_and_it_may_be_pasted_again(shop: Test
 
 
 def test_hidden_and_company_numbers_are_named_and_left_out(shop: TestShop) -> None:
-    shop.book.settings.shop()
-    text = "Private number\nMissed\n21 Nov 8:00\n\n16247 missed 21 Nov 8:10\n\n01711000000 missed 21 Nov 8:20"
+    shop.book.settings.add_staff("কামাল", phone="01515151515")
+    text = (
+        "Private number\nMissed\n21 Nov 8:00\n\n16247 missed 21 Nov 8:10\n\n01711000000 missed 21 Nov 8:20\n"
+        "01515151515 missed 21 Nov 8:30"
+    )
     plan = shop.book.call_log.preview(text)
-    assert [caller.fate for caller in plan.callers] == ["left_out"] * 3
+    assert [caller.fate for caller in plan.callers] == ["left_out"] * 4
     assert plan.calls == 0
     reasons = " ".join(say(caller.why) for caller in plan.callers if caller.why is not None)
-    for word in ("গোপন", "ছোট নম্বর", "দোকানের নিজের"):
+    for word in ("গোপন", "ছোট নম্বর", "দোকানের নিজের লোকের"):
         assert word in reasons
 
 
