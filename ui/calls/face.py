@@ -113,7 +113,7 @@ class StripFace(LooseSheet):
     @cached_property
     def feedback(self) -> FeedbackPart:
         """The one question."""
-        part = FeedbackPart()
+        part = FeedbackPart(self.whom.signed)
         self._places["score"].addWidget(part.score)
         return self._placed("feedback", part)
 

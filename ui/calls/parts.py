@@ -130,10 +130,12 @@ class DemandPart(Part):
 class FeedbackPart(Part):
     """One question: are they happy with the shop? A happy one is asked for a word that may hang on the wall.
 
-    The question itself, `score`, stands in the columns; what follows from the answer is this row.
+    The question itself, `score`, stands in the columns; what follows from the answer is this row. `signed` is the name
+    that stands under the word on the wall.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, signed: str) -> None:
+        self._signed = signed
         self.score = ChipsField("feedback_score", lambda: _("Happy with our shop?"), words.SCORES)
         self.why = TextField("feedback_why", lambda: _("Why"), longest=500)
         self.testimonial = TextField(
@@ -163,11 +165,13 @@ class FeedbackPart(Part):
         if self.score.isHidden() or self.score.value() is None:
             return None
         quoted = "" if self.testimonial.isHidden() else self.testimonial.value()
+        may_quote = bool(quoted) and self.may_quote.value()
         return FeedbackDraft(
             score=self.score.value(),
             why=self.why.value(),
             testimonial=quoted,
-            may_quote=bool(quoted) and self.may_quote.value(),
+            may_quote=may_quote,
+            quoted_as=self._signed if may_quote else "",
         )
 
 

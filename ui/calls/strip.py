@@ -55,6 +55,7 @@ class CallStrip(StripFace):
         for button in self.extras.values():
             button.clicked.connect(self._on_extra)
         keys = [one.key for one in words.OUTCOMES if one.key] + [one.key for one in words.EXTRAS]
+        self.own_shortcuts = tuple(f"Alt+{key}" for key in keys)
         for key in keys:
             shortcut = QShortcut(QKeySequence(f"Alt+{key}"), self)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)

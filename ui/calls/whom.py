@@ -29,6 +29,11 @@ class Whom:
         """Under which name an unfinished call to them is kept."""
         return f"call:{self.customer_id or normalise(self.phone).key10 or 'nobody'}"
 
+    @property
+    def signed(self) -> str:
+        """How their words are signed on the wall; "" for somebody known by a number alone."""
+        return self.name if self.customer_id is not None and any(one.isalpha() for one in self.name) else ""
+
 
 def whom(ctx: Context, target: object) -> Whom | None:
     """Who a target of navigation "call" means: {"card", "ticked"} from the list, {"customer_id"} from elsewhere.

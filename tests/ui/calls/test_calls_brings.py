@@ -261,3 +261,16 @@ def test_a_caller_who_is_not_in_the_book_can_complain_and_is_promised_something(
     assert [row.what for row in rows] == ["মাল পৌঁছায়নি"]
     promised = desk.book.promises.shop_rows(desk.book.promises.shop_ids("open", desk.book.clock.today()))
     assert [row.what for row in promised] == ["কাল পাঠাব"]
+
+
+def test_the_keys_of_the_strip_win_over_those_of_the_page_behind_it(desk: Desk) -> None:
+    id = desk.customer("আবু তাহের", "01799000304")
+    desk.begin().ctx.navigation.go("customer", id)
+    desk.press("F5").write("স্ট্যান্ড বাকি").press("Alt+P")
+    assert desk.focus is desk.sheet.promise.what.control
+    desk.ctx.navigation.close_sheet()
+    desk.ctx.navigation.go("customers")
+    desk.ctx.navigation.go("call", {"customer_id": id})
+    desk.press("Alt+3")
+    assert desk.sheet.outcome == "call_later"
+    assert desk.sheet.said.typed() == "স্ট্যান্ড বাকি"
