@@ -11,8 +11,8 @@ class Changed:
     """The topics a committed operation touched, with the ids under each, and who made the change.
 
     Topics are nouns: shop, setting, customer, product, sale, ledger, promise, warranty, note, gift, interaction,
-    callback, reminder, followup, import, complaint, shop_promise, buy_promise, demand, feedback, reward, helper, wording,
-    call_sheet, staff.
+    callback, reminder, followup, import, complaint, shop_promise, buy_promise, demand, feedback, reward, helper,
+    wording, call_sheet, staff.
     """
 
     topics: frozenset[str]

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from shopbook.care.promises import Promises
     from shopbook.care.rewards import Rewards
     from shopbook.customers.operations import Customers
+    from shopbook.directory.operations import Helpers
     from shopbook.drafts import Drafts
     from shopbook.dues.operations import Dues
     from shopbook.exchange.call_log import CallLog
@@ -26,7 +27,6 @@ if TYPE_CHECKING:
     from shopbook.followups.call_sheets import CallSheets
     from shopbook.followups.day_summary import DaySummaries
     from shopbook.followups.operations import Followups
-    from shopbook.helpers.operations import Helpers
     from shopbook.history.operations import History
     from shopbook.notes.operations import Notes
     from shopbook.products.operations import Products
@@ -117,7 +117,7 @@ class Services:
 
     @cached_property
     def helpers(self) -> Helpers:
-        from shopbook.helpers.operations import Helpers
+        from shopbook.directory.operations import Helpers
 
         return Helpers(self.store)
 

@@ -32,7 +32,7 @@ OPENERS: dict[str, tuple[str, str]] = {
     "gift": ("ui.notes.gifts", "open_gift"),
     "settle_gift_reached": ("ui.notes.gifts", "settle_gift"),
     "calendar": ("ui.exchange.calendar", "save_calendar"),
-    "helper": ("ui.helpers.opening", "open_helper"),
+    "helper": ("ui.directory.opening", "open_helper"),
     "product_help": ("ui.products.help", "open_help"),
     "qr": ("ui.wording.qr", "open_qr"),
     "dial": ("ui.wording.opening", "open_dialler"),

@@ -364,7 +364,7 @@ def _late_promises(ctx: Context) -> int:
 
 
 def _helpers(ctx: Context) -> Page:
-    from ui.helpers.page import HelpersPage
+    from ui.directory.page import HelpersPage
 
     return HelpersPage(ctx)
 

@@ -12,7 +12,7 @@ from shopbook.care.demands import DemandDraft
 from shopbook.care.feedback import FeedbackDraft
 from shopbook.care.promises import BuyPromiseDraft, ShopPromiseDraft
 from shopbook.care.rewards import RewardDraft
-from shopbook.helpers.model import HelperDraft
+from shopbook.directory.model import HelperDraft
 
 # So many days ago, which hero (None: nobody of the customers), and what happened.
 Scene = tuple[int, int | None, Callable[[int], object]]

@@ -70,7 +70,6 @@ DERIVED: dict[str, frozenset[str]] = {
         }
     ),
     "sale_item": frozenset({"runs_out_on"}),
-    "helper": frozenset({"folded"}),
     "product": frozenset({"sort_key", "folded", "last_sold_on"}),
     "warranty": frozenset({"last_ends_on"}),
 }

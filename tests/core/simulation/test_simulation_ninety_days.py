@@ -8,7 +8,6 @@ import pytest
 
 from tests.core.simulation.ninety_days import NinetyDays
 
-
 KINDS = {
     "pay_promise",
     "shop_promise",

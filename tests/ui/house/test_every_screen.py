@@ -18,8 +18,8 @@ from shopbook.care.demands import DemandDraft
 from shopbook.care.promises import BuyPromiseDraft, ShopPromiseDraft
 from shopbook.clock import FixedClock
 from shopbook.demo import make_demo
+from shopbook.directory.model import HelperDraft
 from shopbook.followups.reminders import ReminderDraft
-from shopbook.helpers.model import HelperDraft
 from shopbook.notes.model import GiftDraft
 from ui import translation
 from ui.bus import Bus

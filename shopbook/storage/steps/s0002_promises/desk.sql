@@ -2,7 +2,7 @@
 CREATE TABLE helper (                                                       -- a mechanic, a doctor, an electrician to recommend
   id INTEGER PRIMARY KEY,
   name TEXT NOT NULL CHECK (length(name) BETWEEN 1 AND 200), skill TEXT NOT NULL,
-  phone TEXT, key10 TEXT, area TEXT, note TEXT, folded TEXT NOT NULL DEFAULT '',   -- folded: derived, for the search
+  phone TEXT, key10 TEXT, area TEXT, note TEXT,
   customer_id INTEGER REFERENCES customer(id) DEFERRABLE INITIALLY DEFERRED,
   active INTEGER NOT NULL DEFAULT 1 CHECK (active IN (0, 1)),
   created_at TEXT NOT NULL, updated_at TEXT NOT NULL, deleted_at TEXT

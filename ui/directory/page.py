@@ -8,13 +8,13 @@ from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
+from shopbook.directory.model import Helper, skill_title
 from shopbook.errors import ShopbookError
-from shopbook.helpers.model import Helper, skill_title
 from shopbook.localisation import numbers
 from shopbook.localisation.language import _
 from ui.actions import Action
 from ui.context import Context
-from ui.helpers import looks
+from ui.directory import looks
 from ui.lists.looks import Section
 from ui.lists.model import Column, RowModel, Sort
 from ui.lists.views import ListPanel, RowList

@@ -7,7 +7,7 @@ import datetime as dt
 import pytest
 from PySide6.QtWidgets import QApplication
 
-from shopbook.helpers.model import HelperDraft
+from shopbook.directory.model import HelperDraft
 from shopbook.localisation.language import current_language
 from tests.ui.desk import Desk
 

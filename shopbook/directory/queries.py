@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from functools import lru_cache
 
+from shopbook.directory.model import CALLED, SKILLS, Helper
 from shopbook.errors import Message, NotFound
-from shopbook.helpers.model import CALLED, SKILLS, Helper
 from shopbook.localisation.collation import sort_key
 from shopbook.search.fold import ascii_digits, phone_digits, query_skeletons, skeleton_keys, word_keys, words
 from shopbook.storage.connection import Row

@@ -7,8 +7,8 @@ from typing import Any
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from shopbook.directory.model import SKILLS, HelperDraft, skill_title
 from shopbook.errors import Invalid, ShopbookError
-from shopbook.helpers.model import SKILLS, HelperDraft, skill_title
 from shopbook.localisation.language import _, explain
 from ui.context import Context
 from ui.forms.choices import Choice, ChoiceField

@@ -20,7 +20,7 @@ def open_helper(ctx: Context, target: object) -> None:
     asked: Mapping[str, object] = target if isinstance(target, Mapping) else {}
     call = _Call.open_one(ctx)
     if "new" in asked or "edit" in asked:
-        from ui.helpers.sheet import HelperSheet
+        from ui.directory.sheet import HelperSheet
 
         edit = asked.get("edit")
         sheet: QWidget = HelperSheet(
@@ -31,7 +31,7 @@ def open_helper(ctx: Context, target: object) -> None:
         )
         title = _("Change") if isinstance(edit, int) else _("New helper")
     else:
-        from ui.helpers.giving import GivingSheet
+        from ui.directory.giving import GivingSheet
 
         helper_id, given = asked.get("helper_id"), asked.get("customer_id")
         customer_id = given if isinstance(given, int) else None

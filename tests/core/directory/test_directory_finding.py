@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from shopbook.directory.model import SKILLS, HelperDraft, skill_title
+from shopbook.directory.queries import ELSEWHERE, HERE, NEARBY, nearness
 from shopbook.errors import Invalid, NotFound
-from shopbook.helpers.model import SKILLS, HelperDraft, skill_title
-from shopbook.helpers.queries import ELSEWHERE, HERE, NEARBY, nearness
 from shopbook.localisation.language import using
 from tests.language import TestShop
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 
+from shopbook.directory.model import HelperDraft
+from shopbook.directory.queries import HelperQueries
 from shopbook.errors import Invalid
-from shopbook.helpers.model import HelperDraft
-from shopbook.helpers.queries import HelperQueries
 from shopbook.search.fold import ascii_digits, clean, phone_digits
 from shopbook.storage.store import Store
 

@@ -7,10 +7,10 @@ from typing import Any
 import pytest
 from PySide6.QtWidgets import QApplication
 
-from shopbook.helpers.model import HelperDraft
+from shopbook.directory.model import HelperDraft
 from tests.ui.desk import Desk
-from ui.helpers.page import HelpersPage
-from ui.helpers.sheet import OWN
+from ui.directory.page import HelpersPage
+from ui.directory.sheet import OWN
 
 
 @pytest.fixture

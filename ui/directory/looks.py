@@ -6,9 +6,9 @@ from functools import partial
 
 from PySide6.QtWidgets import QApplication
 
+from shopbook.directory.model import Helper
+from shopbook.directory.queries import HERE, NEARBY
 from shopbook.errors import Message
-from shopbook.helpers.model import Helper
-from shopbook.helpers.queries import HERE, NEARBY
 from shopbook.localisation import numbers
 from shopbook.localisation.language import _, say
 from shopbook.notes.model import NoteDraft

@@ -8,13 +8,13 @@ from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
+from shopbook.directory.model import Helper
 from shopbook.errors import ShopbookError
-from shopbook.helpers.model import Helper
 from shopbook.localisation import numbers
 from shopbook.localisation.language import _
 from ui.context import Context
+from ui.directory import looks
 from ui.forms.customer import CustomerField
-from ui.helpers import looks
 from ui.lists.model import Column, RowModel, Sort
 from ui.lists.views import ListPanel, RowList
 from ui.style import theme
