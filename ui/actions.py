@@ -45,6 +45,7 @@ class Actions(QObject):
         self._here: dict[str, Action] = {}
         self._qactions: dict[str, QAction] = {}
         self._here_qactions: dict[str, QAction] = {}
+        self._given_away: frozenset[str] = frozenset()
 
     def add(self, actions: Iterable[Action]) -> None:
         """Add deeds that work on every page."""
@@ -61,11 +62,26 @@ class Actions(QObject):
             self._window.removeAction(old)
             old.deleteLater()
         self._here = {action.key: action for action in actions}
+        self._here_qactions = {key: self._make(action) for key, action in self._here.items()}
+        self._share_keys()
+        self.changed.emit()
+
+    def give_way(self, keys: Iterable[str]) -> None:
+        """Leave these keys to the sheet that is open; none: take all of them again."""
+        before, self._given_away = self._given_away, frozenset(keys)
+        if before != self._given_away:
+            self._share_keys()
+
+    def _share_keys(self) -> None:
+        """One key, one deed: the open sheet's before the page's, the page's before the common one."""
         taken = {key for action in self._here.values() for key in action.shortcuts()}
+        for deeds, made in ((self._common, self._qactions), (self._here, self._here_qactions)):
+            for key, qaction in made.items():
+                left = [one for one in deeds[key].shortcuts() if one not in self._given_away]
+                if len(left) != len(qaction.shortcuts()):
+                    qaction.setShortcuts([QKeySequence(one) for one in left])
         for key, qaction in self._qactions.items():
             qaction.setEnabled(not taken.intersection(self._common[key].shortcuts()))
-        self._here_qactions = {key: self._make(action) for key, action in self._here.items()}
-        self.changed.emit()
 
     def has(self, key: str) -> bool:
         """True when there is such a deed now."""

@@ -209,10 +209,12 @@ class MainWindow(QWidget):
         for name, sheet in self.sheets.items():
             if name != side and sheet.isVisible():
                 sheet.close_up()
+        self.actions_table.give_way(getattr(widget, "own_shortcuts", ()))
         self.sheets[side].open(widget, title)
         self._place_sheet()
 
     def _on_sheet_closed(self) -> None:
+        self.actions_table.give_way(())
         for sheet in self.sheets.values():
             if sheet.widget is not None:
                 sheet.close_up()

@@ -83,8 +83,9 @@ class ResolveSheet(LooseSheet):
             day=dates.month_day(on.month, on.day)
         )
         self.asks = Label(asks, "caption", "text2", wrap=True)
-        self.asks.setVisible(self.complaint.has_somebody_to_ask)
         body.addWidget(self.asks)
+        # Only in its place: without one it would be shown as a window, and take the keys from this one.
+        self.asks.setVisible(self.complaint.has_somebody_to_ask)
         body.addWidget(self.later)
         body.addStretch(1)
         self.panel.add_footer(self.save_button)

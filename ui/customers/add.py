@@ -29,6 +29,8 @@ def begin(ctx: Context, text: str = "") -> AddSheet:
 class AddSheet(QWidget):
     """One line, what it was understood as, and who already has that phone. Enter saves and opens the profile."""
 
+    own_shortcuts = ("Alt+A",)
+
     def __init__(self, ctx: Context, text: str = "") -> None:
         super().__init__()
         self.ctx = ctx

@@ -4,22 +4,17 @@ come show all of it. The tour takes pictures of it, the tests run it too."""
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, cast
+from typing import Any, cast
 
 from PySide6.QtCore import Qt
 
 from shopbook import paths
-from shopbook.clock import FixedClock
 from shopbook.settings.model import PRINT_AFTER_SALE
 from ui.lists.looks import Section
-from ui.tour.hands import Hands, expect
-
-if TYPE_CHECKING:
-    from shopbook.followups.model import Card
-    from ui.main_window import MainWindow
+from ui.tour.hands import expect
+from ui.tour.teller import Teller
 
 WHO = "রহিম মাতব্বর"
 SERIAL = "PDR900176021"
@@ -34,14 +29,9 @@ def contact_list() -> Path:
 
 
 @dataclass(slots=True)
-class Story:
-    """One telling over an open window of the sample shop. `look(name)` is called wherever a picture is worth it."""
+class Story(Teller):
+    """One telling over an open window of the sample shop."""
 
-    window: MainWindow
-    clock: FixedClock
-    hands: Hands
-    papers: Path
-    look: Callable[[str], object]
     customer_id: int = 0
     card_id: int = 0
 
@@ -57,25 +47,6 @@ class Story:
         self.call_and_be_put_off()
         self.look_at_today()
         self.days_to_come()
-
-    @property
-    def book(self) -> Any:
-        """The book of the window."""
-        return self.window.ctx.book
-
-    def page(self, key: str) -> Any:
-        """A page of the window as its own kind; only what a person sees of it is asked."""
-        return cast(Any, self.window.ctx.navigation.page(key))
-
-    def here(self) -> str:
-        """The key of the page in front."""
-        here = self.window.ctx.navigation.here
-        return here.key if here is not None else ""
-
-    def search(self, text: str) -> None:
-        """Ctrl+K and the words."""
-        self.hands.control(Qt.Key.Key_K)
-        self.hands.write(text)
 
     # the steps
 
@@ -167,17 +138,7 @@ class Story:
         page = self.page("preview")
         for size in ("A5", "A6"):
             page.sizes.set_value(size)
-            self._save_paper(page, f"warranty_card_{size}.pdf", SERIAL)
-
-    def _save_paper(self, page: Any, name: str, holds: str) -> None:
-        from shopbook.documents import pages
-
-        target = self.papers / name
-        page.file.setFocus()
-        self.hands.overwrite(str(target))
-        self.hands.control(Qt.Key.Key_S)
-        expect(target.exists(), f"{name} is saved with Ctrl+S")
-        expect(holds in pages.page_text(target.read_bytes(), 0), f"{holds} stands on {name}")
+            self.save_paper(page, f"warranty_card_{size}.pdf", SERIAL)
 
     def note_the_birth(self) -> None:
         """Back to the memo, F4, the news, Enter: the kind and the days are guessed."""
@@ -225,7 +186,7 @@ class Story:
         expect(self.here() == "preview", "Ctrl+L shows the list on paper")
         hands.settle(200)
         self.look("call_sheet_preview")
-        self._save_paper(self.page("preview"), "call_sheet.pdf", "")
+        self.save_paper(self.page("preview"), "call_sheet.pdf", "")
         hands.press(Qt.Key.Key_Left, Qt.KeyboardModifier.AltModifier)
 
     def days_to_come(self) -> None:
@@ -249,22 +210,11 @@ class Story:
         return [day for note in notes for day in note.follow_ups]
 
     def _go_to(self, day: dt.date) -> None:
-        """Another morning: the clock moves, the window looks again, Rahim's card is chosen."""
-        self.clock.advance(days=(day - self.clock.today()).days)
-        self.window.ctx.bus.tell_all()
-        self.hands.settle(200)
-        card = self._card()
-        if card is not None:
-            self.page("today").choose(card)
-            self.hands.settle(100)
-
-    def _card(self) -> Card | None:
-        for card in self.page("today").today.all_cards():
-            if card.customer_id == self.customer_id:
-                return cast("Card", card)
-        return None
+        """Another morning; Rahim's card is chosen if it is there."""
+        self.morning(day)
+        if self.card_of(self.customer_id) is not None:
+            self.choose_card(self.customer_id)
 
     def _rules(self) -> set[str]:
         """Why Rahim is in the list now."""
-        card = self._card()
-        return {item.rule for item in card.reasons} if card is not None else set()
+        return self.rules_of(self.customer_id)

@@ -11,7 +11,12 @@ from shopbook.localisation import numbers
 
 
 class Strip(QWidget):
-    """Override `key_pressed` (a bare key outside a text field), `enter` and `put_away` (the sheet is closing)."""
+    """Override `key_pressed` (a bare key outside a text field), `enter` and `put_away` (the sheet is closing).
+
+    `own_shortcuts`: keys like "Alt+P" that are the sheet's while it is open, whatever they are on the page behind.
+    """
+
+    own_shortcuts: tuple[str, ...] = ()
 
     def key_pressed(self, key: str) -> bool:
         """A letter (lower case) or Latin digit was pressed outside a text field; True when it was used."""
