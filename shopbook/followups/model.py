@@ -209,7 +209,9 @@ class People:
     numbers: Mapping[str, str] = field(default_factory=dict)  # last ten digits -> household
     contacts: Mapping[str, tuple[Contact, ...]] = field(default_factory=dict)
     quiet_until: Mapping[str, dt.date] = field(default_factory=dict)
-    complaints: Mapping[str, bool] = field(default_factory=dict)  # True: open; False: settled, not happy since
+    complaints: Mapping[str, bool] = field(
+        default_factory=dict
+    )  # True: open; False: settled, not happy since
     states: Mapping[tuple[str, str, int], tuple[State, ...]] = field(default_factory=dict)
 
     def household_of(self, item: Item) -> str:
@@ -269,11 +271,15 @@ class Card:
     @property
     def due_on(self) -> dt.date:
         """Since when the card stands in the list."""
+        if len(self.reasons) == 1:  # most cards; asked of every card when they are put in order
+            return self.reasons[0].due_on
         return min(item.due_on for item in self.reasons)
 
     @property
     def overdue_paisa(self) -> int:
         """Money that was to be paid by now."""
+        if len(self.reasons) == 1:
+            return self.reasons[0].overdue_paisa
         return max((item.overdue_paisa for item in self.reasons), default=0)
 
     @property

@@ -29,11 +29,14 @@ class FollowupQueries:
 
     def __init__(self, store: Store) -> None:
         self._store = store
+        # The persons of the last list, by what was read of them: after a call all but one are the same.
+        self._made: dict[tuple[Any, ...], Person] = {}
 
     def facts(self, rule: Rule, day: Day, *, everything: bool = False, edge: bool = False) -> list[Fact]:
         """The rows of one rule whose anchor lies in its reach; `edge`: only those whose window may end today."""
         first, last = rule.edge(day) if edge else rule.span(day)
-        return self._store.rows(rule.query, self.parameters(rule, day, first, last, everything or edge))
+        asked = self.parameters(rule, day, first, last, everything or edge)
+        return self._store.rows(rule.query, {**asked, "edge": int(edge)})
 
     @staticmethod
     def parameters(
@@ -47,6 +50,7 @@ class FollowupQueries:
             "to_on": last.isoformat(),
             "days": json.dumps(_days_in_order(first, last, day)) if ":days" in rule.query else "[]",
             "bound": -1 if everything else bound(rule, day),
+            "edge": 0,
             **{tunable.name: day.value(tunable) for tunable in rule.tunables},
         }
 
@@ -137,40 +141,12 @@ class FollowupQueries:
         )
         today = day.today.isoformat()
         found: dict[int, Person] = {}
-        # Unpacked by place: by name these few hundred rows take twice as long.
-        for (
-            customer,
-            name,
-            honorific,
-            nickname,
-            guardian,
-            area,
-            tier,
-            festivals,
-            balance,
-            contact_on,
-            silent,
-            silent_until,
-            best_from,
-            best_to,
-        ) in rows:
-            found[customer] = Person(
-                customer,
-                name or "",
-                honorific,
-                nickname or "",
-                guardian or "",
-                area or "",
-                tier,
-                festivals or "",
-                first_phone.get(customer, ""),
-                balance,
-                to_day(contact_on),
-                bool(silent) and (silent_until or today) >= today,
-                best_from or "",
-                best_to or "",
-                bought.get(customer, 0),
-            )
+        before, self._made = self._made, {}
+        for row in rows:
+            customer = row[0]
+            as_read = (*row, first_phone.get(customer, ""), bought.get(customer, 0), today)
+            made = before.get(as_read)
+            self._made[as_read] = found[customer] = _person(*as_read) if made is None else made
         return found
 
     def _bought(self, ids: Sequence[int], day: Day) -> dict[int, int]:
@@ -262,6 +238,45 @@ def _days_in_order(first: dt.date, last: dt.date, day: Day) -> list[str]:
     ahead = month_days(max(first, day.today), last, feb29)
     past = month_days(first, min(last, day.today - dt.timedelta(1)), feb29)
     return list(dict.fromkeys(ahead + past[::-1]))
+
+
+def _person(
+    customer: int,
+    name: str | None,
+    honorific: str | None,
+    nickname: str | None,
+    guardian: str | None,
+    area: str | None,
+    tier: str,
+    festivals: str | None,
+    balance: int,
+    contact_on: str | None,
+    silent: int,
+    silent_until: str | None,
+    best_from: str | None,
+    best_to: str | None,
+    phone: str,
+    bought: int,
+    today: str,
+) -> Person:
+    # By place: by name these few hundred take twice as long.
+    return Person(
+        customer,
+        name or "",
+        honorific,
+        nickname or "",
+        guardian or "",
+        area or "",
+        tier,
+        festivals or "",
+        phone,
+        balance,
+        to_day(contact_on),
+        bool(silent) and (silent_until or today) >= today,
+        best_from or "",
+        best_to or "",
+        bought,
+    )
 
 
 def _contact(row: Any) -> Contact:

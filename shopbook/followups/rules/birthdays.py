@@ -221,5 +221,6 @@ PREGNANCY = Rule(
     group="people",
     tunables=(BIRTH_BEFORE, BIRTH_AFTER),
     reach=lambda day: (-day.value(BIRTH_AFTER) - BIRTH_WINDOW - 1, day.value(BIRTH_BEFORE) + 1),
+    ends_at_edge=False,  # the first call ends where the second begins
     capped=False,
 )

@@ -125,7 +125,8 @@ SLEEPING = Rule(
     query=f"""
         SELECT c.id AS source_id, c.id AS customer_id, c.sleeps_on, c.last_sale_on, d.value AS stage
         FROM json_each(json_array(0, :again)) d CROSS JOIN customer c
-          ON c.sleeps_on BETWEEN date(:today, (-1 - :window - d.value) || ' days') AND date(:today, -d.value || ' days')
+          ON c.sleeps_on BETWEEN date(:today, (-1 - :window - d.value) || ' days')
+                             AND date(:today, (-d.value - :edge * (:window - 1)) || ' days')
         WHERE c.sleeps_on IS NOT NULL AND {_LIVING}
           AND NOT {closed("sleeping", "customer", "c.id", "date(c.sleeps_on, d.value || ' days')")}
         LIMIT :bound""",
@@ -172,7 +173,7 @@ FEEDBACK = Rule(
         SELECT c.id AS source_id, c.id AS customer_id, c.last_score_on, {_ASKED} AS anchor_on, d.value AS step
         FROM json_each('[1,2,3,4,5,6,7,8,9,10]') d CROSS JOIN customer c INDEXED BY customer_by_feedback
           ON {_ASKED} BETWEEN date(:today, (-1 - :window - d.value * :every) || ' days')
-                          AND date(:today, (-d.value * :every) || ' days')
+                          AND date(:today, (-d.value * :every - :edge * (:window - 1)) || ' days')
         WHERE c.sales_count >= 3 AND {_LIVING}
           AND NOT {
         closed(

@@ -150,7 +150,6 @@ NOTE_UNRESOLVED = Rule(
         -LONGEST_OFFSET - day.value(UNRESOLVED_EVERY) * day.value(UNRESOLVED_TIMES) - UNRESOLVED_WINDOW - 2,
         -day.value(UNRESOLVED_EVERY),
     ),
-    most=80,
     ends_at_edge=False,
 )
 

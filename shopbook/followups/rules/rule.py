@@ -23,7 +23,8 @@ class Rule:
 
     `query` gives the facts whose anchor day lies within `reach` days of today, through an index, at most :bound of
     them. Columns: source_id, customer_id, and what `dues` reads; key10, phone, name and staff_id with
-    `has_caller`. Parameters: :today :from_on :to_on :days (MM-DD list) :now :bound, and each tunable by its name.
+    `has_caller`. Parameters: :today :from_on :to_on :days (MM-DD list) :now :bound, :edge (1: only what may end
+    today), and each tunable by its name.
     """
 
     name: str

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 
+import pytest
+
+from tests.core.followups.cases import CASES, FOR_EVER, Case
 from tests.core.followups.telling import DUE, Telling, day
 
 
@@ -84,3 +87,22 @@ def test_an_open_note_that_was_asked_three_times_in_vain_expires(tell: Telling) 
     tell.note(tell.customer(), day("11-09"), day("11-11"), needs_closing=1)
     tell.it_is(day("12-10"))
     assert tell.list.catch_up().expired == {"note_unresolved": 1}
+
+
+@pytest.mark.parametrize(
+    "case", [one for one in CASES if one.window not in (None, FOR_EVER)], ids=lambda one: one.rule
+)
+@pytest.mark.parametrize("holiday", [None, 2, 3])
+def test_what_ends_unseen_is_recorded_on_its_last_day_and_never_twice(
+    tell: Telling, case: Case, holiday: int | None
+) -> None:
+    tell.keeps(weekly_holiday=holiday)
+    tell.it_is(DUE - dt.timedelta(3))
+    tell.list.catch_up()
+    case.build(tell, tell.customer(phone="1711000001"), DUE)
+    for away in (1, 2, 40, 1, 1, 30):
+        tell.shop.clock.advance(days=away)
+        tell.list.catch_up()
+    found = [row for row in expired(tell) if row == case.rule]
+    # A child that is expected brings two calls; news is asked for three times, and given up once.
+    assert len(found) == (2 if case.rule == "pregnancy" else 1)
