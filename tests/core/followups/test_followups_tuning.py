@@ -233,3 +233,13 @@ def test_what_was_seen_before_a_change_is_not_shown_after_it(tell: Telling) -> N
     assert tell.item("pay_promise").weight == 75
     tell.list.tune("pay_promise", values={"weight": 90})
     assert tell.item("pay_promise").weight == 90
+
+
+def test_a_change_taken_back_in_the_history_is_as_if_never_made_and_can_be_made_again(tell: Telling) -> None:
+    tell.list.tune("sleeping", on=False)
+    tell.shop.book.history.undo(tell.shop.book.history.last_operation())
+    assert state(tell, "sleeping").on
+    tell.list.tune("sleeping", values={"window": 9})
+    assert numbers(tell, "sleeping")["window"] == 9
+    tell.list.tune("sleeping", on=False)
+    assert not state(tell, "sleeping").on
