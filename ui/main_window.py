@@ -76,6 +76,7 @@ class MainWindow(QWidget):
         navigation.sheet_closed.connect(self._on_sheet_closed)
         navigation.search_requested.connect(self.search.begin)
         navigation.badges_stale.connect(self._badge_timer.start)
+        navigation.keys_changed.connect(self._on_keys_changed)
         self._badge_timer.timeout.connect(self._on_badges_due)
         ctx.bus.changed.connect(self._on_bus_changed)
         ctx.jobs.refused.connect(ctx.messages.problem)
@@ -204,6 +205,12 @@ class MainWindow(QWidget):
         if self.toasts.toasts:
             # When the page has laid itself out.
             QTimer.singleShot(0, self.toasts.place_again)
+
+    def _on_keys_changed(self) -> None:
+        """The page in front came to another tab, with other deeds."""
+        page = self.stack.currentWidget()
+        if isinstance(page, Page):
+            self.actions_table.set_here(page.actions_here())
 
     def _on_sheet_opened(self, widget: QWidget, title: str, side: str) -> None:
         for name, sheet in self.sheets.items():

@@ -69,9 +69,9 @@ class Navigation(QObject):
     """The page stack's brain; the main window listens and shows.
 
     Signals: `went(Place, Page)`, `sheet_opened(widget, title, side)`, `sheet_closed()`, `search_requested(text)`,
-    `badges_stale()`. Asked of the running program by the settings: `language_asked("bn" | "en")`,
-    `look_asked("light" | "dark" | "system", scale)`, `book_asked(path)`, `sample_asked()`,
-    `sample_left(delete it)`; what was chosen stands in ui/preferences.py.
+    `badges_stale()`, `keys_changed()` when a tab of the page in front brings other deeds. Asked of the running program
+    by the settings: `language_asked("bn" | "en")`, `look_asked("light" | "dark" | "system", scale)`,
+    `book_asked(path)`, `sample_asked()`, `sample_left(delete it)`; what was chosen stands in ui/preferences.py.
     """
 
     went = Signal(object, object)
@@ -79,6 +79,7 @@ class Navigation(QObject):
     sheet_closed = Signal()
     search_requested = Signal(str)
     badges_stale = Signal()
+    keys_changed = Signal()
     language_asked = Signal(str)
     look_asked = Signal(str, float)
     book_asked = Signal(object)

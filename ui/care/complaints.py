@@ -34,7 +34,7 @@ class ComplaintsPage(Page):
             Tab("complaints", lambda: _("Complaints"), partial(self._pane, ComplaintsPane)),
             Tab("opinions", lambda: _("Opinions"), partial(self._pane, OpinionsPane)),
         ])  # fmt: skip
-        self.ask = plain(lambda: _("Write an opinion"), "smile", "A")
+        self.ask = plain(lambda: _("Write an opinion"), "plus", "N")
         self.write = plain(lambda: _("Write a complaint"), "plus", "N")
         for button in (self.ask, self.write):
             self.tabs.row.addWidget(button)
@@ -101,26 +101,33 @@ class ComplaintsPage(Page):
         return self.here().customer_here()
 
     def actions_here(self) -> list[Action]:
-        """Every deed with its key; those of a complaint do nothing among the opinions."""
+        """The deeds of the tab in front with their keys; a letter means what it means on every page of the shop."""
         group = lambda: _("Complaints")  # noqa: E731 -- a text to be asked again
         do = self._do
-        return [
-            Action("complaint_write", lambda: _("Write a complaint"), self._on_write, "N", "plus", group),
-            Action("complaint_settle", lambda: _("Settled, or really settled?"), partial(do, "settle"), "R",
-                   "check", group, footer=lambda: _("Settled")),
-            Action("complaint_later", lambda: _("Promise another day"), partial(do, "later"), "D",
-                   "calendar-days", group, footer=lambda: _("Another day")),
+        both = [
             Action("complaint_edit", lambda: _("Change"), partial(do, "edit"), "E", "pencil", group),
             Action("complaint_call", lambda: _("Call"), partial(do, "call"), "F5", "phone-call", group),
+            Action("complaint_profile", lambda: _("See the customer"), partial(do, "profile"), "P", "user",
+                   group),
+            Action("wall_sheet", lambda: _("Print for the wall"), self._on_wall, "Ctrl+P", "printer", group),
+            Action("next_tab", lambda: _("Complaints or opinions"), self._on_next, "Ctrl+Tab", "", group),
+        ]  # fmt: skip
+        if self.tabs.key == "opinions":
+            return [
+                Action("opinion_write", lambda: _("Write an opinion"), self._on_ask, "N", "smile", group),
+                *both,
+            ]
+        return [
+            Action("complaint_write", lambda: _("Write a complaint"), self._on_write, "N", "plus", group),
+            Action("complaint_settle", lambda: _("Settled, or really settled?"), partial(do, "settle"), "D",
+                   "check", group, footer=lambda: _("Settled")),
+            Action("complaint_later", lambda: _("Promise another day"), partial(do, "later"), "S",
+                   "clock", group, footer=lambda: _("Another day")),
             Action("complaint_reopen", lambda: _("Open again"), partial(do, "reopen"), "O", "undo-2", group),
             Action("complaint_withdraw", lambda: _("Withdraw the complaint"), partial(do, "withdraw"), "X", "x",
                    group),
             Action("complaint_memo", lambda: _("See the memo"), partial(do, "memo"), "M", "receipt", group),
-            Action("complaint_profile", lambda: _("See the customer"), partial(do, "profile"), "P", "user",
-                   group),
-            Action("opinion_write", lambda: _("Write an opinion"), self._on_ask, "A", "smile", group),
-            Action("wall_sheet", lambda: _("Print for the wall"), self._on_wall, "Ctrl+P", "printer", group),
-            Action("next_tab", lambda: _("Complaints or opinions"), self._on_next, "Ctrl+Tab", "", group),
+            *both,
         ]  # fmt: skip
 
     # what happens
@@ -145,11 +152,12 @@ class ComplaintsPage(Page):
     def _on_tab_chosen(self, _key: str) -> None:
         self.here().refresh()
         self._show_button()
+        self.ctx.navigation.keys_changed.emit()
         if self.isVisible() and (first := self.here().first_focus()) is not None:
             first.setFocus()
 
     def _show_button(self) -> None:
-        """What is written on this tab; the other's key works all the same."""
+        """What N writes on this tab."""
         self.write.setVisible(self.tabs.key == "complaints")
         self.ask.setVisible(self.tabs.key == "opinions")
 

@@ -31,7 +31,7 @@ class DayStrip(QWidget):
     def __init__(self, today: Callable[[], dt.date]) -> None:
         super().__init__()
         self.field = DateField("promised_on", lambda: _("On which day is it settled?"), today, chips=NEAR)
-        self.do = plain(lambda: _("Promise this day"), "calendar-days", "Enter")
+        self.do = plain(lambda: _("Promise this day"), "clock", "Enter")
         self.leave = plain(lambda: _("Leave it"), "", "Esc")
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)

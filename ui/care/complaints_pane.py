@@ -97,7 +97,7 @@ class ComplaintsPane(QWidget):
             [Column("complaint", lambda: _("Complaint"), lambda row: self._look(row).spoken())],
         )
         self.list = RowList(self.model, self._look, lambda: _("Complaints"))
-        self.list.own_keys = "nNrRdDeExXoOmMpP"
+        self.list.own_keys = "nNdDsSeExXoOmMpP"
         self.empty = EmptyState(
             "triangle-alert", "", "", lambda: _("Write a complaint"), self.write, shortcut="N"
         )

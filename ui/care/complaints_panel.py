@@ -89,10 +89,10 @@ class ComplaintPanel(SidePanel):
     def _build_footer(self) -> None:
         """The one thing to do next, calling, and what is done more rarely below."""
         self.call = plain(lambda: _("Call"), "phone-call", "F5")
-        self.resolve = primary(lambda: _("Settled"), "check", "R")
-        self.check = primary(lambda: _("Really settled?"), "circle-question-mark", "R")
+        self.resolve = primary(lambda: _("Settled"), "check", "D")
+        self.check = primary(lambda: _("Really settled?"), "circle-question-mark", "D")
         self.reopen = plain(lambda: _("Open again"), "undo-2", "O")
-        self.later = quiet(lambda: _("Another day"), "calendar-days", "D")
+        self.later = quiet(lambda: _("Another day"), "clock", "S")
         self.edit = quiet(lambda: _("Change"), "pencil", "E")
         self.withdraw = icon_button(lambda: _("Withdraw the complaint"), "x", "X")
         self.memo = icon_button(lambda: _("See the memo"), "receipt", "M")

@@ -31,7 +31,7 @@ KEPT = ("resolution", "compensation", "compensation_paisa")
 
 
 class ResolveSheet(LooseSheet):
-    """Enter settles; D promises another day instead, and the sheet asks for it."""
+    """Enter settles; S promises another day instead, and the sheet asks for it."""
 
     def __init__(self, ctx: Context, complaint: Complaint) -> None:
         super().__init__(ctx)
@@ -57,7 +57,7 @@ class ResolveSheet(LooseSheet):
         self.fields = {
             field.key: field for field in (self.resolution, self.compensation, self.amount, self.day)
         }
-        self.later = plain(lambda: _("Not settled yet: another day"), "calendar-days", "D")
+        self.later = plain(lambda: _("Not settled yet: another day"), "clock", "S")
         self.save_button = primary(self._save_words, "check", "Enter")
         self._lay_out()
         self._watch(self.fields.values())
@@ -98,8 +98,8 @@ class ResolveSheet(LooseSheet):
         return self.resolution.control
 
     def key_pressed(self, key: str) -> bool:
-        """D: another day."""
-        if key == "d":
+        """S: another day."""
+        if key == "s":
             self.ask_day()
             return True
         return False

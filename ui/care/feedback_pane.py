@@ -145,8 +145,8 @@ class OpinionsPane(QWidget):
             [Column("opinion", lambda: _("Opinion"), lambda row: self._look(row).spoken())],
         )
         self.list = RowList(self.model, self._look, lambda: _("Opinions"))
-        self.list.own_keys = "nNaAeEpP"
-        self.empty = EmptyState("smile", "", "", lambda: _("Write an opinion"), self._on_ask, shortcut="A")
+        self.list.own_keys = "nNeEpP"
+        self.empty = EmptyState("smile", "", "", lambda: _("Write an opinion"), self._on_ask, shortcut="N")
         self.panel = AnswerPanel(ctx)
         self._lay_out()
 

@@ -13,6 +13,8 @@ from shopbook.localisation.language import _
 from shopbook.products.model import CoverageDraft
 from shopbook.sales.model import LineDraft, SaleDraft
 from tests.ui.desk import Desk
+from ui.care.complaints_sheet import ComplaintSheet
+from ui.care.feedback_sheet import FeedbackSheet
 from ui.widgets.badges import Badge
 
 if TYPE_CHECKING:
@@ -148,12 +150,12 @@ def test_the_opened_complaint_says_everything_and_late_stands_on_top_in_red(desk
     assert chips(desk) == ["খোলা ২", "দেরি ১", "আবার খোঁজ", "মিটেছে", "গুজব", "সব ২"]
 
 
-def test_settling_is_r_and_the_figures_follow(desk: Desk, rahim: int) -> None:
+def test_settling_is_d_as_on_every_page_and_the_figures_follow(desk: Desk, rahim: int) -> None:
     desk.book.complaints.open(ComplaintDraft("ফ্রিজ ঠান্ডা হয় না", rahim, promised_on=TODAY))
     desk.book.clock.advance(days=2)  # type: ignore[attr-defined]
     desk.begin()
     page(desk)
-    desk.press("R")
+    desk.press("D")
     assert "২৬ নভেম্বর তালিকা আবার মনে করাবে" in read(desk.sheet)
     desk.write("থার্মোস্ট্যাট বদলানো হয়েছে")
     desk.sheet.compensation.set_value("টেবিল ফ্যান")
@@ -186,7 +188,7 @@ def test_not_settled_yet_promises_another_day_from_the_same_sheet(desk: Desk, ra
     id = desk.book.complaints.open(ComplaintDraft("ফ্রিজ ঠান্ডা হয় না", rahim, promised_on=TODAY))
     desk.begin().ctx.navigation.go("complaint", {"complaint_id": id, "settle": True})
     desk.sheet.save_button.setFocus()
-    desk.press("D").write("কাল").press("Enter")
+    desk.press("S").write("কাল").press("Enter")
     assert desk.book.complaints.get(id).promised_on == TODAY + dt.timedelta(1)
     assert desk.book.complaints.get(id).status == "open"
     assert desk.said() == "নতুন কথা: ২২ নভেম্বর ২০২৬"
@@ -196,7 +198,7 @@ def test_another_day_is_asked_in_the_page_and_the_past_is_refused(desk: Desk, ra
     id = desk.book.complaints.open(ComplaintDraft("ফ্রিজ ঠান্ডা হয় না", rahim))
     desk.begin()
     page(desk)
-    desk.press("D").write("গতকাল").press("Enter")
+    desk.press("S").write("গতকাল").press("Enter")
     strip = page(desk).complaints.panel.day
     assert strip.isVisible()
     assert strip.field.problem_text()
@@ -216,7 +218,7 @@ def test_three_days_later_yes_clears_it_with_one_key(desk: Desk, rahim: int) -> 
     page(desk).complaints.chips["to_check"].click()
     assert "আজ খোঁজ নিন" in lines(desk)[0]
     page(desk).complaints.list.setFocus()
-    desk.press("R")
+    desk.press("D")
     assert "সত্যিই ঠিক হয়েছে?" in read(desk.sheet)
     assert "করা হয়েছে: গ্যাস ভরা হয়েছে" in read(desk.sheet)
     desk.press("1")
@@ -272,7 +274,7 @@ def test_the_cursor_goes_on_to_the_next_when_one_is_settled(desk: Desk, rahim: i
     desk.begin()
     page(desk)
     assert page(desk).complaints.list.current_id() == first
-    desk.press("R", "Enter")
+    desk.press("D", "Enter")
     assert page(desk).complaints.list.current_id() == second
     assert "রিমোট নেই" in read(page(desk).complaints.panel)
 
@@ -376,3 +378,18 @@ def test_without_a_promised_day_the_toast_says_when_the_list_asks(desk: Desk, ra
     desk.begin().ctx.navigation.go("complaint", {"customer_id": rahim})
     desk.write("রিমোট নষ্ট").press("Enter")
     assert desk.said() == "অভিযোগ লেখা হলো · তালিকা মনে করাবে: আগামীকাল"
+
+
+def test_each_tab_shows_its_own_keys_and_n_writes_what_belongs_there(desk: Desk, rahim: int) -> None:
+    desk.book.complaints.open(ComplaintDraft("ফ্রিজ ঠান্ডা হয় না", rahim))
+    desk.begin()
+    page(desk)
+    assert "মিটেছে" in read(desk.window.status)
+    desk.press("Ctrl+Tab")
+    assert "মিটেছে" not in read(desk.window.status)
+    desk.press("N")
+    assert isinstance(desk.sheet, FeedbackSheet)
+    desk.press("Esc", "Ctrl+Tab")
+    assert "মিটেছে" in read(desk.window.status)
+    desk.press("N")
+    assert isinstance(desk.sheet, ComplaintSheet)

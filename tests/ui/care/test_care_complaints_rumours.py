@@ -96,7 +96,7 @@ def test_a_rumour_that_died_down_needs_no_asking_again(desk: Desk) -> None:
     desk.begin()
     pane = rumours(desk)
     pane.list.setFocus()
-    desk.press("R")
+    desk.press("D")
     assert not desk.sheet.asks.isVisible()
     desk.press("Enter")
     assert desk.book.complaints.get(id).status == "resolved"
