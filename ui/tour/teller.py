@@ -73,7 +73,7 @@ class Teller:
         self.hands.wait_until(lambda: self.sheet is None, "the sheet is saved and closed")
 
     def save_paper(self, page: Any, name: str, holds: str | Sequence[str]) -> None:
-        """Save the paper of the preview as a file of this name; the words must stand on its first page."""
+        """Save the paper of the preview as a file of this name; the words must stand on it."""
         from shopbook.documents import pages
 
         target = self.papers / name
@@ -82,9 +82,22 @@ class Teller:
         self.hands.control(Qt.Key.Key_S)
         expect(target.exists(), f"{name} is saved with Ctrl+S")
         # Where a quotation mark hangs in the margin it stands between the lines of the text.
-        text = " ".join(pages.page_text(target.read_bytes(), 0).replace("“", "").split())
+        pdf = target.read_bytes()
+        whole = " ".join(pages.page_text(pdf, page) for page in range(pages.page_count(pdf)))
+        text = " ".join(whole.replace("“", "").split())
         for words in [holds] if isinstance(holds, str) else holds:
             expect(words in text, f"{words} stands on {name}")
+
+    def down_to(self, rows: Any, wanted: Callable[[Any], bool], most: int = 60) -> None:
+        """Press Down in a list until the cursor is on the wanted row."""
+        rows.choose_first()
+        for _step in range(most):
+            row = rows.current_row()
+            if row is not None and wanted(row):
+                self.hands.settle(50)
+                return
+            self.hands.press(Qt.Key.Key_Down)
+        expect(False, "the row is in the list")
 
     # the days
 

@@ -16,8 +16,10 @@ from shopbook.clock import FixedClock
 from ui.app import Shop, make_application
 from ui.preferences import Preferences
 from ui.shell.toasts import Toast
+from ui.tour.call_desk import CallDesk
 from ui.tour.hands import Broken, Hands, expect
 from ui.tour.story import Story, contact_list
+from ui.tour.words_kept import WordsKept
 
 if TYPE_CHECKING:
     from ui.main_window import MainWindow
@@ -28,7 +30,7 @@ DAY = dt.date(2026, 11, 21)
 SIZE, SMALL = (1366, 768), (1093, 560)
 PAPER_DPI = 110
 STILL_MS = 150
-SETTINGS = ("shop", "day", "look", "printing", "file", "about")
+SETTINGS = ("shop", "day", "rules", "wording", "kinds", "staff", "look", "printing", "file", "about")
 
 
 @dataclass(slots=True)
@@ -86,8 +88,11 @@ def walk(folder: Path) -> list[Path]:
         window = _enter_sample(shop, camera)
         hands = Hands(window)
         camera.take(window, "today_first")
-        story = Story(window, clock, hands, folder, partial(camera.take, window))
+        told = (window, clock, hands, folder, partial(camera.take, window))
+        story = Story(*told)
         story.tell()
+        WordsKept(*told).tell()
+        CallDesk(*told).tell()
         _other_pages(window, hands, camera, story)
         _other_looks(window, hands, camera, story)
         _leave_sample(shop)
@@ -173,6 +178,13 @@ def _other_pages(window: MainWindow, hands: Hands, camera: Camera, story: Story)
         ("callback", "callback", None),
         ("reminder", "reminder", {"customer_id": story.customer_id}),
         *((f"settings_{part}", "settings", part) for part in SETTINGS),
+        ("promises_buy", "promises", "buy"),
+        ("promises_pay", "promises", "pay"),
+        ("promises_lost", "promises", "lost"),
+        ("rumours", "complaints", "rumours"),
+        ("helpers", "helpers", None),
+        ("reminders", "reminders", None),
+        ("gift", "gift", {"customer_id": story.customer_id}),
         ("help", "help", None),
     ]
     for name, key, target in shots:

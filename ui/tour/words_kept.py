@@ -52,6 +52,7 @@ class WordsKept(Teller):
         self._complain(promised_on)
         self.hands.control(Qt.Key.Key_5)
         expect(self.here() == "complaints", "Ctrl+5 is the page of complaints")
+        self.down_to(self.page("complaints").complaints.list, lambda row: row.what == TROUBLE)
         expect(TROUBLE in self.seen(), "the complaint stands there")
         self.look("complaints")
         self.hands.control(Qt.Key.Key_1)
@@ -176,7 +177,8 @@ class WordsKept(Teller):
             self.look(f"wish_told_{'customer' if card.customer_id else 'stranger'}")
             self.saved()
         expect(not self._waiting_for_it(), "who was told is not told twice")
-        expect(not self.book.demands.wanted("arrived"), "nobody waits any more")
+        left = [row.what for row in self.book.demands.wanted("arrived")]
+        expect(WISH not in left, "nobody waits for it any more")
 
     def _ask_for_it(self, phone: str) -> None:
         hands = self.hands
@@ -200,9 +202,7 @@ class WordsKept(Teller):
         expect(page.tab == "demand", "Ctrl+Tab leads to the wishes")
         rows = {row.what: row.folded for row in self.book.demands.wanted("open")}
         expect(WISH in rows, "the wish is counted once")
-        for _row in range(len(rows)):
-            if page.pane.list.current_row().what != WISH:
-                hands.press(Qt.Key.Key_Down)
+        self.down_to(page.pane.list, lambda row: row.what == WISH)
         self.look("wishes")
         hands.press(Qt.Key.Key_D)
         waiting = [one.folded for one in self.book.demands.wanted("arrived")]
@@ -226,6 +226,7 @@ class WordsKept(Teller):
         self.hands.control(Qt.Key.Key_6)
         self.page("promises").choose("shop")
         self.hands.settle(100)
+        self.down_to(self.page("promises").pane.list, lambda row: row.what == OUR_WORD)
         expect(OUR_WORD in self.seen(), "our word stands on the page of promises")
         self.look("promises")
         self.hands.control(Qt.Key.Key_1)
