@@ -16,8 +16,9 @@ from shopbook.followups.rules.rule import Rule
 from shopbook.followups.tuning import Tuning
 from shopbook.storage.store import Store
 
-# So many facts of a soft rule a day can use at most: two days' calls. More are named in `cut`, not fetched.
-DAYS_OF_WORK = 2
+# So many facts of a soft rule a day can use at most: half as many again as its calls. More are named in `cut`, not
+# fetched.
+LEAST_SOFT = 30
 MOST_HARD = 200
 # Contacts this old matter for the cap and the low spirits; for what a talk clears they are asked as far as it goes.
 CONTACTS_BACK = 14
@@ -229,7 +230,7 @@ def bound(rule: Rule, day: Day) -> int:
     """How many facts of a rule one day's list takes."""
     if rule.most is not None:
         return rule.most
-    return MOST_HARD if rule.enters else max(40, DAYS_OF_WORK * day.shop.day_capacity)
+    return MOST_HARD if rule.enters else max(LEAST_SOFT, day.shop.day_capacity * 3 // 2)
 
 
 def _days_in_order(first: dt.date, last: dt.date, day: Day) -> list[str]:
