@@ -111,7 +111,7 @@ _MUST_BE_TOLD: dict[str, tuple[Message, Message]] = {
     ),
     "buy_promise": (
         Message("It is not written yet whether they bought."),
-        Message("Write won or lost, or another day."),
+        Message("Write whether they bought, or choose another day."),
     ),
     "feedback": (Message("Their answer is not written yet."), Message("Choose happy, so-so or unhappy.")),
 }

@@ -58,11 +58,11 @@ class Part(SnugRow):
 
 
 class ComplaintPart(Part):
-    """What kind of complaint it is and how grave; the words are what they said, the day is asked beside them."""
+    """What kind of complaint it is and how serious; the words are what they said, the day is asked beside them."""
 
     def __init__(self) -> None:
         self.kind = ChipsField("complaint_kind", lambda: _("What is it about"), words.COMPLAINT_KINDS)
-        self.severity = ChipsField("complaint_severity", lambda: _("How grave"), words.SEVERITIES)
+        self.severity = ChipsField("complaint_severity", lambda: _("How serious"), words.SEVERITIES)
         self.kind.set_value("product")
         self.severity.set_value("normal")
         super().__init__((self.kind, 9, 560), (self.severity, 4, 250))

@@ -56,30 +56,30 @@ COMPLAINT_KINDS = (
     Choice("delay", lambda: pgettext("complaint", "Delay")),
     Choice("price", lambda: pgettext("complaint", "Price")),
     Choice("behaviour", lambda: pgettext("complaint", "Behaviour")),
-    Choice("bill", lambda: pgettext("complaint", "Memo or account")),
+    Choice("bill", lambda: pgettext("complaint", "Memo, account")),
     Choice("rumour", lambda: pgettext("complaint", "Rumour")),
     Choice("other", lambda: pgettext("complaint", "Something else")),
 )
 SEVERITIES = (
-    Choice("low", lambda: pgettext("severity", "Small")),
-    Choice("normal", lambda: pgettext("severity", "Middling")),
-    Choice("high", lambda: pgettext("severity", "Grave")),
+    Choice("low", lambda: pgettext("complaint", "Small")),
+    Choice("normal", lambda: pgettext("complaint", "Usual")),
+    Choice("high", lambda: pgettext("complaint", "Serious")),
 )
 DEMAND_REASONS = (
-    Choice("not_in_stock", lambda: pgettext("not sold", "Not in the shop")),
-    Choice("never_sold", lambda: pgettext("not sold", "We do not keep it")),
-    Choice("price", lambda: pgettext("not sold", "Too dear for them")),
-    Choice("model", lambda: pgettext("not sold", "Not the model they wanted")),
-    Choice("quality", lambda: pgettext("not sold", "Not good enough for them")),
-    Choice("credit", lambda: pgettext("not sold", "Wanted it on credit")),
-    Choice("only_looking", lambda: pgettext("not sold", "Only looking")),
-    Choice("other", lambda: pgettext("not sold", "Something else")),
+    Choice("not_in_stock", lambda: pgettext("lost sale", "Was not in stock")),
+    Choice("never_sold", lambda: pgettext("lost sale", "We do not sell it")),
+    Choice("price", lambda: pgettext("lost sale", "Price too high")),
+    Choice("model", lambda: pgettext("lost sale", "Wanted another model")),
+    Choice("quality", lambda: pgettext("lost sale", "Quality")),
+    Choice("credit", lambda: pgettext("lost sale", "Wanted credit")),
+    Choice("only_looking", lambda: pgettext("lost sale", "Only looking")),
+    Choice("other", lambda: pgettext("lost sale", "Something else")),
 )
 HAPPY = 3
 SCORES = (
-    Choice(HAPPY, lambda: pgettext("feedback", "Happy"), "smile"),
-    Choice(2, lambda: pgettext("feedback", "So-so"), "meh"),
-    Choice(1, lambda: pgettext("feedback", "Unhappy"), "frown"),
+    Choice(HAPPY, lambda: pgettext("opinion", "Happy"), "smile"),
+    Choice(2, lambda: pgettext("opinion", "So-so"), "meh"),
+    Choice(1, lambda: pgettext("opinion", "Unhappy"), "frown"),
 )
 
 
