@@ -9,6 +9,7 @@ from typing import Literal
 from shopbook.care.complaint_model import CHECK_AFTER_DAYS, Asker, Complaint, ComplaintFigures
 from shopbook.care.people import CALLED_FROM, NAME, PHONE
 from shopbook.clock import Clock, to_day, to_instant
+from shopbook.customers.queries import OF_THE_LIVING
 from shopbook.errors import Message, NotFound
 from shopbook.storage.connection import Row
 from shopbook.storage.store import Reader, Store
@@ -23,16 +24,18 @@ _SELECT = (
 _PRESSING = (
     "coalesce(promised_on < :today, 0) DESC, severity = 'high' DESC, coalesce(promised_on, opened_on), id"
 )
+# What a customer in the trash complained of is not in the lists; put back, they bring it.
+_KEPT = f"deleted_at IS NULL AND {OF_THE_LIVING}"
 _LISTS: dict[Which, str] = {
-    "open": f"status = 'open' AND deleted_at IS NULL ORDER BY {_PRESSING}",
-    "late": f"status = 'open' AND promised_on < :today AND deleted_at IS NULL ORDER BY {_PRESSING}",
-    "to_check": "status = 'resolved' AND satisfied IS NULL AND resolved_on <= :check AND deleted_at IS NULL "
+    "open": f"status = 'open' AND {_KEPT} ORDER BY {_PRESSING}",
+    "late": f"status = 'open' AND promised_on < :today AND {_KEPT} ORDER BY {_PRESSING}",
+    "to_check": f"status = 'resolved' AND satisfied IS NULL AND resolved_on <= :check AND {_KEPT} "
     "AND (customer_id IS NOT NULL OR interaction_id IS NOT NULL) ORDER BY resolved_on, id",
-    "resolved": "resolved_on IS NOT NULL AND status = 'resolved' AND deleted_at IS NULL "
+    "resolved": f"resolved_on IS NOT NULL AND status = 'resolved' AND {_KEPT} "
     "ORDER BY resolved_on DESC, id DESC",
-    "rumours": "kind = 'rumour' AND status <> 'withdrawn' AND deleted_at IS NULL "
+    "rumours": f"kind = 'rumour' AND status <> 'withdrawn' AND {_KEPT} "
     "ORDER BY status = 'open' DESC, opened_on DESC, id DESC",
-    "all": "deleted_at IS NULL ORDER BY opened_on DESC, id DESC",
+    "all": f"{_KEPT} ORDER BY opened_on DESC, id DESC",
 }
 
 
@@ -124,15 +127,15 @@ class ComplaintQueries:
         )
 
 
-_FIGURES = """WITH settled AS (
+_FIGURES = f"""WITH settled AS (
     SELECT CAST((julianday(resolved_at) - julianday(opened_at)) * 24 + 0.001 AS INTEGER) AS hours FROM complaint
     WHERE resolved_on BETWEEN :first AND :last AND status = 'resolved' AND deleted_at IS NULL),
   ranked AS (SELECT hours, row_number() OVER (ORDER BY hours) AS place, count(*) OVER () AS many FROM settled)
 SELECT
   (SELECT count(*) FROM complaint WHERE opened_on BETWEEN :first AND :last AND deleted_at IS NULL) AS opened,
   (SELECT count(*) FROM settled) AS resolved,
-  (SELECT count(*) FROM complaint WHERE status = 'open' AND deleted_at IS NULL) AS open_now,
-  (SELECT count(*) FROM complaint WHERE status = 'open' AND promised_on < :today AND deleted_at IS NULL) AS late_now,
+  (SELECT count(*) FROM complaint WHERE status = 'open' AND {_KEPT}) AS open_now,
+  (SELECT count(*) FROM complaint WHERE status = 'open' AND promised_on < :today AND {_KEPT}) AS late_now,
   (SELECT hours FROM ranked WHERE place = (many + 1) / 2) AS median_hours"""
 
 

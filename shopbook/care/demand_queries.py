@@ -9,6 +9,7 @@ from typing import Literal
 from shopbook.care.demand_model import Conversion, Demand, Wanted, wish_key
 from shopbook.care.people import CALLED_FROM, PHONE
 from shopbook.clock import Clock, to_day
+from shopbook.customers.queries import OF_THE_LIVING
 from shopbook.errors import Message, NotFound
 from shopbook.storage.connection import Row
 from shopbook.storage.store import Reader, Store
@@ -20,10 +21,12 @@ _SELECT = (
     f"coalesce({PHONE}, t.phone, {CALLED_FROM}, '') AS reached "
     "FROM demand t LEFT JOIN customer c ON c.id = t.customer_id "
 )
+# What a customer in the trash asked for waits with them; put back, they bring it.
+_KEPT = f"deleted_at IS NULL AND {OF_THE_LIVING}"
 _LISTS: dict[Which, str] = {
-    "open": "status = 'open' AND deleted_at IS NULL ORDER BY asked_on DESC, id DESC",
-    "arrived": "status = 'arrived' AND deleted_at IS NULL ORDER BY arrived_on, id",
-    "all": "deleted_at IS NULL ORDER BY asked_on DESC, id DESC",
+    "open": f"status = 'open' AND {_KEPT} ORDER BY asked_on DESC, id DESC",
+    "arrived": f"status = 'arrived' AND {_KEPT} ORDER BY arrived_on, id",
+    "all": f"{_KEPT} ORDER BY asked_on DESC, id DESC",
 }
 _WENT_WITHOUT = "asked_on BETWEEN ? AND ? AND alternative_taken = 0 AND deleted_at IS NULL"
 
@@ -47,7 +50,7 @@ class DemandQueries:
         rows = self._reader.rows(
             "WITH wish AS (SELECT folded, count(*) AS many, min(asked_on) AS first_on, max(asked_on) AS last_on, "
             f"max(id) AS newest FROM demand WHERE status = '{'open' if which == 'open' else 'arrived'}' "
-            "AND deleted_at IS NULL GROUP BY folded) "
+            f"AND {_KEPT} GROUP BY folded) "
             "SELECT wish.*, (SELECT what FROM demand WHERE id = newest) AS what FROM wish "
             "ORDER BY many DESC, last_on DESC, newest DESC"
         )
@@ -66,8 +69,8 @@ class DemandQueries:
         """Who waits for a thing or waits to be told that it came, the first to ask first."""
         rows = self._reader.rows(
             f"{_SELECT} WHERE t.id IN ("
-            "SELECT id FROM demand WHERE folded = ?1 AND status = 'open' AND deleted_at IS NULL UNION ALL "
-            "SELECT id FROM demand WHERE status = 'arrived' AND deleted_at IS NULL AND folded = ?1) "
+            f"SELECT id FROM demand WHERE folded = ?1 AND status = 'open' AND {_KEPT} UNION ALL "
+            f"SELECT id FROM demand WHERE status = 'arrived' AND {_KEPT} AND folded = ?1) "
             "ORDER BY t.asked_on, t.id",
             (folded,),
         )

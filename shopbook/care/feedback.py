@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from shopbook.care.complaints import Complaints
 from shopbook.care.people import NAME, customer_problem, text_problems
 from shopbook.clock import Clock
+from shopbook.customers.queries import OF_THE_LIVING
 from shopbook.dues.model import Difference
 from shopbook.dues.operations import require_customer
 from shopbook.errors import Invalid, Message, NotFound
@@ -153,14 +154,14 @@ class Feedback:
         """The answers whose words the shop may show, newest first."""
         return self._reader.ids(
             "SELECT id FROM feedback WHERE may_quote = 1 AND testimonial IS NOT NULL AND deleted_at IS NULL "
-            "ORDER BY asked_on DESC, id DESC"
+            f"AND {OF_THE_LIVING} ORDER BY asked_on DESC, id DESC"
         )
 
     def ids(self, score: int | None = None) -> list[int]:
         """Every answer, newest first; of one score when it is given."""
         return self._reader.ids(
             "SELECT id FROM feedback WHERE (? IS NULL OR score = ?) AND deleted_at IS NULL "
-            "ORDER BY asked_on DESC, id DESC",
+            f"AND {OF_THE_LIVING} ORDER BY asked_on DESC, id DESC",
             (score, score),
         )
 

@@ -9,6 +9,7 @@ from typing import Literal
 from shopbook.care.people import CALLED_FROM, NAME, PHONE
 from shopbook.care.promise_model import BuyPromise, PromiseFigures, ShopPromise
 from shopbook.clock import Clock, to_day
+from shopbook.customers.queries import OF_THE_LIVING
 from shopbook.errors import Message, NotFound
 from shopbook.storage.connection import Row
 from shopbook.storage.store import Reader, Store
@@ -24,20 +25,22 @@ _BUY = (
     f"SELECT t.*, {NAME} AS customer_name, coalesce({PHONE}, '') AS phone, coalesce(s.memo_no, '') AS memo_no "
     "FROM buy_promise t JOIN customer c ON c.id = t.customer_id LEFT JOIN sale s ON s.id = t.sale_id "
 )
-_CLOSED = "closed_on IS NOT NULL AND deleted_at IS NULL ORDER BY closed_on DESC, id DESC"
+# What stands between the shop and a customer in the trash is not in the lists; put back, they bring it.
+_KEPT = f"deleted_at IS NULL AND {OF_THE_LIVING}"
+_CLOSED = f"closed_on IS NOT NULL AND {_KEPT} ORDER BY closed_on DESC, id DESC"
 _SHOP_LISTS: dict[ShopWhich, str] = {
-    "open": "status = 'open' AND deleted_at IS NULL ORDER BY due_on, id",
-    "late": "status = 'open' AND deleted_at IS NULL AND due_on < :today ORDER BY due_on, id",
+    "open": f"status = 'open' AND {_KEPT} ORDER BY due_on, id",
+    "late": f"status = 'open' AND {_KEPT} AND due_on < :today ORDER BY due_on, id",
     "kept": f"status = 'kept' AND {_CLOSED}",
     "cancelled": f"status = 'cancelled' AND {_CLOSED}",
-    "all": "deleted_at IS NULL ORDER BY made_on DESC, id DESC",
+    "all": f"{_KEPT} ORDER BY made_on DESC, id DESC",
 }
 _BUY_LISTS: dict[BuyWhich, str] = {
-    "open": "status = 'open' AND deleted_at IS NULL ORDER BY expected_on, id",
-    "late": "status = 'open' AND deleted_at IS NULL AND expected_on < :today ORDER BY expected_on, id",
+    "open": f"status = 'open' AND {_KEPT} ORDER BY expected_on, id",
+    "late": f"status = 'open' AND {_KEPT} AND expected_on < :today ORDER BY expected_on, id",
     "won": f"status = 'won' AND {_CLOSED}",
     "lost": f"status = 'lost' AND {_CLOSED}",
-    "all": "deleted_at IS NULL ORDER BY made_on DESC, id DESC",
+    "all": f"{_KEPT} ORDER BY made_on DESC, id DESC",
 }
 
 
@@ -114,7 +117,7 @@ class PromiseQueries:
 
     def open_buy_paisa(self) -> int:
         """For how much people said they will buy, as far as they named an amount."""
-        sql = "SELECT coalesce(sum(amount_paisa), 0) FROM buy_promise WHERE status = 'open' AND deleted_at IS NULL"
+        sql = f"SELECT coalesce(sum(amount_paisa), 0) FROM buy_promise WHERE status = 'open' AND {_KEPT}"
         return int(self._reader.value(sql))
 
     def figures(self, first: dt.date, last: dt.date) -> PromiseFigures:

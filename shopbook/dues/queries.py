@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from shopbook.clock import Clock, from_instant, to_day
+from shopbook.customers.queries import OF_THE_LIVING
 from shopbook.dues.model import (
     RECEIVED,
     Ageing,
@@ -145,7 +146,8 @@ class DueQueries:
             )
             for row in self._reader.rows(
                 "SELECT c.*, (SELECT coalesce(p.e164, p.raw) FROM customer_phone p WHERE p.customer_id = c.id "
-                f"AND p.deleted_at IS NULL ORDER BY p.position, p.id LIMIT 1) AS phone, {_PROMISED} AS promised_on "
+                "AND p.deleted_at IS NULL ORDER BY p.state = 'wrong', p.position, p.id LIMIT 1) AS phone, "
+                f"{_PROMISED} AS promised_on "
                 f"FROM customer c WHERE c.id IN ({marks})",
                 tuple(ids),
             )
@@ -197,14 +199,15 @@ class DueQueries:
         """The promises to pay that still stand, the earliest day first: all, or those whose day has passed."""
         late = "AND due_on < ? " if which == "late" else ""
         return self._reader.ids(
-            f"SELECT id FROM pay_promise WHERE closed_on IS NULL AND deleted_at IS NULL {late}ORDER BY due_on, id",
+            f"SELECT id FROM pay_promise WHERE closed_on IS NULL AND deleted_at IS NULL {late}"
+            f"AND {OF_THE_LIVING} ORDER BY due_on, id",
             (self._clock.today().isoformat(),) if late else (),
         )
 
     def promised_paisa(self) -> int:
         """What is still to come of all promises to pay that stand."""
         sql = "SELECT coalesce(sum(max(0, amount_paisa - paid_paisa)), 0) FROM pay_promise WHERE closed_on IS NULL"
-        return int(self._reader.value(f"{sql} AND deleted_at IS NULL"))
+        return int(self._reader.value(f"{sql} AND deleted_at IS NULL AND {OF_THE_LIVING}"))
 
     def promise_rows(self, ids: Sequence[int]) -> list[PromiseRow]:
         """Promises with the people who gave them, in the order of the ids; ids that are gone are left out."""
@@ -215,7 +218,8 @@ class DueQueries:
             )
             for row in self._reader.rows(
                 "SELECT p.*, c.name, c.nickname, (SELECT coalesce(n.e164, n.raw) FROM customer_phone n "
-                "WHERE n.customer_id = c.id AND n.deleted_at IS NULL ORDER BY n.position, n.id LIMIT 1) AS phone "
+                "WHERE n.customer_id = c.id AND n.deleted_at IS NULL "
+                "ORDER BY n.state = 'wrong', n.position, n.id LIMIT 1) AS phone "
                 f"FROM pay_promise p JOIN customer c ON c.id = p.customer_id WHERE p.id IN ({marks})",
                 tuple(ids),
             )

@@ -38,6 +38,9 @@ CREATE INDEX customer_own_touch ON customer(coalesce(max(coalesce(last_contact_o
   WHERE touch_days IS NOT NULL AND deleted_at IS NULL AND merged_into_id IS NULL;
 CREATE INDEX customer_over_limit ON customer(balance_paisa) WHERE credit_limit_paisa IS NOT NULL AND balance_paisa > credit_limit_paisa AND deleted_at IS NULL AND merged_into_id IS NULL;
 CREATE INDEX customer_referred ON customer(first_sale_on) WHERE referred_by_id IS NOT NULL AND deleted_at IS NULL AND merged_into_id IS NULL;
+-- Whoever is not in any list any more: the few the lists of promises, complaints and wishes leave out.
+CREATE INDEX customer_sent_by ON customer(referred_by_id) WHERE referred_by_id IS NOT NULL;
+CREATE INDEX customer_gone ON customer(id) WHERE deleted_at IS NOT NULL OR merged_into_id IS NOT NULL;
 CREATE INDEX sale_to_confirm ON sale(sold_on) WHERE delivery = 'needed' AND voided_on IS NULL AND deleted_at IS NULL;
 CREATE INDEX sale_item_runs_out ON sale_item(runs_out_on) WHERE runs_out_on IS NOT NULL AND deleted_at IS NULL;
 
