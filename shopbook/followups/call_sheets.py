@@ -101,7 +101,7 @@ class CallSheets:
                         "customer_id": card.customer_id,
                         "name": whom(card) or None,
                         "phone": card.phone or None,
-                        "why": "; ".join(say(item.why) for item in card.reasons),
+                        "why": " · ".join(say(item.why).rstrip("।.") for item in card.reasons),
                         "keys": _keys(card.reasons),
                     },
                 )

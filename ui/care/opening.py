@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from shopbook.followups.sentences import called
-from shopbook.localisation.language import _, say
+from shopbook.localisation.language import _
+from ui import titles
 from ui.care.complaints_check import CheckSheet
 from ui.care.complaints_resolve import ResolveSheet
 from ui.care.complaints_sheet import ComplaintSheet
@@ -29,11 +29,13 @@ def open_complaint(ctx: Context, target: object) -> None:
     complaint = ctx.book.complaints.get(complaint_id)
     settles = "item" in asked or bool(asked.get("settle"))
     if settles and complaint.status == "open":
-        title = _("{who} — settle the complaint").format(who=whom(complaint))
+        known = complaint.customer_id
+        who = whom(complaint) if known is None else titles.name_of(ctx, known)
+        title = _("{who} — settle the complaint").format(who=who)
         ctx.navigation.open_sheet(ResolveSheet(ctx, complaint), title)
     else:
         sheet = ComplaintSheet(ctx, complaint_id=complaint_id)
-        ctx.navigation.open_sheet(sheet, _titled(ctx, complaint.customer_id, _("Complaint")))
+        ctx.navigation.open_sheet(sheet, titles.about(ctx, complaint.customer_id, _("Complaint")))
 
 
 def _begin(ctx: Context, asked: Mapping[str, Any]) -> None:
@@ -43,7 +45,7 @@ def _begin(ctx: Context, asked: Mapping[str, Any]) -> None:
     if not isinstance(began.get("customer_id"), int) and not rumour and not began.get("new"):
         began["customer_id"] = ctx.navigation.customer_here()
     sheet = ComplaintSheet(ctx, began)
-    title = _("Rumour") if rumour else _titled(ctx, sheet.customer_id, _("Complaint"))
+    title = _("Rumour") if rumour else titles.about(ctx, sheet.customer_id, _("Complaint"))
     ctx.navigation.open_sheet(sheet, title)
 
 
@@ -53,7 +55,9 @@ def open_check(ctx: Context, target: object) -> None:
     if complaint_id is None:
         return
     complaint = ctx.book.complaints.get(complaint_id)
-    ctx.navigation.open_sheet(CheckSheet(ctx, complaint), _titled(ctx, complaint.customer_id, _("Complaint")))
+    ctx.navigation.open_sheet(
+        CheckSheet(ctx, complaint), titles.about(ctx, complaint.customer_id, _("Complaint"))
+    )
 
 
 def open_feedback(ctx: Context, target: object) -> None:
@@ -64,7 +68,7 @@ def open_feedback(ctx: Context, target: object) -> None:
     if isinstance(feedback_id, int):
         answer = ctx.book.feedback.get(feedback_id)
         sheet = FeedbackSheet(ctx, answer.customer_id, answer)
-        ctx.navigation.open_sheet(sheet, _titled(ctx, answer.customer_id, _("Opinion")))
+        ctx.navigation.open_sheet(sheet, titles.about(ctx, answer.customer_id, _("Opinion")))
         return
     customer_id = asked.get("customer_id")
     item = asked.get("item")
@@ -73,7 +77,7 @@ def open_feedback(ctx: Context, target: object) -> None:
     if not isinstance(customer_id, int) and "customer_id" not in asked:
         customer_id = ctx.navigation.customer_here()
     known = customer_id if isinstance(customer_id, int) else None
-    ctx.navigation.open_sheet(FeedbackSheet(ctx, known), _titled(ctx, known, _("Opinion")))
+    ctx.navigation.open_sheet(FeedbackSheet(ctx, known), titles.about(ctx, known, _("Opinion")))
 
 
 def _asked(target: object) -> Mapping[str, Any]:
@@ -86,11 +90,3 @@ def _source(asked: Mapping[str, Any], key: str) -> int | None:
         return int(asked[key])
     item = asked.get("item")
     return int(item.source_id) if item is not None else None
-
-
-def _titled(ctx: Context, customer_id: int | None, what: str) -> str:
-    if customer_id is None:
-        return what
-    customer = ctx.book.customers.get(customer_id)
-    name = called(customer.title, customer.draft.honorific)
-    return f"{name if isinstance(name, str) else say(name)} — {what}"

@@ -11,7 +11,7 @@ from typing import Any, ClassVar
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from shopbook.errors import ShopbookError
 from shopbook.localisation import dates, numbers
@@ -30,6 +30,7 @@ from ui.widgets.text import ElidedLabel, Label
 
 # Under these the list needs the room, and what stands beside it can be opened by Enter.
 BESIDE_FROM, BESIDE_FROM_HEIGHT = 620, 260
+LOW = 360
 # Under this the name in a row needs the room of the badge.
 NARROW_LIST = 360
 
@@ -81,7 +82,7 @@ class Pane(QWidget):
         self.more.setSpacing(theme.px(6))
         self.call = plain(lambda: _("Call"), "phone-call", "F5")
         self.good = primary("", "check", "D")
-        self.later = plain(lambda: _("Another day"), "clock", "S")
+        self.later = quiet(lambda: _("Another day"), "clock", "S")
         self.bad = quiet("", "x", "X")
 
     def _lay_out(self) -> None:
@@ -94,16 +95,11 @@ class Pane(QWidget):
         words.addWidget(self.phone)
         row.addLayout(words, 1)
         row.addWidget(self.open_customer, 0, AlignTop)
-        deeds = QWidget()
-        flow = FlowLayout(deeds, theme.px(8))
-        for button in (self.later, self.call, self.bad):
-            flow.addWidget(button)
         for widget in (self._head, self.what, self.facts):
             self.side.body.addWidget(widget)
         self.side.body.addLayout(self.more)
-        self.side.body.addWidget(deeds)
         self.side.body.addStretch(1)
-        self.side.add_footer(self.good)
+        self._lay_out_foot()
         chips = QWidget()
         flow = FlowLayout(chips, theme.px(8))
         for button in self.chips.values():
@@ -118,6 +114,23 @@ class Pane(QWidget):
         pad(column, 0, 10, 0, 0, 10)
         column.addWidget(chips)
         column.addLayout(halves, 1)
+
+    def _lay_out_foot(self) -> None:
+        """As on every opened line of the shop: calling and the good end, below them what is done more rarely."""
+        self._deeds = QBoxLayout(QBoxLayout.Direction.TopToBottom)
+        self._deeds.setSpacing(theme.px(8))
+        above = QHBoxLayout()
+        above.setSpacing(theme.px(8))
+        above.addWidget(self.call, 4)
+        above.addWidget(self.good, 6)
+        below = QHBoxLayout()
+        below.setSpacing(theme.px(8))
+        for button in (self.later, self.bad):
+            below.addWidget(button, 1)
+        self._deeds.addLayout(above, 1)
+        self._deeds.addLayout(below)
+        self.side.footer.addLayout(self._deeds)
+        self.side.line.show()
 
     # what a tab says
 
@@ -231,7 +244,8 @@ class Pane(QWidget):
 
     def offer_deeds(self, good: Said | None, bad: Said | None, *, later: bool, call: bool) -> None:
         """Show the buttons that make sense for the chosen row."""
-        self.side.line.setVisible(good is not None)
+        self.side.line.setVisible(good is not None or bad is not None or later or call)
+        self.good.setVisible(good is not None)
         self.bad.setVisible(bad is not None)
         if good is not None:
             self.good.say(good)
@@ -297,6 +311,12 @@ class Pane(QWidget):
     def _fit(self) -> None:
         roomy = self.width() >= theme.px(BESIDE_FROM) and self.height() >= theme.px(BESIDE_FROM_HEIGHT)
         self.side.setVisible(roomy and self.list.current_id() is not None)
+        # On a low screen with large letters the words need the room: the deeds stand in one row.
+        low = self.height() < theme.px(LOW)
+        ways = QBoxLayout.Direction
+        self._deeds.setDirection(ways.LeftToRight if low else ways.TopToBottom)
+        for button in (self.call, self.later, self.bad):
+            button.shrink(low)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -16,7 +16,7 @@ from shopbook.errors import Invalid, Message, ShopbookError
 from shopbook.localisation import dates, numbers
 from shopbook.localisation.language import _, pgettext
 from ui.context import Context
-from ui.forms.choices import ChipsField, Choice
+from ui.forms.choices import ChipsField, Choice, keyed
 from ui.forms.days import Ahead, DateField
 from ui.forms.field import Field, Wrong
 from ui.forms.sheets import LooseSheet
@@ -45,7 +45,7 @@ class AnswerSheet(LooseSheet):
     def __init__(self, ctx: Context, fact_id: int, answers: Sequence[Choice], answer: str) -> None:
         super().__init__(ctx)
         self.fact_id = fact_id
-        self.answer = ChipsField("answer", lambda: _("What came of it?"), answers)
+        self.answer = ChipsField("answer", lambda: _("What came of it?"), keyed(answers))
         self._answers = [choice.value for choice in answers]
         self.answer.set_value(answer if answer in self._answers else self._answers[0])
 

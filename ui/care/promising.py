@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from shopbook.localisation.language import _
+from ui import titles
 from ui.context import Context
 
 # On these pages the customer in front is surely the one spoken of; on a list somebody else may stand at the counter.
@@ -18,17 +19,18 @@ def open_shop_promise(ctx: Context, target: object) -> None:
 
     asked = _asked(target)
     complaint_id = asked.get("complaint_id")
-    sheet = ShopPromiseSheet(
-        ctx, _customer(ctx, asked), complaint_id if isinstance(complaint_id, int) else None
-    )
-    ctx.navigation.open_sheet(sheet, _("Our promise"))
+    customer_id = _customer(ctx, asked)
+    sheet = ShopPromiseSheet(ctx, customer_id, complaint_id if isinstance(complaint_id, int) else None)
+    ctx.navigation.open_sheet(sheet, titles.about(ctx, customer_id, _("Our promise")))
 
 
 def open_buy_promise(ctx: Context, target: object) -> None:
     """Navigation "buy_promise": {"customer_id"}; nothing: the customer whose page is in front."""
     from ui.care.promises_sheets import BuyPromiseSheet
 
-    ctx.navigation.open_sheet(BuyPromiseSheet(ctx, _customer(ctx, _asked(target))), _("Promise to buy"))
+    customer_id = _customer(ctx, _asked(target))
+    title = titles.about(ctx, customer_id, _("Promise to buy"))
+    ctx.navigation.open_sheet(BuyPromiseSheet(ctx, customer_id), title)
 
 
 def settle_shop_promise(ctx: Context, target: object) -> None:
@@ -38,7 +40,7 @@ def settle_shop_promise(ctx: Context, target: object) -> None:
     asked = _asked(target)
     promise = ctx.book.promises.shop_promise(_fact(asked, "promise_id"))
     sheet = ShopPromiseAnswer(ctx, promise, str(asked.get("answer", "kept")))
-    ctx.navigation.open_sheet(sheet, promise.customer_name or _("Our promise"))
+    ctx.navigation.open_sheet(sheet, titles.about(ctx, promise.customer_id, _("Our promise")))
 
 
 def settle_buy_promise(ctx: Context, target: object) -> None:
@@ -48,7 +50,7 @@ def settle_buy_promise(ctx: Context, target: object) -> None:
     asked = _asked(target)
     promise = ctx.book.promises.buy_promise(_fact(asked, "promise_id"))
     sheet = BuyPromiseAnswer(ctx, promise, str(asked.get("answer", "won")))
-    ctx.navigation.open_sheet(sheet, promise.customer_name or _("Promise to buy"))
+    ctx.navigation.open_sheet(sheet, titles.about(ctx, promise.customer_id, _("Promise to buy")))
 
 
 def open_demand(ctx: Context, target: object) -> None:
@@ -65,7 +67,10 @@ def settle_demand(ctx: Context, target: object) -> None:
     from ui.care.demand_sheets import DemandAnswer
 
     demand = ctx.book.demands.get(_fact(_asked(target), "demand_id"))
-    ctx.navigation.open_sheet(DemandAnswer(ctx, demand), demand.name or _("Were they told?"))
+    stranger = demand.name if demand.customer_id is None else ""
+    what = _("Were they told?")
+    title = f"{stranger} — {what}" if stranger else titles.about(ctx, demand.customer_id, what)
+    ctx.navigation.open_sheet(DemandAnswer(ctx, demand), title)
 
 
 def settle_referral(ctx: Context, target: object) -> None:
@@ -78,9 +83,8 @@ def settle_referral(ctx: Context, target: object) -> None:
     referred_id = item.source_id if item is not None else asked.get("referred_id")
     if not isinstance(customer_id, int):
         return
-    name = ctx.book.customers.get(customer_id).title
     sheet = ThanksSheet(ctx, customer_id, referred_id if isinstance(referred_id, int) else None)
-    ctx.navigation.open_sheet(sheet, f"{name} — {_('Thanks')}")
+    ctx.navigation.open_sheet(sheet, titles.about(ctx, customer_id, _("Thanks")))
 
 
 def _asked(target: object) -> Mapping[str, Any]:

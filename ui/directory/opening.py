@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
 from shopbook.localisation.language import _
+from ui import titles
 from ui.context import Context
 
 
@@ -38,9 +39,7 @@ def open_helper(ctx: Context, target: object) -> None:
         if customer_id is None and helper_id is None:
             customer_id = call.customer_id if call is not None else ctx.navigation.customer_here()
         sheet = GivingSheet(ctx, customer_id, helper_id if isinstance(helper_id, int) else None)
-        title = _("Give a number")
-        if customer_id is not None:
-            title = f"{ctx.book.customers.row(customer_id).title} — {_('Give a number')}"
+        title = titles.about(ctx, customer_id, _("Give a number"))
     if call is not None:
         call.wait_under(sheet)
     ctx.navigation.open_sheet(sheet, title)

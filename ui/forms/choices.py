@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QEvent, QObject, Qt
@@ -25,6 +26,16 @@ class Choice:
     value: Any
     title: Text
     icon: str = ""
+
+
+def keyed(choices: Sequence[Choice]) -> list[Choice]:
+    """Answers with their keys 1, 2, 3 in sight, as the methods of a payment show theirs."""
+    return [replace(choice, title=partial(_with_key, choice, at)) for at, choice in enumerate(choices, 1)]
+
+
+def _with_key(choice: Choice, key: int) -> str:
+    # A key stays Latin, as it is printed on the keyboard.
+    return f"{read(choice.title)} {key}"
 
 
 class ChoiceField(Field):

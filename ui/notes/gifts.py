@@ -14,8 +14,9 @@ from shopbook.localisation import dates
 from shopbook.localisation.language import _, pgettext
 from shopbook.notes.model import Gift, GiftDraft
 from shopbook.notes.words import relation_word
+from ui import titles
 from ui.context import Context
-from ui.forms.choices import ChipsField, Choice, ChoiceField
+from ui.forms.choices import ChipsField, Choice, ChoiceField, keyed
 from ui.forms.customer import CustomerField
 from ui.forms.days import Ahead, DateField
 from ui.forms.figures import MoneyField
@@ -206,9 +207,11 @@ class GiftReachedSheet(LooseSheet):
         self.reached = ChipsField(
             "reached",
             lambda: _("Did it reach?"),
-            (
-                Choice(True, lambda: pgettext("gift", "It reached"), "check"),
-                Choice(False, lambda: pgettext("gift", "It did not"), "x"),
+            keyed(
+                (
+                    Choice(True, lambda: pgettext("gift", "It reached"), "check"),
+                    Choice(False, lambda: pgettext("gift", "It did not"), "x"),
+                )
             ),
         )
         self.reached.set_value(True)
@@ -270,10 +273,7 @@ def open_gift(ctx: Context, target: object) -> None:
     """Navigation "gift": {"customer_id": id}, else the customer of the page in front, else the sheet asks."""
     asked = target.get("customer_id") if isinstance(target, Mapping) else None
     customer_id = asked if isinstance(asked, int) else ctx.navigation.customer_here()
-    title = _("Gift")
-    if customer_id is not None:
-        title = f"{ctx.book.customers.get(customer_id).title} — {title}"
-    ctx.navigation.open_sheet(GiftSheet(ctx, customer_id), title)
+    ctx.navigation.open_sheet(GiftSheet(ctx, customer_id), titles.about(ctx, customer_id, _("Gift")))
 
 
 def settle_gift(ctx: Context, target: object) -> None:
@@ -283,5 +283,4 @@ def settle_gift(ctx: Context, target: object) -> None:
     if not isinstance(gift_id, int):
         return
     gift = ctx.book.notes.gift(gift_id)
-    name = ctx.book.customers.get(gift.customer_id).title
-    ctx.navigation.open_sheet(GiftReachedSheet(ctx, gift), name or _("Did it reach?"))
+    ctx.navigation.open_sheet(GiftReachedSheet(ctx, gift), titles.about(ctx, gift.customer_id, _("Gift")))

@@ -87,9 +87,9 @@ def look_of(
     why = say(card.why)
     if len(card.reasons) > 1:
         more = len(card.reasons) - 1
-        why = (
-            f"{why} · {ngettext('{n} more reason', '{n} more reasons', more).format(n=numbers.number(more))}"
-        )
+        others = ngettext("{n} more reason", "{n} more reasons", more).format(n=numbers.number(more))
+        # The line goes on: the full stop of the first reason would stand in its middle.
+        why = f"{why.rstrip('।.')} · {others}"
     asked = next((one for one in card.reasons if one.rule == "callback"), None)
     if asked is not None and asked.staff_id is not None and asked.staff_id in staff:
         why = f"{_('{name} will call back').format(name=staff[asked.staff_id])} · {why}"

@@ -42,7 +42,7 @@ HEADING_FROM = 250
 PANEL_FROM = 185
 PANEL_FROM_WIDTH = 680
 # Under this the name needs the room of the badge.
-NARROW_LIST = 340
+NARROW_LIST = 400
 MINUTE_MS = 60_000
 # Page topics: everything a reason can come from.
 TOPICS = (

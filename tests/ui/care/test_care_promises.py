@@ -125,7 +125,7 @@ def test_a_new_promise_is_what_and_which_day(desk: Desk) -> None:
     assert desk.sheet.due_on.problem_text()
     desk.write("+2").press("Enter")
     assert lines(page)[1].startswith("রিমোট বদলে দেব")
-    assert desk.said() == "২৩ নভেম্বর পর্যন্ত কথা দেওয়া হলো: রিমোট বদলে দেব"
+    assert desk.said() == "কথা দেওয়া হলো, ২৩ নভেম্বর: রিমোট বদলে দেব"
 
 
 def test_words_of_a_promise_survive_escape(desk: Desk) -> None:
@@ -155,7 +155,7 @@ def test_a_verbal_order_is_won_with_the_memo_that_was_written_since(desk: Desk) 
         SaleDraft(TODAY, (LineDraft("ফ্রিজ", unit_price_paisa=29_500_00),), who, paid_paisa=29_500_00)
     )
     page = page_of(desk.begin(), "buy")
-    assert "বাকি কথা ৳৩০,০০০" in page.sums.text()
+    assert "কেনার কথা ৳৩০,০০০" in page.sums.text()
     desk.press("D")
     assert desk.sheet.sale.value() == sale.id
     desk.press("Enter")
@@ -285,3 +285,17 @@ def test_thanks_for_sending_somebody_are_written_in_one_line(desk: Desk) -> None
     desk.write("মিষ্টি").press("Enter")
     (thanks,) = desk.book.rewards.of(sender)
     assert (thanks.what, thanks.referred_id) == ("মিষ্টি", sent)
+
+
+def test_every_sheet_about_somebody_says_whom_and_what_and_shows_the_keys_of_its_answers(desk: Desk) -> None:
+    rahim = desk.customer("রহিম")
+    id = desk.book.promises.promise(ShopPromiseDraft("স্ট্যান্ড পাঠাব", TODAY, rahim))
+    navigation = desk.begin().ctx.navigation
+    title = desk.window.sheets["right"].title.text
+    navigation.go("settle_shop_promise", {"promise_id": id})
+    assert title().startswith("রহিম")
+    assert title().endswith("আমাদের কথা")
+    assert [button.text()[-1] for button in desk.sheet.answer.buttons] == ["1", "2", "3"]
+    for key in ("complaint", "gift", "helper", "note", "buy_promise", "shop_promise"):
+        navigation.go(key, {"customer_id": rahim})
+        assert title().startswith("রহিম"), key
