@@ -194,7 +194,9 @@ def _who(line: CallLine) -> Block:
     """The number big, name and area beside it, the phone big at the right; a long name goes on under itself."""
     from shopbook.localisation.numbers import number, phone
 
-    dial = phone(line.phone) if line.phone.strip() else _("no number")
+    # Rent to pay, a rumour: what is the shop's own affair has nobody to be called.
+    missing = _("no number") if line.name.strip() else ""
+    dial = phone(line.phone) if line.phone.strip() else missing
     dial_type = shrunk(dial, _PHONE, _WIDTH * 0.5, 11)
     room = _WIDTH - _INDENT - font(True).width(printable(dial), dial_type.size) - 12
     rows = _name_and_area(line, room)
@@ -211,7 +213,8 @@ def _who(line: CallLine) -> Block:
 
 def _name_and_area(line: CallLine, room: float) -> list[Block]:
     """The name, and the area after it on the same line when there is room, else under it."""
-    name = line.name.strip() or _("(no name)")
+    nobody = _("(no name)") if line.phone.strip() else _("For the shop itself")
+    name = line.name.strip() or nobody
     rows = paragraph(name, _NAME, room)
     area = printable(line.area).strip()
     after = font(True).width(printable(name), _NAME.size) + 10

@@ -49,7 +49,10 @@ class DemandSheet(LooseSheet):
         super().__init__(ctx)
         self._wanted = {one.folded: one.count for one in ctx.book.demands.wanted("open")}
         self.what = TextField("what", lambda: _("What did they ask for?"))
-        self.person = AskerField("customer_id", lambda: _("Who asked (may be empty)"), ctx.book)
+        # A name or number is enough: Enter saves it, and makes nobody a customer.
+        self.person = AskerField(
+            "customer_id", lambda: _("Who asked (may be empty)"), ctx.book, creates=False
+        )
         self.reason = ChipsField(
             "reason", lambda: _("Why did they not buy?"), [Choice(code, WORDS[code]) for code in REASONS]
         )

@@ -22,8 +22,9 @@ class WallMaker:
         from shopbook.documents.wall_sheet import Said, WallPaper, wall_sheet
 
         book = self.ctx.book
-        rows = book.feedback.rows(book.feedback.quotable_ids()[:MOST_HUNG])
-        said = tuple(Said(row.testimonial, row.quoted_as) for row in rows)
+        rows = book.feedback.rows(book.feedback.quotable_ids())
+        # The same words of many hang once, or the wall would look made up.
+        said = tuple(dict.fromkeys(Said(row.testimonial, row.quoted_as) for row in rows))[:MOST_HUNG]
         return wall_sheet(WallPaper(shop_head(book.settings.shop()), said), current_language())
 
 

@@ -103,6 +103,7 @@ class Teller:
 
     def morning(self, day: dt.date) -> None:
         """Another morning at the home page: the clock moves, the window looks again."""
+        self.hands.control(Qt.Key.Key_1)
         self.clock.advance(days=(day - self.clock.today()).days)
         self.window.ctx.bus.tell_all()
         self.hands.settle(200)

@@ -29,7 +29,7 @@ __all__ = ["Broken", "Camera", "walk"]
 DAY = dt.date(2026, 11, 21)
 SIZE, SMALL = (1366, 768), (1093, 560)
 PAPER_DPI = 110
-STILL_MS = 150
+STILL_MS = 80
 SETTINGS = ("shop", "day", "rules", "wording", "kinds", "staff", "look", "printing", "file", "about")
 
 
@@ -162,7 +162,7 @@ def _leave_sample(shop: Shop) -> None:
 def _go(window: MainWindow, hands: Hands, key: str, target: object = None) -> None:
     window.ctx.navigation.close_sheet()
     window.ctx.navigation.go(key, target)
-    hands.settle(250)
+    hands.settle(120)
     hands.wait_until(lambda: not window.ctx.jobs.busy, f"{key} is ready")
 
 

@@ -104,7 +104,7 @@ class WordsKept(Teller):
     # the order by word of mouth
 
     def order(self) -> None:
-        """F5, Alt+5, the goods, the amount, "রবিবার"; on Sunday the card, F2, the chip is ticked: won."""
+        """F5, Alt+5, the goods, the amount, "রবিবার"; on Sunday the card, D and the memo, its chip is ticked: won."""
         from shopbook.localisation import dates
 
         customer_id = self.somebody("কামরুল হাসান", "01799000302")
@@ -137,8 +137,13 @@ class WordsKept(Teller):
 
     def _sell_it(self, customer_id: int) -> None:
         hands = self.hands
-        hands.press(Qt.Key.Key_F2)
-        expect(self.here() == "sale", "F2 opens the memo")
+        hands.press(Qt.Key.Key_D)
+        expect(self.sheet is not None, "D asks what came of it")
+        self.look("order_bought")
+        hands.tab_to(self.sheet.memo)
+        hands.press(Qt.Key.Key_Space)
+        expect(self.here() == "sale", "the memo can be written at once")
+        expect(self.sheet is None, "and the question is out of the way")
         form = self.page("sale").form
         expect(form.customer.row is not None and form.customer.row.id == customer_id, "it is their memo")
         hands.write(ORDER)
@@ -190,7 +195,7 @@ class WordsKept(Teller):
             hands.tab_to(sheet.person.line)
             hands.write(phone)
             self.look("wish")
-        self.saved(control=True)
+        self.saved()
 
     def _it_arrived(self) -> None:
         hands = self.hands

@@ -140,3 +140,13 @@ def test_nothing_reaches_the_edges(language: str) -> None:
 def test_the_same_day_is_the_same_file() -> None:
     assert call_sheet(sheet_of(PERSON)) == call_sheet(sheet_of(PERSON))
     assert call_sheet(sheet_of(PERSON), "en") != call_sheet(sheet_of(PERSON))
+
+
+def test_what_is_the_shops_own_affair_is_nobodys_call_on_paper_either() -> None:
+    rent = replace(
+        PERSON, name="", phone="", area="", reasons=("দোকান ভাড়া",), last_said="", due_paisa=0, best_time=""
+    )
+    words = words_of(call_sheet(sheet_of(rent)))
+    assert squeezed(_("For the shop itself")) in words
+    assert squeezed(_("no number")) not in words
+    assert squeezed(_("(no name)")) not in words

@@ -53,7 +53,9 @@ def test_who_asked_may_be_a_customer_from_the_list(desk: Desk) -> None:
 def test_a_stranger_leaves_a_name_or_a_number_and_becomes_no_customer(
     desk: Desk, typed: str, name: str, phone: str
 ) -> None:
-    desk.begin().press("F9").write("চার্জার ফ্যান").press("Tab").write(typed).press("Escape", "Enter")
+    desk.begin().press("F9").write("চার্জার ফ্যান").press("Tab").write(typed).press("Enter")
+    assert desk.sheet is None
+    assert desk.book.customers.count() == 0
     (wish,) = desk.book.demands.rows(desk.book.demands.ids())
     assert (wish.customer_id, wish.name, wish.phone) == (None, name, phone)
 

@@ -175,3 +175,14 @@ def test_the_days_list_asks_a_regular_and_the_sheet_is_theirs(desk: Desk, rahim:
     assert "রহিম" in desk.sheet.parentWidget().accessibleName()
     desk.press("1", "Enter")
     assert desk.book.feedback.of(rahim)[0].score == HAPPY
+
+
+def test_the_same_words_of_many_hang_once_and_every_name_hangs_with_its_own(desk: Desk) -> None:
+    from ui.care.feedback_wall import WallMaker
+
+    for n, (said, name) in enumerate((("দাম ঠিক রাখে।", ""), ("দাম ঠিক রাখে।", ""), ("দাম ঠিক রাখে।", "সালমা আপা"))):
+        id = desk.customer(f"গ্রাহক {n}", f"0171234560{n}")
+        desk.book.feedback.give(FeedbackDraft(id, testimonial=said, may_quote=True, quoted_as=name))
+    text = paper.page_text(WallMaker(desk.ctx)(), 0)
+    assert text.count("“") == 2
+    assert "— সালমা আপা" in text
