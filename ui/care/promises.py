@@ -35,6 +35,8 @@ TABS: dict[str, tuple[Callable[[], str], type[Pane] | type[LostPane]]] = {
     "demand": (lambda: _("Wishes"), DemandPane),
     "lost": (lambda: _("Left without buying"), LostPane),
 }
+# What is written from the top of the page; money comes by F3, who left by the reasons in sight.
+WRITTEN_HERE = ("shop", "buy", "demand")
 # Below this the name of the page gives its room to the figures.
 NAME_FROM = 640
 
@@ -109,6 +111,8 @@ class PromisesPage(Page):
         self.pane.refresh()
         self.sums.say(self.pane.figures())
         self.new.say(self._new_words)
+        # The other two have their own button for it, with the key that works everywhere.
+        self.new.setVisible(self.tab in WRITTEN_HERE)
 
     def first_focus(self) -> QWidget | None:
         self.refresh_if_stale()

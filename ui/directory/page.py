@@ -46,8 +46,8 @@ class HelpersPage(Page):
         )
         self.list = RowList(self.model, looks.look_of, lambda: _("Helpers"))
         self.list.own_keys = "cC"
-        self.empty = EmptyState("wrench", "", "", lambda: _("New helper"), self._on_new, shortcut="Insert")
-        self.new = primary(lambda: _("New helper"), "plus", "Insert")
+        self.empty = EmptyState("wrench", "", "", lambda: _("New helper"), self._on_new, shortcut="Ins")
+        self.new = plain(lambda: _("New helper"), "plus", "Ins")
         self._chips = FlowLayout(gap=theme.px(8))
         self.chips: dict[str, Button] = {}
         self.opened = _Opened()

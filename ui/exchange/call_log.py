@@ -26,7 +26,7 @@ from ui.lists.model import Column, RowModel, Sort
 from ui.lists.views import ListPanel, RowList
 from ui.page import Page
 from ui.style import theme
-from ui.widgets.buttons import plain, primary
+from ui.widgets.buttons import icon_button, plain, primary
 from ui.widgets.cards import Card, EmptyState, pad
 from ui.widgets.text import Label, h1
 
@@ -47,6 +47,7 @@ class CallLogPage(Page):
         self.box = QPlainTextEdit()
         self.box.setTabChangesFocus(True)
         self.box.setFixedHeight(theme.px(104))
+        self.back = icon_button(lambda: _("Back"), "arrow-left", "Esc")
         self.paste = plain(lambda: _("Paste"), "copy", "Ctrl+V")
         self.file = plain(lambda: _("From a file"), "folder-open", "Ctrl+O")
         self.model: RowModel[Caller] = RowModel(
@@ -67,6 +68,7 @@ class CallLogPage(Page):
         self._timer.timeout.connect(self.read_now)
         self.box.textChanged.connect(self._timer.start)
         self.list.installEventFilter(self)
+        self.back.clicked.connect(self.ctx.navigation.back)
         self.paste.clicked.connect(self.paste_now)
         self.file.clicked.connect(self.choose_file)
         self.list.opened.connect(self._on_opened)
@@ -76,6 +78,8 @@ class CallLogPage(Page):
 
     def _lay_out(self) -> None:
         head = QHBoxLayout()
+        head.setSpacing(theme.px(10))
+        head.addWidget(self.back)
         head.addWidget(h1(lambda: _("Missed calls")))
         head.addStretch(1)
         for button in (self.paste, self.file):

@@ -17,7 +17,8 @@ from ui.lists.model import Column, RowModel, Sort
 from ui.lists.views import ListPanel, RowList
 from ui.page import Page
 from ui.reminders import words
-from ui.widgets.buttons import Button, chip, plain, primary
+from ui.style import theme
+from ui.widgets.buttons import Button, chip, icon_button, plain
 from ui.widgets.cards import Card, EmptyState, pad
 from ui.widgets.flow import FlowLayout
 from ui.widgets.text import h1
@@ -42,7 +43,8 @@ class RemindersPage(Page):
         self.list.own_keys = "nNpPdD"
         self.empty = EmptyState("bell", "", "", lambda: _("New reminder"), self._on_new, shortcut="N")
         self.chips: dict[str, Button] = {which: chip(partial(self._chip_words, which)) for which in FILTERS}
-        self.new = primary(lambda: _("New reminder"), "plus", "N")
+        self.back = icon_button(lambda: _("Back"), "arrow-left", "Esc")
+        self.new = plain(lambda: _("New reminder"), "plus", "N")
         self.change = plain(lambda: _("Change"), "pencil", "Enter")
         self.pause = plain(lambda: _("Pause"), "pause", "P")
         self.done = plain(lambda: _("Done this time"), "check", "D")
@@ -53,6 +55,7 @@ class RemindersPage(Page):
         self.list.typed.connect(self.search_text)
         for button in self.chips.values():
             button.clicked.connect(self._on_chip)
+        self.back.clicked.connect(self.ctx.navigation.back)
         self.new.clicked.connect(self._on_new)
         self.change.clicked.connect(self._on_change)
         self.pause.clicked.connect(self._on_pause)
@@ -61,6 +64,8 @@ class RemindersPage(Page):
 
     def _lay_out(self) -> None:
         head = QHBoxLayout()
+        head.setSpacing(theme.px(10))
+        head.addWidget(self.back)
         head.addWidget(h1(lambda: _("Own reminders")))
         head.addStretch(1)
         head.addWidget(self.new)

@@ -8,9 +8,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from PySide6.QtCore import QRect, QSize
-from PySide6.QtGui import QColor, QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtCore import QRect
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from shopbook.documents.qr import QUIET_ZONE, Matrix, matrix
 from shopbook.errors import DocumentProblem
@@ -28,7 +28,9 @@ from ui.wording.opening import dialled
 
 # A camera wants dark on light, whatever the look of the window; pure tones for the most contrast.
 PAPER, INK = QColor("#ffffff"), QColor("#000000")
-SIDE = 340
+SIDE, LEAST = 340, 150
+# On a sheet lower than this only the number and the code stay: a code that must be scrolled cannot be scanned.
+LOW = 470
 
 
 def open_qr(ctx: Context, target: object) -> None:
@@ -56,8 +58,10 @@ class QrSheet(Strip):
         whole.addWidget(panel)
         column = panel.body
         pad(column, 20, 4, 20, 20, 10)
-        column.addWidget(ElidedLabel(str(about.get("name") or ""), "h2"))
-        column.addWidget(Label(numbers.phone(number), "h1"))
+        self._name = ElidedLabel(str(about.get("name") or ""), "h2")
+        self._phone = Label(numbers.phone(number), "h1")
+        column.addWidget(self._name)
+        column.addWidget(self._phone)
         self.picture = QrPicture()
         self.chips: dict[str, Button] = {}
         row = QHBoxLayout()
@@ -102,6 +106,16 @@ class QrSheet(Strip):
         else:
             self.advice.say(lambda: _("The phone writes the whole message; you only press Send."))
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        low = self.height() < theme.px(LOW)
+        for words in (self._name, self.advice):
+            words.setVisible(not low)
+        above = [self._phone, next(iter(self.chips.values()))] + ([] if low else [self._name, self.advice])
+        rest = sum(widget.sizeHint().height() + theme.px(10) for widget in above) + theme.px(24)
+        side = max(theme.px(LEAST), min(theme.px(SIDE), self.height() - rest))
+        self.picture.setFixedSize(side, side)
+
     def key_pressed(self, key: str) -> bool:
         names = list(self.chips)
         if key.isdigit() and 0 < int(key) <= len(names):
@@ -119,19 +133,12 @@ class QrPicture(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self._code: Matrix = ()
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         self.setAccessibleName(_("QR code"))
 
     def show_code(self, code: Matrix) -> None:
         """Another code."""
         self._code = code
         self.update()
-
-    def sizeHint(self) -> QSize:
-        return QSize(theme.px(SIDE), theme.px(SIDE))
-
-    def minimumSizeHint(self) -> QSize:
-        return QSize(theme.px(220), theme.px(220))
 
     def module_width(self) -> int:
         """Pixels of one module; a code without a whole pixel a module could not be scanned."""
