@@ -6,7 +6,7 @@ import datetime as dt
 import json
 from dataclasses import replace
 
-from shopbook.calls.model import SOURCES, TALKED, CallbackDraft, CallDraft
+from shopbook.calls.model import BUY_EXPECTED_DAYS, SOURCES, TALKED, CallbackDraft, CallDraft
 from shopbook.calls.queries import CallQueries
 from shopbook.care.complaints import ComplaintDraft, Complaints
 from shopbook.care.demands import DemandDraft, Demands
@@ -52,7 +52,7 @@ class Calls(CallQueries):
         remembered, and whoever is to call back finds a request in their list.
         """
         customer_id, phone, key10 = self._whom(draft)
-        draft = replace(draft, customer_id=customer_id, phone=phone)
+        draft = _with_a_day(replace(draft, customer_id=customer_id, phone=phone), self._store.clock.today())
         problems = draft.problems(self._store.clock.today()) | self._problems_of_handing_over(draft)
         if problems:
             raise Invalid(problems)
@@ -180,7 +180,7 @@ class Calls(CallQueries):
                     self._demands.ask(part, on=day)
         happy = draft.outcome in TALKED and (draft.mood == "happy" or draft.score == HAPPY)
         if happy and draft.customer_id is not None:
-            self._complaints.clear_risk(op, draft.customer_id)
+            self._complaints.clear_risk(op, draft.customer_id, day)
 
     def _problems_of_handing_over(self, draft: CallDraft) -> dict[str, Message]:
         if draft.hand_to is None:
@@ -282,3 +282,10 @@ class Calls(CallQueries):
             op.update("callback", callback_id, {"customer_id": customer_id})
             self._customers.add_phone(customer_id, callback.phone)
             op.touch("callback", callback_id)
+
+
+def _with_a_day(draft: CallDraft, today: dt.date) -> CallDraft:
+    """A stranger who will buy has no verbal order in the book: without a day of theirs they are called after a week."""
+    if draft.outcome != "promised_buy" or draft.customer_id is not None or draft.next_on is not None:
+        return draft
+    return replace(draft, next_on=(draft.on or today) + dt.timedelta(days=BUY_EXPECTED_DAYS))

@@ -166,8 +166,12 @@ class Complaints(ComplaintQueries):
             )
             _touch(op, row["id"], row["customer_id"])
 
-    def clear_risk(self, op: Operation, customer_id: int) -> None:
-        """They were happy when spoken to: when nothing of theirs is open, they are not at risk any more."""
+    def clear_risk(self, op: Operation, customer_id: int, on: dt.date | None = None) -> None:
+        """They were happy when spoken to: when nothing of theirs is open, they are not at risk any more.
+
+        `on`: the earlier day of that talk, when it is written down later; it says nothing of what was settled after it.
+        """
+        day = (on or self._clock.today()).isoformat()
         if op.value(
             "SELECT EXISTS (SELECT 1 FROM complaint WHERE customer_id = ? AND status = 'open' AND deleted_at IS NULL)",
             (customer_id,),
@@ -175,10 +179,10 @@ class Complaints(ComplaintQueries):
             return
         for complaint_id in op.ids(
             "SELECT id FROM complaint WHERE customer_id = ? AND cleared_on IS NULL AND status <> 'withdrawn' "
-            "AND deleted_at IS NULL",
-            (customer_id,),
+            "AND deleted_at IS NULL AND resolved_on <= ?",
+            (customer_id, day),
         ):
-            op.update("complaint", complaint_id, {"cleared_on": self._clock.today().isoformat()})
+            op.update("complaint", complaint_id, {"cleared_on": day})
             _touch(op, complaint_id, customer_id)
 
     def _standing(self, complaint_id: int, *wanted: str) -> Complaint:

@@ -111,7 +111,7 @@ class Feedback:
             asked: dict[str, object] = {"asked_on": today.isoformat(), "staff_id": self._store.actor}
             feedback_id = op.insert("feedback", {**_columns(draft), **asked})
             if draft.score == HAPPY:
-                self._complaints.clear_risk(op, draft.customer_id)
+                self._complaints.clear_risk(op, draft.customer_id, today)
             _touch(op, feedback_id, draft.customer_id)
         return feedback_id
 

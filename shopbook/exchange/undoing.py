@@ -35,6 +35,20 @@ _SINCE: tuple[tuple[str, Message], ...] = (
         "SELECT customer_id FROM note WHERE deleted_at IS NULL AND customer_id IN ({marks})",
         Message("A note was written about this customer since."),
     ),
+    *(
+        (
+            f"SELECT customer_id FROM {table} WHERE deleted_at IS NULL AND customer_id IN ({{marks}})",
+            Message("Something was promised, asked for or complained of since."),
+        )
+        for table in ("complaint", "shop_promise", "buy_promise", "pay_promise", "demand", "manual_reminder")
+    ),
+    *(
+        (
+            f"SELECT customer_id FROM {table} WHERE deleted_at IS NULL AND customer_id IN ({{marks}})",
+            Message("This customer gave their opinion or got a gift since."),
+        )
+        for table in ("feedback", "gift", "reward")
+    ),
     (
         "SELECT customer_id FROM interaction WHERE deleted_at IS NULL AND customer_id IN ({marks})",
         Message("This customer was called since."),

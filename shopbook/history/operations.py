@@ -95,6 +95,8 @@ _TOPICS = {
     "coverage": "warranty",
     "manual_reminder": "reminder",
     "followup_state": "followup",
+    "complaint_asker": "complaint",
+    "call_sheet_line": "call_sheet",
     "sale_item": "sale",
     "item_serial": "sale",
 }

@@ -107,8 +107,11 @@ class Notes(NoteQueries):
             self._plan(op, note_id, _days(draft, kind, note.noted_on))
             if draft.kind == COMPLAINT != note.kind:
                 self._complain(op, note_id, draft, note.noted_on)
-            elif note.kind == COMPLAINT:
-                self._complaints.follow_note(op, note_id, draft.body if draft.kind == COMPLAINT else None)
+            elif note.kind == COMPLAINT != draft.kind:
+                self._complaints.follow_note(op, note_id, None)
+            elif note.kind == COMPLAINT and draft.body.strip() != note.body:
+                # Only then: the complaint may have been worded anew since, on its own page.
+                self._complaints.follow_note(op, note_id, draft.body)
             op.touch("note", note_id)
             op.touch("customer", draft.customer_id)
 

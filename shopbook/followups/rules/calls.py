@@ -117,8 +117,12 @@ CALL_LATER = Rule(
                i.at, i.on_day, i.outcome, i.said, i.next_on, i.next_at
         FROM interaction i
         WHERE i.next_on <= :today AND i.next_closed_on IS NULL AND i.deleted_at IS NULL
-          -- A customer's promise to pay or to buy comes up by itself on that day.
-          AND (i.outcome NOT IN ('promised_pay', 'promised_buy') OR i.customer_id IS NULL)
+          -- A customer's promise to pay or to buy comes up by itself on that day. Who owes nothing has no promise to
+          -- pay in the book; their word stands here.
+          AND (i.outcome NOT IN ('promised_pay', 'promised_buy') OR i.customer_id IS NULL
+               OR (i.outcome = 'promised_pay' AND NOT EXISTS (
+                   SELECT 1 FROM pay_promise p WHERE p.customer_id = i.customer_id AND p.made_on >= i.on_day
+                   AND p.deleted_at IS NULL)))
         ORDER BY i.next_on DESC LIMIT :bound""",
     dues=_call_later,
     label=Message("Call later"),

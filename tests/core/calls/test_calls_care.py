@@ -16,6 +16,7 @@ from shopbook.localisation.language import _
 from tests.language import TODAY, Person, TestShop
 
 YESTERDAY, TOMORROW = TODAY - dt.timedelta(days=1), TODAY + dt.timedelta(days=1)
+_KEPT = "SELECT * FROM {} WHERE deleted_at IS NULL"
 CARE = ("complaint", "buy_promise", "shop_promise", "feedback", "demand", "callback")
 
 
@@ -279,3 +280,59 @@ def test_a_request_is_given_to_somebody_and_taken_from_them(shop: TestShop) -> N
     assert shop.book.calls.callback(callback_id).staff_id == staff
     shop.book.calls.assign_callback(callback_id, None)
     assert shop.book.calls.callback(callback_id).staff_id is None
+
+
+# ---- nothing said is lost
+
+
+def test_a_stranger_who_will_buy_without_a_day_is_called_after_a_week(shop: TestShop) -> None:
+    shop.book.calls.record(CallDraft(phone="01812345678", outcome="promised_buy", said="এসি নেবো"))
+    shop.days_later(6)
+    assert not shop.book.followups.today().cards
+    shop.days_later(1)
+    (card,) = shop.book.followups.today().cards
+    assert [item.rule for item in card.reasons] == ["call_later"]
+    assert card.phone.endswith("1812345678")
+
+
+def test_who_owes_nothing_by_the_book_but_names_a_day_to_pay_is_called_on_it(shop: TestShop) -> None:
+    person = shop.customer("রহিম", "01712345678")
+    shop.book.calls.record(CallDraft(person.id, outcome="promised_pay", next_on=TOMORROW, said="কাল দিয়ে যাবো"))
+    shop.days_later(1)
+    (card,) = shop.book.followups.today().cards
+    assert [item.rule for item in card.reasons] == ["call_later"]
+
+
+def test_a_promise_to_pay_is_not_asked_twice(shop: TestShop) -> None:
+    person = shop.customer("রহিম", "01712345678").owes(500)
+    shop.book.calls.record(CallDraft(person.id, outcome="promised_pay", next_on=TOMORROW))
+    shop.days_later(1)
+    (card,) = shop.book.followups.today().cards
+    assert [item.rule for item in card.reasons] == ["pay_promise"]
+    person.pays(500)
+    assert not shop.book.followups.today().cards
+
+
+def test_a_whole_call_taken_back_leaves_nothing_but_what_was_before(shop: TestShop) -> None:
+    person, staff = shop.customer("রহিম", "01712345678").owes(500), _staff(shop)
+    book = shop.book
+    settled = book.complaints.open(ComplaintDraft("দেরি", person.id))
+    book.complaints.resolve(settled, Resolution())
+    book.calls.ask_callback(CallbackDraft("01712345678"))
+    book.dues.promise(person.id, 300_00, TOMORROW)
+    tables = (*CARE, "pay_promise", "interaction", "customer", "followup_state")
+
+    def stands() -> list[list[object]]:
+        # Everything that is there but the instant of the last touch.
+        return [
+            [{**dict(row), "updated_at": ""} for row in book.store.rows(_KEPT.format(table))]
+            for table in tables
+        ]
+
+    before = stands()
+    (card,) = book.followups.today().cards
+    draft = _everything(person, hand_to=staff, outcome="promised_pay", next_on=TOMORROW, mood="happy")
+    book.followups.called(draft, card)
+    assert stands() != before
+    book.history.undo(book.history.last_operation())
+    assert stands() == before

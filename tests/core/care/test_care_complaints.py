@@ -7,6 +7,7 @@ from collections.abc import Callable
 
 import pytest
 
+from shopbook.calls.model import CallDraft
 from shopbook.care.complaint_model import ComplaintFigures
 from shopbook.care.complaints import ComplaintDraft, Complaints, Resolution
 from shopbook.errors import Invalid, NotFound, Refused
@@ -359,3 +360,30 @@ def test_a_happy_contact_ends_the_risk_of_all_settled_ones(shop: TestShop) -> No
 def test_nobody_is_at_risk_for_anothers_complaint(shop: TestShop) -> None:
     _complaint(shop, shop.customer("রহিম"))
     assert not shop.book.complaints.at_risk(shop.customer("করিম").id)
+
+
+def test_an_earlier_happy_talk_says_nothing_of_what_was_settled_after_it(shop: TestShop) -> None:
+    complaints, person = shop.book.complaints, shop.customer("রহিম", "01712345678")
+    complaint_id = _complaint(shop, person)
+    shop.days_later(2)
+    _settle(complaints, complaint_id)
+    shop.book.calls.record(CallDraft(person.id, mood="happy", on=shop.today - dt.timedelta(days=1)))
+    assert complaints.at_risk(person.id), "they were happy before anybody settled it"
+    shop.book.calls.record(CallDraft(person.id, mood="happy"))
+    assert complaints.get(complaint_id).cleared_on == shop.today
+    shop.days_later(1)
+    second = _complaint(shop, person)
+    _settle(complaints, second)
+    shop.days_later(2)
+    shop.book.calls.record(CallDraft(person.id, mood="happy", on=shop.today - dt.timedelta(days=1)))
+    assert complaints.get(second).cleared_on == shop.today - dt.timedelta(days=1)
+
+
+def test_a_note_whose_words_stay_leaves_the_complaint_as_it_was_worded_since(shop: TestShop) -> None:
+    complaints, person = shop.book.complaints, shop.customer("রহিম")
+    note_id = shop.book.notes.write(NoteDraft(person.id, "ঠান্ডা হয় না", kind="complaint"))
+    (complaint,) = complaints.open_of(person.id)
+    draft = ComplaintDraft("ফ্রিজ ঠান্ডা হয় না, দুইবার বলেছেন", person.id, note_id=note_id)
+    complaints.change(complaint.id, draft)
+    shop.book.notes.change(note_id, NoteDraft(person.id, "ঠান্ডা হয় না", kind="complaint", pinned=True))
+    assert complaints.get(complaint.id).what == "ফ্রিজ ঠান্ডা হয় না, দুইবার বলেছেন"

@@ -3,16 +3,25 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
+from shopbook.book import Book
+from shopbook.care.complaints import ComplaintDraft
+from shopbook.care.demands import DemandDraft
+from shopbook.care.feedback import FeedbackDraft
+from shopbook.care.promises import BuyPromiseDraft, ShopPromiseDraft
+from shopbook.care.rewards import RewardDraft
 from shopbook.changes import Changed
 from shopbook.dues.model import PaymentDraft
 from shopbook.errors import Cancelled, Message, NotFound, Refused
 from shopbook.exchange.operations import Exchange
+from shopbook.followups.reminders import ReminderDraft
+from shopbook.notes.model import GiftDraft
 from tests.core.exchange.asking import Write, everything, figures, found
-from tests.language import TestShop
+from tests.language import TODAY, TestShop
 
 
 def test_one_click_takes_the_whole_import_back(shop: TestShop, exchange: Exchange, khata: Path) -> None:
@@ -118,3 +127,29 @@ def test_every_import_is_listed_with_its_figures(shop: TestShop, exchange: Excha
     assert (batch.file_name, batch.rows, batch.added, batch.undone) == ("dokaner_khata.xlsx", 110, 110, False)
     assert batch.opening_paisa == 608_000_00
     assert dt.datetime.fromisoformat(batch.made_at)
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        lambda book, one: book.complaints.open(ComplaintDraft("ঠান্ডা হয় না", one)),
+        lambda book, one: book.promises.promise(ShopPromiseDraft("স্ট্যান্ড", TODAY, one)),
+        lambda book, one: book.promises.will_buy(BuyPromiseDraft(one, "এসি", TODAY)),
+        lambda book, one: book.dues.promise(one, 100_00, TODAY),
+        lambda book, one: book.demands.ask(DemandDraft("ওভেন", one)),
+        lambda book, one: book.feedback.give(FeedbackDraft(one)),
+        lambda book, one: book.notes.give(GiftDraft(one, "আপেল")),
+        lambda book, one: book.rewards.give(RewardDraft(one, "মগ")),
+        lambda book, one: book.followups.remind(ReminderDraft("ফোন", TODAY, customer_id=one)),
+    ],
+)
+def test_a_customer_to_whom_something_was_said_since_stays(
+    shop: TestShop, exchange: Exchange, csv_file: Write, said: Callable[[Book, int], object]
+) -> None:
+    batch = exchange.run(csv_file("নাম,মোবাইল,বাকি", "রহিম,01711223344,500", "করিম,01811223344,300")).batch
+    said(shop.book, found(shop, "রহিম").id)
+    assert batch is not None
+    undone = exchange.undo(batch)
+    assert undone.removed == 1
+    assert [row for row, _reason in undone.kept] == [2]
+    assert shop.book.customers.count() == 1
