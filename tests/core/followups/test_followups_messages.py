@@ -98,7 +98,7 @@ def test_in_mourning_comfort_takes_the_place_of_every_greeting(tell: Telling) ->
     tell.note(who, day("11-10"), kind="death", quiet_until=day("12-20"), sensitivity="staff")
     details = opened(tell)
     assert [one.code for one in details.messages] == ["condolence"]
-    assert "দোয়া" in details.message.text and "জন্মদিন" not in details.message.text
+    assert "পাশে আছি" in details.message.text and "জন্মদিন" not in details.message.text
     assert [one.code for one in details.scripts] == ["condolence"]
     assert "শোক" in unsaid(tell)
 

@@ -60,7 +60,7 @@ def rahim(desk: Desk) -> int:
 def test_an_empty_page_says_in_one_sentence_what_complaints_are_for(desk: Desk) -> None:
     desk.begin()
     shown = read(page(desk).complaints)
-    assert "কোনো অভিযোগ খোলা নেই" in shown
+    assert "মেটেনি এমন কোনো অভিযোগ নেই" in shown
     assert "অভিযোগ শোনামাত্র লিখে ফেলুন" in shown
     assert desk.focus.accessibleName() == "অভিযোগ লিখুন"
 
@@ -147,7 +147,7 @@ def test_the_opened_complaint_says_everything_and_late_stands_on_top_in_red(desk
         "২১ নভেম্বর ২০২৬",
     ):
         assert words in panel
-    assert chips(desk) == ["খোলা ২", "দেরি ১", "আবার খোঁজ", "মিটেছে", "গুজব", "সব ২"]
+    assert chips(desk) == ["মেটেনি ২", "দেরি ১", "আবার খোঁজ", "মিটেছে", "গুজব", "সব ২"]
 
 
 def test_settling_is_d_as_on_every_page_and_the_figures_follow(desk: Desk, rahim: int) -> None:

@@ -96,7 +96,7 @@ def test_answered_calls_are_written_down_only_when_ticked(desk: Desk, page: Call
     assert page.take.isEnabled()
     page.take_in()
     assert [call.direction for call in desk.book.calls.calls(salma)] == ["in"]
-    assert desk.said() == "১টি কথা লেখা হলো"
+    assert desk.said() == "১টি কল লেখা হলো"
 
 
 def test_the_same_list_pasted_again_has_nothing_new(desk: Desk, page: CallLogPage) -> None:

@@ -145,4 +145,4 @@ def test_days_that_never_come_are_said(desk: Desk) -> None:
     sheet.start_on.line.setText("1/1/2026")
     sheet.until_on.line.setText("1/2/2026")
     sheet._show_coming()
-    assert sheet.coming.text() == "এই তারিখে কখনো আসবে না।"
+    assert sheet.coming.text() == "এই তারিখগুলোতে এটা কখনো আসবে না।"

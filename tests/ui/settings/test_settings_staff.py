@@ -89,14 +89,14 @@ def test_changing_can_be_left_for_somebody_new(pane: StaffPane, ctx: Context) ->
 
 
 def test_who_left_is_put_away_and_can_come_back(pane: StaffPane, ctx: Context) -> None:
-    press(pane, "আর নেই", "করিম")
+    press(pane, "আর কাজ করেন না", "করিম")
     assert ("করিম", "seller", False) in staff(ctx)
     press(pane, "ফিরিয়ে", "করিম")
     assert ("করিম", "seller", True) in staff(ctx)
 
 
 def test_the_last_owner_is_not_put_away(pane: StaffPane, ctx: Context) -> None:
-    press(pane, "আর নেই", "মালিক")
+    press(pane, "আর কাজ করেন না", "মালিক")
     assert ("মালিক", "owner", True) in staff(ctx)
     note = ctx.messages.last()
     assert note is not None and note.kind == "problem"

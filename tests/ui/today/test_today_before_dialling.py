@@ -75,7 +75,7 @@ def test_after_an_angry_talk_the_calm_words_stand_first(desk: Desk) -> None:
     assert script is not None
     assert script.first.text().startswith("পুরোটা বলতে দিন")
     desk.press("H")
-    assert "আপনার রাগ করাটা ঠিকই আছে" in desk.panel() and "দেওয়ার কথা হয়েছিল" in desk.panel()
+    assert "আপনার রাগ হওয়ারই কথা" in desk.panel() and "দেওয়ার কথা হয়েছিল" in desk.panel()
 
 
 def test_the_product_is_explained_when_it_is_wanted(desk: Desk) -> None:

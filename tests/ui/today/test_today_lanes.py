@@ -155,8 +155,8 @@ def test_a_card_put_off_again_says_how_late_it_is_and_how_often(desk: Desk) -> N
         desk.press("S", "2").days_later(1)
     line = desk.lines()[1]
     assert "২ দিন দেরি" in line
-    assert "আপনি ২ বার পিছিয়েছেন" in line
-    assert "আপনি ২ বার পিছিয়েছেন" in desk.page.panel.reasons[0].sentence
+    assert "আপনি ২ বার পিছিয়ে দিয়েছেন" in line
+    assert "আপনি ২ বার পিছিয়ে দিয়েছেন" in desk.page.panel.reasons[0].sentence
     assert desk.page.panel.reasons[0].sentence.count("২ দিন দেরি") == 1
 
 

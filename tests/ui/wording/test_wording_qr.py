@@ -71,7 +71,7 @@ def test_a_message_too_long_is_said_and_only_the_number_is_there(desk: Desk) -> 
     desk.book.wording.save("message", "pay_promise", "", "আসবেন। " * 60)
     desk.begin().press("Q").settle()
     assert list(desk.sheet.chips) == ["number"]
-    assert "বেশি লম্বা" in words(desk.sheet)
+    assert "বেশি বড়" in words(desk.sheet)
     desk.press("2")
     assert desk.sheet.shown == "number"
 
