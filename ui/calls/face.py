@@ -73,6 +73,8 @@ class StripFace(LooseSheet):
         self.fields = {field.key: field for field in (*self.own, self.promised_on, self.buy_what)}
 
     def _next_words(self) -> str:
+        if self.outcome == "promised_pay":
+            return _("When will they pay")
         return _("When will they take it") if self.outcome == "promised_buy" else _("Next time")
 
     def _hours(self) -> list[Choice]:
@@ -164,14 +166,13 @@ class StripFace(LooseSheet):
         column.addLayout(self._places["calm"])
         column.addLayout(
             columns(
-                (self.said, self.mood),
+                (self.said, self.another, self.mood),
                 (self.answered, *self._reasons()),
                 (
                     self.next_on,
                     self.promised_on,
                     self.next_at,
                     (self.buy_what, self.amount),
-                    self.another,
                     self._places["score"],
                 ),
             )

@@ -83,8 +83,10 @@ class CallStrip(StripFace):
         self.amount.setVisible(outcome in ("promised_pay", "promised_buy"))
         self.buy_what.setVisible(outcome == "promised_buy")
         self.next_at.setVisible(outcome == "call_later")
-        for talked in (self.said, self.answered, self.mood):
-            talked.setVisible(not wrong)
+        for talked in (self.said, self.answered, self.mood, self.direction, self.channel, self.reasons):
+            # Behind a wrong number nobody talked, so nothing is settled either.
+            if talked is not None:
+                talked.setVisible(not wrong)
         self.next_on.setVisible(not wrong and outcome not in ("do_not_call", "complaint"))
         self.next_on.label.say(self._next_words)
         self.promised_on.setVisible(complaint)

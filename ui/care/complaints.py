@@ -19,7 +19,7 @@ from ui.widgets.buttons import plain
 from ui.widgets.cards import pad
 from ui.widgets.tabs import Tab, Tabs
 
-WORDS_FROM = 760
+WORDS_FROM = 560
 
 
 class ComplaintsPage(Page):

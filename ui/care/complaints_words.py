@@ -102,7 +102,7 @@ def look_of(complaint: Complaint, today: dt.date, after: int, *, narrow: bool = 
     )
     return RowLook(
         title=whom(complaint),
-        beside=beside,
+        beside="" if narrow else beside,
         second=" · ".join(complaint.what.split("\n")),
         icon=kind_icon(complaint.kind),
         tone="green" if complaint.status == "resolved" else "blue" if ended else TONES[complaint.severity],

@@ -84,6 +84,17 @@ def test_a_complaint_needs_words_and_stays_open(desk: Desk) -> None:
     assert (complaint.what, complaint.kind, complaint.status) == ("ফ্রিজ ঠান্ডা হয় না", "product", "open")
 
 
+def test_behind_a_wrong_number_nothing_was_said_and_nothing_is_settled(desk: Desk) -> None:
+    desk.promised("রহিম", 4500, "01712345678")
+    desk.begin().press("0")
+    sheet = desk.sheet
+    assert [key for key, field in sheet.fields.items() if field.isVisible()] == ["another_phone"]
+    desk.press("Alt+4")
+    assert sheet.next_on.label.text() == "কবে দেবেন"
+    assert sheet.reasons.isVisible()
+    assert sheet.channel.isVisible()
+
+
 def test_a_wrong_number_is_marked_and_the_right_one_is_asked(desk: Desk) -> None:
     id = desk.promised("রফিকুল", 4500, "01712345678")
     desk.begin().press("0").write("01819223344").press("Enter")
