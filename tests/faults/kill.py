@@ -14,6 +14,7 @@ from pathlib import Path
 from shopbook.book import Book
 from shopbook.checks import check
 from shopbook.settings.model import ShopDraft
+from tests.faults.desk import half_saves
 
 
 @dataclass
@@ -26,12 +27,13 @@ class Toll:
     lost: int = 0
     wrong: int = 0
     unreadable: int = 0
+    halves: int = 0
     check_differences: int = 0
 
     @property
     def spotless(self) -> bool:
         """True when nothing confirmed was lost and nothing in the book is wrong."""
-        return not (self.lost or self.wrong or self.unreadable or self.check_differences)
+        return not (self.lost or self.wrong or self.unreadable or self.halves or self.check_differences)
 
 
 def torture(folder: Path, kills: int, seed: int = 1) -> Toll:
@@ -90,6 +92,7 @@ def _look(path: Path, acks: Path, toll: Toll) -> None:
     try:
         for fact in facts:
             _compare(book, fact, toll)
+        toll.halves += half_saves(book)
         toll.check_differences += check(book).differing
     finally:
         book.close()
@@ -105,7 +108,18 @@ def _compare(book: Book, fact: dict[str, object], toll: Toll) -> None:
     if row is None:
         toll.lost += 1
         return
+    toll.wrong += any(row[column] != value for column, value in _row_of(fact).items())
     toll.wrong += any(row[column] != fact[name] for name, column in _COLUMNS.get(table, {}).items())
+    if "log" in fact:
+        # Taken in and remembered in one save: the same list brings nothing new.
+        plan = book.call_log.preview(str(fact["log"]))
+        toll.wrong += (plan.known, plan.calls) != (2, 0)
     if "serial" in fact:
         card = book.store.value("SELECT count(*) FROM warranty WHERE serial = ?", (fact["serial"],))
         toll.lost += card != 1
+
+
+def _row_of(fact: dict[str, object]) -> dict[str, object]:
+    """What must stand in the row of a fact of the call desk."""
+    row = fact.get("row")
+    return row if isinstance(row, dict) else {}

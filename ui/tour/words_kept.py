@@ -10,6 +10,7 @@ from PySide6.QtCore import Qt
 
 from shopbook.customers.model import CustomerDraft, PhoneDraft
 from shopbook.followups.dates import next_open
+from shopbook.localisation import numbers
 from ui.tour.hands import expect
 from ui.tour.teller import Teller
 
@@ -72,7 +73,7 @@ class WordsKept(Teller):
         expect(strip.outcome == "complaint", "Alt+6 is a complaint")
         hands.write(TROUBLE)
         hands.tab_to(strip.promised_on.line)
-        hands.overwrite(promised_on.strftime("%d/%m/%Y"))
+        hands.overwrite(self._in_days(promised_on))
         self.look("call_complaint")
         self.saved(control=True)
 
@@ -260,7 +261,7 @@ class WordsKept(Teller):
         expect(hands.focus is strip.promise.what.line, "Alt+P asks what we promised")
         hands.write(OUR_WORD)
         hands.tab_to(strip.promise.due_on.line)
-        hands.overwrite(due_on.strftime("%d/%m/%Y"))
+        hands.overwrite(self._in_days(due_on))
         self.look("call_promise")
         self.saved(control=True)
 
@@ -297,3 +298,7 @@ class WordsKept(Teller):
     def _open_day(self, day: dt.date) -> dt.date:
         """The day itself, or the next on which the shop is open."""
         return next_open(day, self.book.followups.day().shop)
+
+    def _in_days(self, day: dt.date) -> str:
+        """A coming day as it is typed quickest: +২."""
+        return f"+{numbers.number((day - self.clock.today()).days)}"
