@@ -21,6 +21,14 @@ BUY_AGAIN = Tunable("buy_promise", "again", Message("Ask again after days"), 7, 
 DEMAND_WINDOW = Tunable("demand_arrived", "window", Message("Stays for days"), 14, 1, 60)
 
 
+def _caller(fact: str) -> str:
+    """Columns and join: a stranger has the number (and the name) of the call in which it was said."""
+    return f"LEFT JOIN interaction i ON i.id = {fact}.interaction_id AND {fact}.customer_id IS NULL"
+
+
+_CALLER_COLUMNS = "i.key10, i.phone, (SELECT b.name FROM callback b WHERE b.id = i.callback_id) AS name"
+
+
 def _shop_promise(fact: Fact, day: Day) -> Iterator[Due]:
     due_on, lead = dt.date.fromisoformat(fact["due_on"]), day.value(PROMISE_BEFORE)
     late = (day.today - due_on).days
@@ -42,10 +50,9 @@ SHOP_PROMISE = Rule(
     name="shop_promise",
     source_kind="shop_promise",
     weight=95,
-    query="""
-        SELECT p.id AS source_id, p.customer_id, NULL AS key10, NULL AS phone, NULL AS name, p.staff_id,
-               p.what, p.due_on
-        FROM shop_promise p
+    query=f"""
+        SELECT p.id AS source_id, p.customer_id, {_CALLER_COLUMNS}, p.staff_id, p.what, p.due_on
+        FROM shop_promise p {_caller("p")}
         WHERE p.due_on <= :to_on AND p.status = 'open' AND p.deleted_at IS NULL
         ORDER BY p.due_on DESC LIMIT :bound""",
     dues=_shop_promise,
@@ -72,7 +79,7 @@ def _complaint(fact: Fact, day: Day) -> Iterator[Due]:
 
 def _complaint_sentence(fact: Fact, opened_on: dt.date, promised_on: dt.date | None, day: Day) -> Message:
     said, word = quoted(fact["what"]), day_word(opened_on, day.today)
-    if fact["customer_id"] is None:
+    if fact["kind"] == "rumour":
         return Message(
             'A rumour since {opened_day}: "{said}". Agree on one answer.', opened_day=opened_on, said=said
         )
@@ -97,10 +104,10 @@ COMPLAINT = Rule(
     source_kind="complaint",
     weight=90,
     # Also those promised for a later day: they are few, and their day is not in the index.
-    query="""
-        SELECT k.id AS source_id, k.customer_id, NULL AS key10, NULL AS phone, NULL AS name, k.staff_id,
-               k.what, k.opened_on, k.promised_on, k.times_reopened
-        FROM complaint k
+    query=f"""
+        SELECT k.id AS source_id, k.customer_id, {_CALLER_COLUMNS}, k.staff_id,
+               k.kind, k.what, k.opened_on, k.promised_on, k.times_reopened
+        FROM complaint k {_caller("k")}
         WHERE k.opened_on <= :to_on AND k.status = 'open' AND k.deleted_at IS NULL
           AND coalesce(k.promised_on, '') <= :today
         ORDER BY k.opened_on DESC LIMIT :bound""",
@@ -135,10 +142,10 @@ COMPLAINT_CHECK = Rule(
     source_kind="complaint",
     weight=70,
     query=f"""
-        SELECT k.id AS source_id, k.customer_id, k.what, k.resolved_on
-        FROM complaint k
+        SELECT k.id AS source_id, k.customer_id, {_CALLER_COLUMNS}, k.staff_id, k.what, k.resolved_on
+        FROM complaint k {_caller("k")}
         WHERE k.resolved_on BETWEEN :from_on AND :to_on AND k.status = 'resolved' AND k.satisfied IS NULL
-          AND k.deleted_at IS NULL AND k.customer_id IS NOT NULL
+          AND k.deleted_at IS NULL AND (k.customer_id IS NOT NULL OR i.key10 <> '')
           AND NOT {closed("complaint_check", "complaint", "k.id", "k.resolved_on", done=False)}
         ORDER BY k.resolved_on DESC LIMIT :bound""",
     dues=_complaint_check,
@@ -148,6 +155,7 @@ COMPLAINT_CHECK = Rule(
     tunables=(CHECK_AFTER, CHECK_WINDOW),
     reach=lambda day: (-day.value(CHECK_AFTER) - day.value(CHECK_WINDOW) - 1, -day.value(CHECK_AFTER)),
     enters=True,
+    has_caller=True,
     cleared_by_talk=False,
     stands_after_talk=True,
     capped=False,

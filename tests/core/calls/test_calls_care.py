@@ -12,7 +12,7 @@ from shopbook.care.demands import DemandDraft
 from shopbook.care.feedback import FeedbackDraft
 from shopbook.care.promises import BuyPromiseDraft, ShopPromiseDraft
 from shopbook.errors import Invalid
-from shopbook.localisation.language import _
+from shopbook.localisation.language import _, say, using
 from tests.language import TODAY, Person, TestShop
 
 YESTERDAY, TOMORROW = TODAY - dt.timedelta(days=1), TODAY + dt.timedelta(days=1)
@@ -336,3 +336,45 @@ def test_a_whole_call_taken_back_leaves_nothing_but_what_was_before(shop: TestSh
     assert stands() != before
     book.history.undo(book.history.last_operation())
     assert stands() == before
+
+
+def _card(shop: TestShop) -> tuple[str, list[str]]:
+    """The one card of the day: its number, and its reasons in English."""
+    (card,) = shop.book.followups.today().cards
+    with using("en"):
+        return card.phone[-10:], [say(item.why) for item in card.reasons]
+
+
+def test_what_a_stranger_was_promised_and_complained_of_comes_up_under_their_number(shop: TestShop) -> None:
+    draft = CallDraft(
+        phone="01812345678",
+        outcome="complaint",
+        said="মিস্ত্রি আসেনি",
+        promise=ShopPromiseDraft("মিস্ত্রি পাঠাবো", TOMORROW),
+    )
+    shop.book.calls.record(draft)
+    shop.days_later(1)
+    number, whys = _card(shop)
+    assert number == "1812345678"
+    assert whys == [
+        "You promised for today: মিস্ত্রি পাঠাবো",
+        'Complained yesterday: "মিস্ত্রি আসেনি". Tell them what is being done.',
+    ]
+
+
+def test_a_stranger_whose_complaint_was_settled_is_asked_whether_it_held(shop: TestShop) -> None:
+    shop.book.calls.record(CallDraft(phone="01812345678", outcome="complaint", said="মিস্ত্রি আসেনি"))
+    (complaint_id,) = shop.book.complaints.ids("open")
+    shop.book.complaints.resolve(complaint_id, Resolution())
+    shop.days_later(3)
+    assert shop.book.complaints.ids("to_check") == [complaint_id]
+    number, whys = _card(shop)
+    assert (number, len(whys)) == ("1812345678", 1)
+    assert "Ask whether they are satisfied now." in whys[0]
+
+
+def test_a_rumour_is_a_rumour_whoever_told_it(shop: TestShop) -> None:
+    person = shop.customer("রহিম", "01712345678")
+    shop.book.complaints.open(ComplaintDraft("নকল মাল বেচে", person.id, kind="rumour"))
+    shop.days_later(1)
+    assert _card(shop)[1] == ['A rumour since 21 November: "নকল মাল বেচে". Agree on one answer.']
