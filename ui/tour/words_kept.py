@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 
@@ -13,6 +14,9 @@ from shopbook.followups.dates import next_open
 from shopbook.localisation import numbers
 from ui.tour.hands import expect
 from ui.tour.teller import Teller
+
+if TYPE_CHECKING:
+    from shopbook.followups.model import Card
 
 ALT = Qt.KeyboardModifier.AltModifier
 TROUBLE, MENDED = "ফ্রিজ সারা রাতেও ঠান্ডা হয় না", "গ্যাস ভরা হয়েছে, টাকা নেওয়া হয়নি"
@@ -214,7 +218,7 @@ class WordsKept(Teller):
         waiting = [one.folded for one in self.book.demands.wanted("arrived")]
         expect(rows[WISH] in waiting, "D says that it has arrived")
 
-    def _waiting_for_it(self) -> list[object]:
+    def _waiting_for_it(self) -> list[Card]:
         """The cards of today that say the wish is here."""
         return [
             card
