@@ -9,11 +9,13 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
+from shopbook.calls.outcomes import TALKED
 from shopbook.clock import to_day, to_instant
 from shopbook.errors import Message
 from shopbook.followups import promised
 from shopbook.followups.model import Card, Day, Item
 from shopbook.followups.promised import ComplaintLine, GivenWord, OpenPromise, ProductHelp, WantedBuy
+from shopbook.followups.rules.contact import FEEDBACK_EVERY
 from shopbook.followups.unsaid import unsaid
 from shopbook.storage.store import Store
 
@@ -21,13 +23,14 @@ if TYPE_CHECKING:
     from shopbook.followups.messages import Ready
     from shopbook.wording.operations import Wording
 
-# A regular buyer is asked how they find the shop, once in so many days.
-FEEDBACK_AFTER_SALES, FEEDBACK_EVERY = 3, 180
+# Only a regular buyer is asked how they find the shop; how often is the rule's own.
+FEEDBACK_AFTER_SALES = 3
+_TALKED = ", ".join(f"'{outcome}'" for outcome in sorted(TALKED))
 
 
 @dataclass(frozen=True, slots=True)
 class LastTalk:
-    """The last time somebody of the household was spoken to or tried."""
+    """The last time they were spoken to; a try nobody answered says nothing, and stands on the card."""
 
     at: dt.datetime
     outcome: str
@@ -182,7 +185,7 @@ class DetailsQueries:
             quiet_until=quiet_until,
             do_not_call_reason=(row["do_not_call_reason"] or "") if row else "",
             remark=(row["remark"] or "") if row else "",
-            feedback_due=_feedback_due(row, day.today)
+            feedback_due=_feedback_due(row, day)
             and not complaints
             and silence is None
             and all(item.rule != "feedback" for item in card.reasons),
@@ -218,7 +221,7 @@ class DetailsQueries:
     def _last_talk(self, customer: int | None, key10: str | None) -> LastTalk | None:
         columns = (
             "SELECT at, outcome, said, answered, mood, channel, direction "
-            "FROM interaction WHERE deleted_at IS NULL"
+            f"FROM interaction WHERE deleted_at IS NULL AND outcome IN ({_TALKED})"
         )
         rows = [
             row
@@ -304,9 +307,9 @@ def _mourns(silence: Silence | None) -> bool:
     return silence is not None and silence.mourning
 
 
-def _feedback_due(row: Any, today: dt.date) -> bool:
-    """True when a regular buyer was not asked for their opinion for half a year."""
+def _feedback_due(row: Any, day: Day) -> bool:
+    """True when a regular buyer was not asked for their opinion for as long as the shop set it: half a year."""
     if row is None or row["sales_count"] < FEEDBACK_AFTER_SALES:
         return False
     asked_on = to_day(row["asked_on"])
-    return asked_on is None or (today - asked_on).days >= FEEDBACK_EVERY
+    return asked_on is None or (day.today - asked_on).days >= day.value(FEEDBACK_EVERY)

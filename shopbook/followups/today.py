@@ -26,6 +26,7 @@ from shopbook.followups.passed import Passed, passed_on
 from shopbook.followups.queries import FollowupQueries
 from shopbook.followups.ranking import cards_of, chosen
 from shopbook.followups.rules import RULES
+from shopbook.followups.rules.contact import FEEDBACK, FEEDBACK_EVERY
 from shopbook.followups.shares import share
 from shopbook.followups.standing import standing_items
 from shopbook.followups.tuning import Tuning
@@ -139,6 +140,11 @@ class TodayList(DetailsQueries):
     def messages_of(self, chosen: Sequence[tuple[Card, Item]]) -> list[Ready]:
         """One message a card, about the reason chosen for it: for sending many at once."""
         return self._messages_of(chosen, self.day())
+
+    def feedback_days(self) -> int | None:
+        """After how many days the shop asks a regular again how they find it; None when it put that question away."""
+        day = self.day()
+        return day.value(FEEDBACK_EVERY) if FEEDBACK.is_switched_on(day) else None
 
     def passed(self) -> list[Passed]:
         """What passed unseen while the shop was away, as today's look back found it."""

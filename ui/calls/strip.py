@@ -142,8 +142,10 @@ class CallStrip(StripFace):
         customer_id = self.whom.customer_id
         if customer_id is None:
             return
+        book, today = self.ctx.book, self.ctx.book.clock.today()
         brought_up = any(item.rule == "feedback" for item in self.whom.ticked)
-        if brought_up or self.ctx.book.feedback.is_due(customer_id, self.ctx.book.clock.today()):
+        days = None if brought_up else book.followups.feedback_days()
+        if brought_up or (days is not None and book.feedback.is_due(customer_id, today, days)):
             self.extras["feedback"].setChecked(True)
 
     def _suggest(self, outcome: str) -> None:

@@ -135,6 +135,7 @@ def test_the_opened_card_tells_what_one_should_know_before_dialling(tell: Tellin
     tell.it_is(DUE)
     who = tell.customer("রহিম", "1711000001", honorific="bhai")
     tell.talk(who, day("11-01"), said="সোমবার টাকা দেব", answered="ঠিক আছে")
+    tell.talk(who, day("11-19"), outcome="no_answer")  # a try in vain does not hide what they said
     tell.member(who, name="রাফি", birth_y=2023, birth_m=3, birth_d=1)
     tell.sale(who, day("11-01"), "ফ্রিজ WFC-3F5")
     tell.note(who, day("11-05"), kind="other")

@@ -52,7 +52,7 @@ def test_without_a_name_or_a_hotline_the_rest_still_stands(tell: Telling) -> Non
 
 def test_the_built_in_words_name_day_and_product(tell: Telling) -> None:
     tell.warranty(tell.customer("রহিম", honorific="bhai"), DUE + dt.timedelta(10))
-    assert "আপনার ফ্রিজের ওয়ারেন্টি ২৮ নভেম্বর পর্যন্ত আছে।" in opened(tell).message.text
+    assert "আপনার ফ্রিজের ওয়ারেন্টি ২৮ নভেম্বর পর্যন্ত আছে;" in opened(tell).message.text
 
 
 def test_every_reason_offers_its_message_and_the_shop_adds_its_own(tell: Telling) -> None:
@@ -276,3 +276,17 @@ def test_opening_a_card_scans_no_table(tell: Telling) -> None:
         plan = [row["detail"] for row in store.rows(f"EXPLAIN QUERY PLAN {sql}", params)]  # type: ignore[arg-type]
         scans = [step for step in plan if step.startswith("SCAN") and "json_each" not in step]
         assert set(scans) <= {"SCAN wording"}, (sql, plan)
+
+
+def test_how_often_a_regular_is_asked_is_as_the_shop_set_it(tell: Telling) -> None:
+    tell.customer(
+        "রহিম", "1711000001", sales_count=3, first_sale_on=day("2026-01-01"), last_score_on=day("2026-08-01")
+    )
+    tell.callback("1711000001")
+    assert tell.list.feedback_days() == 180
+    assert not opened(tell).feedback_due
+    tell.list.tune("feedback", values={"every": 90})
+    assert tell.list.feedback_days() == 90
+    assert opened(tell).feedback_due or any(item.rule == "feedback" for item in tell.card().reasons)
+    tell.list.tune("feedback", on=False)
+    assert tell.list.feedback_days() is None
