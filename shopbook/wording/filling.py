@@ -9,7 +9,7 @@ from shopbook.wording.model import BLANK, blank_named
 
 # Without these the sentence still stands; without any other its sentence would say nothing.
 SPARED = frozenset({"greeting", "name"})
-_SALUTATION = re.compile(r"\s*(?:\{(?:greeting|name)\}[ ,]*)+")
+_SALUTATION = re.compile(r"\s*“?(?:\{(?:greeting|name)\}[ ,]*)+")
 # A sentence ends at its mark, a line at its end, and the signature begins with its dash.
 _END = re.compile(r"[।!?]+[”\"’']?(?=\s|$)|\.[”\"’']?(?=\s|$)|\n|(?= [—–] )")
 _DASH = re.compile(r"^\s*[—–-]\s*")
@@ -70,7 +70,15 @@ def _tidy(text: str) -> str:
         line = re.sub(r",(?:\s*,)+", ",", line)
         line = re.sub(r",(?=\s*(?:[—–]|$))", "", line)
         line = re.sub(r"^([“\"]?)[ ,;]+", r"\1", line)
-        lines.append(
-            re.sub(r"([“\"])[ ,]+", r"\1", line).rstrip() if line.lstrip().startswith("“") else line.rstrip()
-        )
+        line = re.sub(r"([“\"])[ ,]+", r"\1", line) if line.lstrip().startswith("“") else line
+        lines.append(_quoted(line.rstrip()))
     return re.sub(r"\n{3,}", "\n\n", "\n".join(lines)).strip()
+
+
+def _quoted(line: str) -> str:
+    """A line that lost one of its quotation marks with a sentence gets it back; two with nothing between them go."""
+    if line.count("“") > line.count("”"):
+        line = f"{line.rstrip(' ,')}”"
+    elif line.count("”") > line.count("“"):
+        line = f"“{line.lstrip()}"
+    return line.replace("“”", "")

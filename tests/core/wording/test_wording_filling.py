@@ -51,6 +51,10 @@ def without(*names: str) -> dict[str, str]:
         # What is no blank never reaches a customer either.
         ("ভালো থাকুন। {কিছু একটা} আসবেন। ধন্যবাদ {", (), "ভালো থাকুন। ধন্যবাদ"),
         ("“{সালাম} {নাম}, কেমন আছেন?”\nশুনুন।", ("name",), "“আসসালামু আলাইকুম, কেমন আছেন?”\nশুনুন।"),
+        # What is said on the phone keeps its greeting and both its quotation marks.
+        ("“{নাম}, {পণ্য} পাঠাচ্ছি। কখন সুবিধা?”\nশুনুন।", ("product",), "“রহিম ভাই, কখন সুবিধা?”\nশুনুন।"),
+        ("“{নাম}, ধন্যবাদ। {পণ্য} পেয়েছেন?”\nশুনুন।", ("product",), "“রহিম ভাই, ধন্যবাদ।”\nশুনুন।"),
+        ("“{পণ্য} চলছে তো?”\nশুনুন।", ("product",), "শুনুন।"),
     ],
 )  # fmt: skip
 def test_blanks_without_a_value_take_their_words_away(
@@ -86,6 +90,7 @@ def test_every_built_in_word_can_be_said_whatever_is_known(language: str, missin
     for kind, table in (("message", BODIES), ("script", SCRIPTS)):
         for code in table:
             said = fill(original(kind, code), without(*missing))
-            assert not any(mark in said for mark in ("{", "}", "  ", " ,", ",,", ", —", "“ ", "“,"))
+            assert not any(mark in said for mark in ("{", "}", "  ", " ,", ",,", ", —", "“ ", "“,", "“”"))
+            assert all(line.count("“") == line.count("”") for line in said.split("\n"))
             if not missing:
                 assert said
