@@ -41,7 +41,8 @@ def page_specs(ctx: Context) -> list[PageSpec]:
         ),
         PageSpec(
             "promises",
-            lambda: _("Promises and wishes"),
+            # i18n: on the rail, where long words are cut
+            lambda: _("Promises, wishes"),
             "handshake",
             partial(_promises, ctx),
             badge=partial(_late_promises, ctx),

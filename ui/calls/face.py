@@ -33,8 +33,6 @@ from ui.widgets.flow import FlowLayout
 from ui.widgets.yielding import Yielding
 
 NEXT = (Ahead(days=1), Ahead(days=7), Ahead(months=1))
-# Under this width the chips of the outcomes are words alone, so that they stay in one line.
-ICONS_FROM = 1100
 # The parts behind a chip, in their order; and where parts go once they are made.
 EXTRA_PARTS = ("promise", "demand", "feedback")
 PLACES = ("calm", "score", "complaint", *EXTRA_PARTS)
@@ -225,7 +223,12 @@ class StripFace(LooseSheet):
         return row
 
     def resizeEvent(self, event: QResizeEvent) -> None:
+        """Where the outcomes with their icons need more than a line, they are words alone."""
         super().resizeEvent(event)
-        roomy = self.width() >= theme.px(ICONS_FROM)
         for outcome in words.OUTCOMES:
-            self.outcomes[outcome.code].say(outcome.title, outcome.icon if roomy else "")
+            self.outcomes[outcome.code].say(outcome.title, outcome.icon)
+        gap = theme.px(6)
+        whole = sum(button.sizeHint().width() + gap for button in self.outcomes.values())
+        if whole > self.width() - self.button.sizeHint().width() - theme.px(2 * 20 + 10):
+            for outcome in words.OUTCOMES:
+                self.outcomes[outcome.code].say(outcome.title, "")

@@ -266,7 +266,9 @@ class Pane(QWidget):
         away = (day - self.today()).days
         if away < 0:
             return dates.days_late(-away), "red"
-        return dates.ago(day, self.today()), "amber" if away == 0 else "blue"
+        if away == 0:
+            return _("Today"), "amber"
+        return dates.ago(day, self.today()), "blue"
 
     def short(self, day: dt.date) -> str:
         """A day without its year while that is this one."""

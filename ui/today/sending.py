@@ -9,7 +9,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QAction, QColor, QPainter, QPaintEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QSizePolicy, QVBoxLayout, QWidget
 
 from shopbook.errors import Message
 from shopbook.followups.messages import Ready
@@ -51,6 +51,8 @@ class MessagePart(QWidget):
         row = QHBoxLayout()
         row.setSpacing(theme.px(8))
         self.copy = plain(lambda: _("Copy the message"), "copy", KEYS["copy_message"])
+        # Beside a sheet its key gives way, so that nothing stands wider than the card.
+        self.copy.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         row.addWidget(self.copy, 1)
         self.qr = icon_button(lambda: _("QR to scan with a phone"), "qr-code", KEYS["qr"])
         self.whatsapp = icon_button(lambda: _("Open in WhatsApp"), "message-circle", KEYS["whatsapp"])

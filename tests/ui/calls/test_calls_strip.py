@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
+from typing import Any
 
 import pytest
 
 from shopbook.calls.model import CallbackDraft
 from shopbook.followups.reminders import ReminderDraft
 from tests.ui.desk import Desk
+from ui import translation
 
 
 def test_nobody_answered_is_one_key_and_nothing_more(desk: Desk) -> None:
@@ -191,3 +193,19 @@ def test_every_control_of_the_strip_has_a_name(desk: Desk, outcome: str) -> None
     for kind in (QPushButton, QComboBox, QLineEdit, QPlainTextEdit):
         for control in desk.sheet.findChildren(kind):
             assert not control.isVisible() or control.accessibleName(), control
+
+
+@pytest.mark.parametrize("language", ["bn", "en"])
+def test_the_outcomes_stand_in_one_line_with_or_without_their_icons(
+    desk: Desk, qapp: Any, language: str
+) -> None:
+    desk.promised("রহিম", 4500, "01712345678")
+    desk.window.resize(1366, 728)
+    desk.begin()
+    translator = translation.install(qapp)
+    translation.switch(qapp, language, translator)
+    desk.press("1").settle()
+    tops = {button.y() for button in desk.sheet.outcomes.values()}
+    translation.switch(qapp, "bn", translator)
+    qapp.removeTranslator(translator)
+    assert len(tops) == 1
