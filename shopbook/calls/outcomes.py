@@ -21,3 +21,8 @@ UNREACHED = frozenset({"no_answer", "busy", "switched_off"})
 OUTCOMES = TALKED | UNREACHED | {"wrong_number", "message_left"}
 # Among the reasons of a call: they asked for advice, a sign of trust and no item of the list.
 ADVICE = "advice"
+
+
+def asked_for_advice(call: str) -> str:
+    """SQL: in this row of `interaction` they asked for advice."""
+    return f"instr({call}.reasons, '\"{ADVICE}\"') > 0"

@@ -31,7 +31,7 @@ from shopbook.documents.page import (
 )
 from shopbook.documents.text import font, printable, wrap
 from shopbook.followups.day_summary import DaySummary, MemberDay, PromiseMade
-from shopbook.localisation.language import _, pgettext, using
+from shopbook.localisation.language import _, ngettext, pgettext, using
 
 SIZES = ("A5", "A4")
 _PAPERS = {"A5": A5, "A4": A4}
@@ -100,6 +100,7 @@ def _blocks(shop: ShopHead, summary: DaySummary, look: _Look) -> list[Block]:
         found += _team(summary.members, look)
     found += _promises(summary, look)
     found += _complaints(summary, look)
+    found += _advice(summary, look)
     found += _to_sign(look)
     return found
 
@@ -223,6 +224,16 @@ def _complaints(summary: DaySummary, look: _Look) -> list[Block]:
         left = paragraph(_short(words), look.body, room, lead="•", hang=10)
         found += columns(left, [one_line(state, look.bold, align="right")], at=(0, look.width))
     return [*found, gap(6)]
+
+
+def _advice(summary: DaySummary, look: _Look) -> list[Block]:
+    """Who asks for advice trusts the shop: worth a line, when there was one."""
+    from shopbook.localisation.numbers import number
+
+    if not summary.advice:
+        return []
+    words = ngettext("{n} person asked for our advice.", "{n} people asked for our advice.", summary.advice)
+    return [*paragraph(words.format(n=number(summary.advice)), look.body, look.width), gap(6)]
 
 
 def _heading(text: str, look: _Look, amount: str = "", count: int = 0) -> list[Block]:

@@ -9,7 +9,7 @@ import datetime as dt
 from collections import defaultdict
 from dataclasses import dataclass
 
-from shopbook.calls.outcomes import TALKED, UNREACHED
+from shopbook.calls.outcomes import TALKED, UNREACHED, asked_for_advice
 from shopbook.dues.model import RECEIVED
 from shopbook.followups.today import TodayList
 from shopbook.settings.operations import Settings
@@ -24,6 +24,10 @@ SELECT staff_id, count(*) AS called, count(*) FILTER (WHERE outcome IN ({_TALKED
   FROM interaction WHERE on_day = :day AND direction = 'out' AND channel NOT IN ('counter', 'visit')
   AND deleted_at IS NULL GROUP BY staff_id
 """
+_ADVICE = (
+    "SELECT count(*) FROM interaction i WHERE i.on_day = :day AND i.deleted_at IS NULL "
+    f"AND {asked_for_advice('i')}"
+)
 _NAME = (
     "coalesce(c.name, c.nickname, (SELECT coalesce(e164, raw) FROM customer_phone WHERE customer_id = c.id "
     "AND deleted_at IS NULL ORDER BY position, id LIMIT 1))"
@@ -112,13 +116,17 @@ class MemberDay:
 
 @dataclass(frozen=True, slots=True)
 class DaySummary:
-    """The whole day: `total`, then each member's part, and what was promised and complained about."""
+    """The whole day: `total`, then each member's part, and what was promised and complained about.
+
+    `advice`: how often somebody asked the shop for advice, a sign of trust.
+    """
 
     on: dt.date
     total: MemberDay
     members: tuple[MemberDay, ...]
     promises: tuple[PromiseMade, ...]
     complaints: tuple[ComplaintOfDay, ...]
+    advice: int = 0
 
     def promised_paisa(self, kind: str) -> int:
         """How much was promised in all, as far as amounts were named."""
@@ -182,6 +190,7 @@ class DaySummaries:
             members=self._members(tallies, current=day == today),
             promises=promises,
             complaints=tuple(one for _staff, one in complaints),
+            advice=int(self._store.value(_ADVICE, {"day": day.isoformat()})),
         )
 
     def _members(self, tallies: dict[int | None, _Tally], *, current: bool) -> tuple[MemberDay, ...]:

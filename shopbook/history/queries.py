@@ -7,6 +7,7 @@ import json
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
+from shopbook.calls.outcomes import asked_for_advice
 from shopbook.errors import Message
 from shopbook.history.care_entries import CARE_SOURCES
 from shopbook.history.model import HAPPENINGS, Change, Entry, Facts
@@ -194,7 +195,8 @@ _OUTCOMES: dict[str, Callable[[], Message]] = {
 
 
 def _call(row: Row) -> Entry:
-    return Entry("call", row["id"], day_of_row(row), _OUTCOMES[row["outcome"]](), row["detail"] or "")
+    title = Message("Asked for our advice") if row["advice"] else _OUTCOMES[row["outcome"]]()
+    return Entry("call", row["id"], day_of_row(row), title, row["detail"] or "")
 
 
 def _gift(row: Row) -> Entry:
@@ -255,7 +257,14 @@ _SOURCES: dict[str, Source] = {
         ),
         _note,
     ),
-    "call": (source("outcome, said AS detail", "interaction", "on_day"), _call),
+    "call": (
+        source(
+            f"outcome, said AS detail, outcome = 'talked' AND {asked_for_advice('interaction')} AS advice",
+            "interaction",
+            "on_day",
+        ),
+        _call,
+    ),
     "gift": (source("what, occasion AS detail, cost_paisa AS amount", "gift", "given_on"), _gift),
     "change": (
         f"SELECT seq AS id, {_JOURNAL_DAY} AS on_day, * FROM journal WHERE tbl = 'customer' AND deed = 'u' "

@@ -208,6 +208,8 @@ class SaleViewPage(Page):
             day = sale.delivered_on or sale.deliver_on
             where = " · ".join(p for p in (sale.delivery_address, dates.date_long(day) if day else "") if p)
             self.totals.add(_("Delivery"), where or _state(sale)[0], strong=False)
+        if sale.demo_given:
+            self.totals.add(_("Showed how to use it and what to avoid"), _("Yes"), strong=False)
         self.words.say(amount_in_words(sale.total_paisa))
         self.note.say(sale.note)
         self.note.setVisible(bool(sale.note))

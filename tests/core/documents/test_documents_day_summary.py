@@ -96,3 +96,9 @@ def test_a_busy_day_goes_on_over_the_page_and_loses_nobody(size: str, language: 
 def test_the_same_evening_is_the_same_file() -> None:
     assert day_summary(SHOP, EVENING) == day_summary(SHOP, EVENING)
     assert day_summary(SHOP, EVENING, "A4") != day_summary(SHOP, EVENING)
+
+
+def test_who_asked_for_advice_is_told_only_when_somebody_did() -> None:
+    words = "asked for our advice"
+    assert squeezed(words) not in words_of(day_summary(SHOP, EVENING, language="en"))
+    assert squeezed(words) in words_of(day_summary(SHOP, replace(EVENING, advice=2), language="en"))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 from shopbook.calls.model import CallbackDraft, CallDraft
+from shopbook.calls.outcomes import ADVICE
 from shopbook.dues.model import PaymentDraft
 from shopbook.followups.day_summary import MemberDay
 from shopbook.sales.model import LineDraft, SaleDraft
@@ -141,3 +142,11 @@ def test_what_is_left_is_told_for_today_only(shop: TestShop) -> None:
     yesterday = shop.book.day_summaries.of(shop.today - dt.timedelta(1))
     assert yesterday.total.left is None
     assert all(each.left is None for each in yesterday.members)
+
+
+def test_advice_that_was_asked_for_is_counted(shop: TestShop) -> None:
+    salma = shop.customer("সালমা", "01819223344").id
+    assert shop.book.day_summaries.of().advice == 0
+    call(shop, salma, "talked", direction="in", reasons=(ADVICE,))
+    call(shop, salma, "talked", direction="in", reasons=("callback:callback:5:2026-11-21",))
+    assert shop.book.day_summaries.of().advice == 1

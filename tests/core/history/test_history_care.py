@@ -7,6 +7,8 @@ from collections.abc import Callable
 
 import pytest
 
+from shopbook.calls.model import CallDraft
+from shopbook.calls.outcomes import ADVICE
 from shopbook.care.complaints import ComplaintDraft, Resolution
 from shopbook.care.demands import DemandDraft
 from shopbook.care.feedback import FeedbackDraft
@@ -171,3 +173,9 @@ def test_settling_taken_back_leaves_the_complaint_open_and_the_customer_at_risk(
         shop.book.history.undo(newest - (0 if status == "resolved" else 2))
         assert shop.book.complaints.get(complaint_id).status == status
     assert shop.book.complaints.at_risk(person.id)
+
+
+def test_a_call_for_advice_is_told_as_one(shop: TestShop) -> None:
+    person = shop.customer("রহিম", "01712345678")
+    shop.book.calls.record(CallDraft(person.id, direction="in", said="কোন ফ্রিজ ভালো", reasons=(ADVICE,)))
+    assert _told(shop, person, ("call",)) == [("Asked for our advice", "কোন ফ্রিজ ভালো")]

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from PySide6.QtWidgets import QLabel
+
 from shopbook.localisation.language import _
+from shopbook.sales.model import LineDraft, SaleDraft
 from tests.ui.counter import Counter, Key
 
 
@@ -13,6 +16,18 @@ def test_the_memo_says_what_was_sold_what_is_due_and_which_card_was_given(counte
     assert page.heading.text() == "মেমো A-০০০০০১"
     assert page.state.text() == "বাকি ৳১,২৫০"
     assert [card.title.text() for card in page.cards] == ["A-০০০০০১"]
+
+
+def test_the_memo_says_that_its_use_was_shown(counter: Counter) -> None:
+    shown = _("Showed how to use it and what to avoid")
+    page = counter.page("sale_view")
+    for demo_given in (False, True):
+        line = LineDraft("ফ্রিজ", unit_price_paisa=3_000_000)
+        draft = SaleDraft(counter.shop.today, (line,), counter.rafiq.id, demo_given=demo_given)
+        sale = counter.book.sales.record_sale(draft)
+        counter.ctx.navigation.go("sale_view", sale.id)
+        facts = [label.text() for label in page.totals.findChildren(QLabel) if not label.isHidden()]
+        assert (shown in facts) is demo_given
 
 
 def test_a_memo_is_voided_with_a_reason_typed_in_the_page(counter: Counter) -> None:
