@@ -102,7 +102,9 @@ class CallSheetsPage(Page):
         ground.body.addWidget(self.list)
         column.addWidget(ground, 1)
         self._stack.addWidget(work)
-        self._stack.addWidget(self.empty)
+        nothing = Card(margin=1, gap=0)
+        nothing.body.addWidget(self.empty)
+        self._stack.addWidget(nothing)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -53,6 +53,10 @@ class PromisesPage(Page):
         self.heading = h1(lambda: _("Promises and wishes"))
         self.sums = ElidedLabel("", "second", "text2")
         self.new = plain(self._new_words, "plus", "N")
+        # Without its button a tab must not stand higher than the others.
+        policy = self.new.sizePolicy()
+        policy.setRetainSizeWhenHidden(True)
+        self.new.setSizePolicy(policy)
         self.buttons = {key: TabButton(title) for key, (title, _build) in TABS.items()}
         self.stack = QStackedWidget()
         self._lay_out()

@@ -103,6 +103,8 @@ class BuyPane(Pane):
         promises = self.ctx.book.promises
         open_paisa = promises.open_buy_paisa()
         made = promises.figures(*self.month())
+        if not (open_paisa or made.buy_won or made.buy_lost):
+            return ""
         won, ended = numbers.money(made.buy_won_paisa), made.buy_won + made.buy_lost
         parts = [_("Open {amount}").format(amount=numbers.money(open_paisa)),
                  _("bought this month {amount}").format(amount=won)]  # fmt: skip

@@ -42,6 +42,7 @@ class Pane(QWidget):
 
     WHICH: ClassVar[tuple[str, ...]] = ("open",)
     ICON: ClassVar[str] = "handshake"
+    NEW_KEY: ClassVar[str] = "N"
 
     asked = Signal(str)
     typed = Signal(str)
@@ -55,7 +56,7 @@ class Pane(QWidget):
         )
         self.list = RowList(self.model, self.look_now, name)
         self.list.own_keys = "dDsSxXnN"
-        self.empty = EmptyState(self.ICON, "", "", self.new_words(), self._on_new)
+        self.empty = EmptyState(self.ICON, "", "", self.new_words(), self._on_new, shortcut=self.NEW_KEY)
         self.chips: dict[str, Button] = {which: chip(self.which_words(which)) for which in self.WHICH}
         self._make_side()
         self._lay_out()

@@ -18,6 +18,7 @@ class PayPane(Pane):
 
     WHICH: ClassVar[tuple[str, ...]] = ("open", "late")
     ICON: ClassVar[str] = "hand-coins"
+    NEW_KEY: ClassVar[str] = "F3"
 
     def __init__(self, ctx: Context) -> None:
         super().__init__(ctx, lambda: _("Who promised to pay"))
@@ -80,8 +81,9 @@ class PayPane(Pane):
         self.offer_deeds(lambda: _("Take the money"), None, later=True, call=True)
 
     def figures(self) -> str:
-        parts = [_("{amount} promised").format(amount=numbers.money(self.ctx.book.dues.promised_paisa()))]
+        promised = self.ctx.book.dues.promised_paisa()
         made = self.ctx.book.promises.figures(*self.month())
+        parts = [_("{amount} promised").format(amount=numbers.money(promised))] if promised else []
         ended = made.pay_kept + made.pay_broken
         if ended:
             parts.append(

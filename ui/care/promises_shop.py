@@ -103,13 +103,13 @@ class ShopPane(Pane):
         promises = self.ctx.book.promises
         first, today = self.month()
         made = promises.figures(first, today)
+        still_open = sum(row.due_on >= first for row in promises.shop_rows(promises.shop_ids("late", today)))
+        if not (due := made.shop_kept + still_open):
+            return ""
         kept = ngettext("{n} kept this month", "{n} kept this month", made.shop_kept)
         parts = [kept.format(n=numbers.number(made.shop_kept))]
-        still_open = sum(row.due_on >= first for row in promises.shop_rows(promises.shop_ids("late", today)))
-        due = made.shop_kept + still_open
-        if due:
-            in_time = due - made.shop_late
-            parts.append(_("{percent} in time").format(percent=numbers.percent(round(in_time * 100 / due))))
+        in_time = numbers.percent(round((due - made.shop_late) * 100 / due))
+        parts.append(_("{percent} in time").format(percent=in_time))
         if made.shop_late:
             late = ngettext("{n} late", "{n} late", made.shop_late)
             parts.append(late.format(n=numbers.number(made.shop_late)))

@@ -299,3 +299,18 @@ def test_every_sheet_about_somebody_says_whom_and_what_and_shows_the_keys_of_its
     for key in ("complaint", "gift", "helper", "note", "buy_promise", "shop_promise"):
         navigation.go(key, {"customer_id": rahim})
         assert title().startswith("রহিম"), key
+
+
+def test_with_nothing_to_count_no_figures_are_shown_and_the_tabs_keep_their_place(desk: Desk) -> None:
+    desk.begin()
+    page = page_of(desk)
+    tops = set()
+    for tab in ("shop", "buy", "pay", "demand"):
+        page.choose(tab)
+        desk.settle()
+        assert page.sums.text() == "", tab
+        tops.add(page.stack.y())
+    assert len(tops) == 1
+    assert not page.new.isHidden()
+    page.choose("pay")
+    assert page.new.isHidden()
