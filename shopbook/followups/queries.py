@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-from collections.abc import Iterable, Mapping, Sequence
-from typing import Any
+from collections.abc import Mapping, Sequence
+from collections.abc import Set as AbstractSet
+from functools import lru_cache
+from typing import Any, NamedTuple
 
 from shopbook.clock import day_of, from_instant, to_day, to_instant
 from shopbook.followups.dates import month_days
@@ -16,13 +18,22 @@ from shopbook.followups.rules.rule import Rule
 from shopbook.followups.tuning import Tuning
 from shopbook.storage.store import Store
 
-# So many facts of a soft rule a day can use at most: half as many again as its calls. More are named in `cut`, not
-# fetched.
+# So many facts of one rule a day can use at most: of a soft one half as many again as the day's calls, of a word that
+# was given five days' calls. More are named in `cut`, not fetched.
 LEAST_SOFT = 30
-MOST_HARD = 200
+LEAST_HARD = 100
 # Contacts this old matter for the cap and the low spirits; for what a talk clears they are asked as far as it goes.
 CONTACTS_BACK = 14
+# So many persons and talks of the last list are kept as they were read: after a call all but one are the same.
+PEOPLE_KEPT = 2_000
 _CLEARED_BY_TALK = frozenset(rule.name for rule in RULES if rule.cleared_by_talk)
+
+
+class Numbers(NamedTuple):
+    """At which number to call each customer, and who answers at which number by its last ten digits."""
+
+    first: Mapping[int, str]
+    answers: list[tuple[int, str]]
 
 
 class FollowupQueries:
@@ -30,8 +41,6 @@ class FollowupQueries:
 
     def __init__(self, store: Store) -> None:
         self._store = store
-        # The persons of the last list, by what was read of them: after a call all but one are the same.
-        self._made: dict[tuple[Any, ...], Person] = {}
 
     def facts(self, rule: Rule, day: Day, *, everything: bool = False, edge: bool = False) -> list[Fact]:
         """The rows of one rule whose anchor lies in its reach; `edge`: only those whose window may end today."""
@@ -99,11 +108,12 @@ class FollowupQueries:
         asked_from = [
             (item.customer_id, item.key10) for item in items if item.key10 and item.customer_id is not None
         ]
-        phones = self._phones(asked)
-        keys = sorted(callers | {row["key10"] for row in phones if len(row["key10"]) >= SHORTEST_KEY})
-        household, numbers = households(asked, [*self._mates(keys), *asked_from], callers)
+        numbers_of = self._numbers(asked)
+        household, numbers = households(
+            asked, [*numbers_of.answers, *self._answering(callers), *asked_from], callers
+        )
         return People(
-            persons=self._persons(asked, phones, day),
+            persons=self._persons(asked, numbers_of.first, day),
             household=household,
             numbers=numbers,
             contacts=self._contacts(household, numbers, items, day),
@@ -112,53 +122,48 @@ class FollowupQueries:
             states=self._states(items),
         )
 
-    def _phones(self, ids: Sequence[int]) -> list[Any]:
-        return self._store.rows(
-            "SELECT customer_id, key10, e164, raw FROM customer_phone "
-            "WHERE customer_id IN (SELECT value FROM json_each(?)) AND deleted_at IS NULL AND state <> 'wrong' "
-            "ORDER BY customer_id, position",
-            (json.dumps(ids),),
+    def _numbers(self, ids: Sequence[int]) -> Numbers:
+        """The numbers of these customers, and everybody else who answers at them."""
+        rows = self._store.rows(
+            "SELECT p.customer_id, p.key10, coalesce(nullif(p.e164, ''), p.raw), o.customer_id FROM customer_phone p "
+            "LEFT JOIN customer_phone o ON o.key10 = p.key10 AND o.customer_id <> p.customer_id "
+            "AND length(p.key10) >= ? AND o.deleted_at IS NULL AND o.state <> 'wrong' "
+            "WHERE p.customer_id IN (SELECT value FROM json_each(?)) AND p.deleted_at IS NULL AND p.state <> 'wrong' "
+            "ORDER BY p.customer_id, p.position",
+            (SHORTEST_KEY, json.dumps(ids)),
         )
+        first: dict[int, str] = {}
+        answers: list[tuple[int, str]] = []
+        for customer, key, number, other in rows:
+            first.setdefault(customer, number)
+            if len(key) >= SHORTEST_KEY:
+                answers.append((customer, key))
+                if other is not None:
+                    answers.append((other, key))
+        return Numbers(first, answers)
 
-    def _mates(self, keys: Sequence[str]) -> list[tuple[int, str]]:
-        """Everybody who answers at these numbers."""
+    def _answering(self, keys: AbstractSet[str]) -> list[tuple[int, str]]:
+        """Everybody who answers at the numbers somebody called from."""
+        if not keys:
+            return []
         rows = self._store.rows(
             "SELECT p.customer_id, p.key10 FROM customer_phone p "
             "WHERE p.key10 IN (SELECT value FROM json_each(?)) AND p.deleted_at IS NULL AND p.state <> 'wrong'",
-            (json.dumps(keys),),
+            (json.dumps(sorted(keys)),),
         )
-        return [(row["customer_id"], row["key10"]) for row in rows]
+        return [(row[0], row[1]) for row in rows]
 
-    def _persons(self, ids: Sequence[int], phones: Sequence[Any], day: Day) -> dict[int, Person]:
-        first_phone: dict[int, str] = {}
-        for row in phones:
-            first_phone.setdefault(row["customer_id"], row["e164"] or row["raw"])
-        bought = self._bought(ids, day)
-        rows = self._store.rows(
-            "SELECT id, name, honorific, nickname, guardian_name, area, tier, festivals, balance_paisa, "
-            "last_contact_on, do_not_call, do_not_call_until, best_from, best_to FROM customer "
-            "WHERE id IN (SELECT value FROM json_each(?)) AND deleted_at IS NULL AND merged_into_id IS NULL",
-            (json.dumps(ids),),
-        )
+    def _persons(self, ids: Sequence[int], numbers: Mapping[int, str], day: Day) -> dict[int, Person]:
         today = day.today.isoformat()
-        found: dict[int, Person] = {}
-        before, self._made = self._made, {}
-        for row in rows:
-            customer = row[0]
-            as_read = (*row, first_phone.get(customer, ""), bought.get(customer, 0), today)
-            made = before.get(as_read)
-            self._made[as_read] = found[customer] = _person(*as_read) if made is None else made
-        return found
-
-    def _bought(self, ids: Sequence[int], day: Day) -> dict[int, int]:
-        """What each bought in the last 365 days, in paisa."""
         rows = self._store.rows(
-            "SELECT s.customer_id, sum(s.total_paisa) AS bought FROM sale s "
-            "WHERE s.customer_id IN (SELECT value FROM json_each(?)) AND s.sold_on >= ? "
-            "AND s.voided_on IS NULL AND s.deleted_at IS NULL GROUP BY s.customer_id",
-            (json.dumps(ids), (day.today - dt.timedelta(365)).isoformat()),
+            "SELECT c.id, c.name, c.honorific, c.nickname, c.guardian_name, c.area, c.tier, c.festivals, "
+            "c.balance_paisa, c.last_contact_on, c.do_not_call, c.do_not_call_until, c.best_from, c.best_to, "
+            "(SELECT sum(s.total_paisa) FROM sale s WHERE s.customer_id = c.id AND s.sold_on >= ? "
+            " AND s.voided_on IS NULL AND s.deleted_at IS NULL) FROM customer c "
+            "WHERE c.id IN (SELECT value FROM json_each(?)) AND c.deleted_at IS NULL AND c.merged_into_id IS NULL",
+            ((day.today - dt.timedelta(365)).isoformat(), json.dumps(ids)),
         )
-        return {row["customer_id"]: row["bought"] for row in rows}
+        return {row[0]: _person(*row, numbers.get(row[0], ""), today) for row in rows}
 
     def _contacts(
         self, household: Mapping[int, str], numbers: Mapping[str, str], items: Sequence[Item], day: Day
@@ -167,34 +172,30 @@ class FollowupQueries:
         # A promise to pay of last year is cleared by money: its year of talks is not asked for.
         since = min((item.cleared_after for item in items if item.rule in _CLEARED_BY_TALK), default="9")
         since = min(since, start_of(day.today - dt.timedelta(back)))
-        columns = "id, customer_id, key10, at, on_day, outcome, direction, mood, reasons"
+        # Of calls at their numbers only those the first half has not: most are read along one index each.
         rows = self._store.rows(
-            f"SELECT {columns} FROM interaction WHERE customer_id IN (SELECT value FROM json_each(:customers)) "
-            "AND at > :since AND deleted_at IS NULL "
-            f"UNION SELECT {columns} FROM interaction WHERE key10 IN (SELECT value FROM json_each(:keys)) "
-            "AND at > :since AND deleted_at IS NULL ORDER BY at, id",
+            "SELECT customer_id, NULL, at, on_day, outcome, direction, mood, reasons, id FROM interaction "
+            "WHERE customer_id IN (SELECT value FROM json_each(:customers)) AND at > :since AND deleted_at IS NULL "
+            "UNION ALL SELECT customer_id, key10, at, on_day, outcome, direction, mood, reasons, id FROM interaction "
+            "WHERE key10 IN (SELECT value FROM json_each(:keys)) AND at > :since AND deleted_at IS NULL "
+            "AND (customer_id IS NULL OR customer_id NOT IN (SELECT value FROM json_each(:customers))) "
+            "ORDER BY 3, 9",
             {"customers": json.dumps(list(household)), "keys": json.dumps(list(numbers)), "since": since},
         )
         found: dict[str, list[Contact]] = {}
-        for row in rows:
-            home = household.get(row["customer_id"]) or numbers.get(row["key10"])
-            if home is not None:
-                found.setdefault(home, []).append(_contact(row))
+        for customer, key, at, on_day, outcome, direction, mood, reasons, _id in rows:
+            home = household[customer] if key is None else numbers[key]
+            found.setdefault(home, []).append(_contact(at, on_day, outcome, direction, mood, reasons))
         return {home: tuple(contacts) for home, contacts in found.items()}
 
     def _quiet(self, household: Mapping[int, str], day: Day) -> dict[str, dt.date]:
-        """The last quiet day of each household. All are read, along their index alone: no note is opened for it."""
+        """The last quiet day of each household, along the index of quiet days alone: no note is opened for it."""
         rows = self._store.rows(
-            "SELECT customer_id, quiet_until FROM note WHERE quiet_until >= ? AND deleted_at IS NULL",
-            (day.today.isoformat(),),
+            "SELECT customer_id, quiet_until FROM note WHERE quiet_until >= ? AND deleted_at IS NULL "
+            "AND +customer_id IN (SELECT value FROM json_each(?)) ORDER BY quiet_until",
+            (day.today.isoformat(), json.dumps(list(household))),
         )
-        found: dict[str, dt.date] = {}
-        for row in rows:
-            home = household.get(row["customer_id"])
-            if home is not None:
-                until = dt.date.fromisoformat(row["quiet_until"])
-                found[home] = max(until, found.get(home, until))
-        return found
+        return {household[customer]: dt.date.fromisoformat(until) for customer, until in rows}
 
     def _complaints(self, household: Mapping[int, str]) -> dict[str, bool]:
         """The households somebody complained from who was not happy since: True while a complaint is open."""
@@ -230,7 +231,8 @@ def bound(rule: Rule, day: Day) -> int:
     """How many facts of a rule one day's list takes."""
     if rule.most is not None:
         return rule.most
-    return MOST_HARD if rule.enters else max(LEAST_SOFT, day.shop.day_capacity * 3 // 2)
+    calls = day.shop.day_capacity
+    return max(LEAST_HARD, calls * 5) if rule.enters else max(LEAST_SOFT, calls * 3 // 2)
 
 
 def _days_in_order(first: dt.date, last: dt.date, day: Day) -> list[str]:
@@ -241,6 +243,7 @@ def _days_in_order(first: dt.date, last: dt.date, day: Day) -> list[str]:
     return list(dict.fromkeys(ahead + past[::-1]))
 
 
+@lru_cache(maxsize=PEOPLE_KEPT)
 def _person(
     customer: int,
     name: str | None,
@@ -256,8 +259,8 @@ def _person(
     silent_until: str | None,
     best_from: str | None,
     best_to: str | None,
+    bought: int | None,
     phone: str,
-    bought: int,
     today: str,
 ) -> Person:
     # By place: by name these few hundred take twice as long.
@@ -276,20 +279,14 @@ def _person(
         bool(silent) and (silent_until or today) >= today,
         best_from or "",
         best_to or "",
-        bought,
+        bought or 0,
     )
 
 
-def _contact(row: Any) -> Contact:
-    reasons: Iterable[str] = json.loads(row["reasons"]) if row["reasons"] != "[]" else ()
-    return Contact(
-        at=row["at"],
-        on=dt.date.fromisoformat(row["on_day"]),
-        outcome=row["outcome"],
-        direction=row["direction"],
-        mood=row["mood"],
-        reasons=frozenset(reasons),
-    )
+@lru_cache(maxsize=PEOPLE_KEPT)
+def _contact(at: str, on_day: str, outcome: str, direction: str, mood: str | None, reasons: str) -> Contact:
+    about: list[str] = json.loads(reasons) if reasons != "[]" else []
+    return Contact(at, dt.date.fromisoformat(on_day), outcome, direction, mood, frozenset(about))
 
 
 def _state(row: Any) -> State:

@@ -7,6 +7,7 @@ import heapq
 import math
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from functools import lru_cache
 
 from shopbook.clock import DHAKA, from_instant
 from shopbook.followups.model import Card, Contact, Day, Item, Lane, People, Person
@@ -59,7 +60,7 @@ def score(reasons: Sequence[Item], person: Person | None, contacts: Sequence[Con
     if person is not None:
         points += value_points(person.sales_12m_paisa)
         points += 10 if _in_best_time(person, day) else 0
-    if contacts and contacts[-1].at > from_instant(day.now - JUST_TRIED):
+    if contacts and contacts[-1].at > _just_now(day.now):
         points -= 25
     return round(points, 2)
 
@@ -78,7 +79,18 @@ def value_points(sales_12m_paisa: int) -> float:
 def _in_best_time(person: Person, day: Day) -> bool:
     if not person.best_from or not person.best_to:
         return False
-    return person.best_from <= day.now.astimezone(DHAKA).time().isoformat("minutes") <= person.best_to
+    return person.best_from <= _hour(day.now) <= person.best_to
+
+
+# The same for every card of a list.
+@lru_cache(maxsize=2)
+def _just_now(now: dt.datetime) -> str:
+    return from_instant(now - JUST_TRIED)
+
+
+@lru_cache(maxsize=2)
+def _hour(now: dt.datetime) -> str:
+    return now.astimezone(DHAKA).time().isoformat("minutes")
 
 
 def chosen(cards: Iterable[Card], day: Day) -> tuple[list[Card], list[Card]]:
