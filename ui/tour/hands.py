@@ -12,7 +12,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
 PATIENCE_SECONDS = 60.0
-SETTLE_MS = 30
+SETTLE_MS = 15
 
 
 class Broken(Exception):

@@ -116,9 +116,10 @@ class Teller:
         return None
 
     def rules_of(self, customer_id: int | None) -> set[str]:
-        """Why a customer is in the list now."""
+        """Why a customer is in the list now; what is held back for another day does not count."""
         card = self.card_of(customer_id)
-        return {item.rule for item in card.reasons} if card is not None else set()
+        reasons = card.reasons if card is not None else ()
+        return {item.rule for item in reasons if item.held_by is None}
 
     def choose_card(self, customer_id: int | None) -> None:
         """Put the cursor on the customer's card."""

@@ -203,6 +203,8 @@ BUY_PROMISE = Rule(
     cleared_by_talk=False,
     stands_after_talk=True,
     asks=True,
+    # They named the day themselves, often in a call of this very week.
+    capped=False,
 )
 
 
@@ -246,4 +248,6 @@ DEMAND_ARRIVED = Rule(
     cleared_by_talk=False,
     stands_after_talk=True,
     asks=True,
+    # They asked to be told.
+    capped=False,
 )

@@ -90,6 +90,13 @@ def test_promises_agreed_calls_and_a_coming_child_are_above_the_cap(tell: Tellin
     assert set(tell.rules(DUE)) == {"call_later", "pay_promise", "pregnancy", "callback"}
 
 
+def test_who_said_on_the_phone_that_they_come_to_buy_stands_there_on_that_very_day(tell: Telling) -> None:
+    who = tell.customer(phone="1711000001")
+    tell.talk(who, DUE - dt.timedelta(1), outcome="promised_buy")
+    tell.will_buy(who, DUE)
+    assert holds(tell)["buy_promise"] is None
+
+
 def test_the_owner_may_lift_a_block(tell: Telling) -> None:
     who = tell.customer()
     tell.note(who, DUE, kind="death", quiet_until=day("12-28"))
@@ -122,7 +129,7 @@ GREETINGS = {
 }
 UNCAPPED = {
     *("callback", "call_later", "shop_promise", "complaint", "complaint_check", "pay_promise", "pregnancy"),
-    *("manual_reminder", "review"),
+    *("manual_reminder", "review", "buy_promise", "demand_arrived"),
 }
 # What each block holds back, as the page says; desk work (review) calls nobody.
 BLOCKS = {
