@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from shopbook.clock import to_day
+from shopbook.customers.queries import OF_THE_LIVING
 from shopbook.errors import Invalid, Message, NotFound
 from shopbook.followups.dates import around
 from shopbook.followups.today import TodayList
@@ -72,8 +73,9 @@ class OwnReminders(TodayList):
     """Own reminders: reads and writes."""
 
     def reminders(self, customer_id: int | None = None) -> list[Reminder]:
-        """All own reminders, or one customer's; the newest first."""
-        where, params = ("AND customer_id = ? ", (customer_id,)) if customer_id is not None else ("", ())
+        """All own reminders but those about somebody in the trash, or one customer's; the newest first."""
+        one = customer_id is not None
+        where, params = ("AND customer_id = ? ", (customer_id,)) if one else (f"AND {OF_THE_LIVING} ", ())
         rows = self._store.rows(
             f"SELECT {_COLUMNS} FROM manual_reminder WHERE deleted_at IS NULL {where}ORDER BY id DESC", params
         )

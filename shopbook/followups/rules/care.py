@@ -22,8 +22,12 @@ DEMAND_WINDOW = Tunable("demand_arrived", "window", Message("Stays for days"), 1
 
 
 def _caller(fact: str) -> str:
-    """Columns and join: a stranger has the number (and the name) of the call in which it was said."""
+    """The join: a stranger has the number (and the name) of the call in which it was said."""
     return f"LEFT JOIN interaction i ON i.id = {fact}.interaction_id AND {fact}.customer_id IS NULL"
+
+
+# Nobody is called about a rumour: the shop agrees on its answer.
+_COMPLAINER = f"{_caller('k')} AND k.kind <> 'rumour'"
 
 
 _CALLER_COLUMNS = "i.key10, i.phone, (SELECT b.name FROM callback b WHERE b.id = i.callback_id) AS name"
@@ -107,7 +111,7 @@ COMPLAINT = Rule(
     query=f"""
         SELECT k.id AS source_id, k.customer_id, {_CALLER_COLUMNS}, k.staff_id,
                k.kind, k.what, k.opened_on, k.promised_on, k.times_reopened
-        FROM complaint k {_caller("k")}
+        FROM complaint k {_COMPLAINER}
         WHERE k.opened_on <= :to_on AND k.status = 'open' AND k.deleted_at IS NULL
           AND coalesce(k.promised_on, '') <= :today
         ORDER BY k.opened_on DESC LIMIT :bound""",
@@ -143,7 +147,7 @@ COMPLAINT_CHECK = Rule(
     weight=70,
     query=f"""
         SELECT k.id AS source_id, k.customer_id, {_CALLER_COLUMNS}, k.staff_id, k.what, k.resolved_on
-        FROM complaint k {_caller("k")}
+        FROM complaint k {_COMPLAINER}
         WHERE k.resolved_on BETWEEN :from_on AND :to_on AND k.status = 'resolved' AND k.satisfied IS NULL
           AND k.deleted_at IS NULL AND (k.customer_id IS NOT NULL OR i.key10 <> '')
           AND NOT {closed("complaint_check", "complaint", "k.id", "k.resolved_on", done=False)}

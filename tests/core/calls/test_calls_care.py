@@ -378,3 +378,10 @@ def test_a_rumour_is_a_rumour_whoever_told_it(shop: TestShop) -> None:
     shop.book.complaints.open(ComplaintDraft("নকল মাল বেচে", person.id, kind="rumour"))
     shop.days_later(1)
     assert _card(shop)[1] == ['A rumour since 21 November: "নকল মাল বেচে". Agree on one answer.']
+
+
+def test_nobody_is_called_about_a_rumour_a_stranger_told(shop: TestShop) -> None:
+    rumour = ComplaintDraft("নকল মাল বেচে", kind="rumour")
+    shop.book.calls.record(CallDraft(phone="01812345678", complaint=rumour))
+    shop.days_later(1)
+    assert _card(shop)[0] == ""

@@ -12,6 +12,7 @@ from shopbook.care.demands import DemandDraft
 from shopbook.care.feedback import FeedbackDraft
 from shopbook.care.promises import BuyPromiseDraft, ShopPromiseDraft
 from shopbook.customers.queries import OF_THE_LIVING
+from shopbook.followups.reminders import ReminderDraft
 from tests.language import TODAY, Person, TestShop
 
 TOMORROW = TODAY + dt.timedelta(days=1)
@@ -37,6 +38,7 @@ def _lists(shop: TestShop) -> Lists:
         "quotable": book.feedback.quotable_ids(),
         "pay": book.dues.promise_ids(),
         "promised": book.dues.promised_paisa(),
+        "reminders": [reminder.id for reminder in book.followups.reminders()],
     }
 
 
@@ -60,6 +62,7 @@ def _stands_with(shop: TestShop, person: Person) -> None:
     came = book.demands.ask(DemandDraft("চুলা", person.id))
     book.demands.arrived(book.demands.get(came).folded)
     book.feedback.give(FeedbackDraft(person.id, testimonial="ভালো দোকান", may_quote=True))
+    book.followups.remind(ReminderDraft("খোঁজ নেওয়া", TOMORROW, customer_id=person.id))
     book.dues.promise(person.owes(500).id, 500_00, TOMORROW)
 
 
