@@ -91,13 +91,9 @@ def timed(app: Any, deed: Callable[[], object]) -> float:
 
 def repainted_today(window: Any) -> None:
     """Make the day's list anew and paint it."""
-    window.ctx.navigation.go("today")
-    view = todays_list(window)
-    page = view.parentWidget()
-    while not hasattr(page, "refresh"):
-        page = page.parentWidget()
+    page = window.ctx.navigation.page("today")
     page.refresh()
-    view.viewport().repaint()
+    page.list.viewport().repaint()
 
 
 def keystrokes(app: Any, window: Any) -> list[float]:

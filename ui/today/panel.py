@@ -16,7 +16,7 @@ from shopbook.followups.details import Details
 from shopbook.followups.messages import Ready
 from shopbook.followups.model import Card, Item, Lane
 from shopbook.localisation import dates, numbers
-from shopbook.localisation.language import _, say
+from shopbook.localisation.language import _, bengali_digits, current_language, say
 from shopbook.notes.model import Note
 from ui.qt import AlignTop, AlignVCenter
 from ui.style import theme
@@ -50,6 +50,7 @@ class CardPanel(SidePanel):
         self.product_id: int | None = None  # what the card is about, if it is about something of the list
         self._script_open = False
         self._message_code = ""
+        self._shown: tuple[object, ...] = ()
         self._build_head()
         self.unreached = UnreachedRow()
         self.unreached.deed.connect(self.deed)
@@ -100,13 +101,16 @@ class CardPanel(SidePanel):
         self.body.addWidget(self.head)
 
     def _build_footer(self) -> None:
-        grid = QGridLayout()
+        grid = self._grid = QGridLayout()
         grid.setSpacing(theme.px(8))
         self.talked = primary(lambda: _("Talked"), "phone-call", "1")
         self.no_answer = plain(lambda: _("No answer"), "phone-missed", "2")
         self.snooze = quiet(lambda: _("Put off"), "clock", "S")
         self.done = quiet(lambda: _("Done"), "check", "D")
+        # In the place of the call where there is nobody to call.
+        self.finish = primary(lambda: _("Done"), "check", "D")
         self.more = icon_button(lambda: _("More"), "ellipsis")
+        grid.addWidget(self.finish, 0, 0, 1, 3)
         grid.addWidget(self.no_answer, 0, 0)
         grid.addWidget(self.talked, 0, 1, 1, 2)
         grid.addWidget(self.snooze, 1, 0)
@@ -120,10 +124,24 @@ class CardPanel(SidePanel):
             self.no_answer: "no_answer",
             self.snooze: "snooze",
             self.done: "done",
+            self.finish: "done",
             self.more: "more",
         }
         for button in self.buttons:
             button.clicked.connect(self._on_button_clicked)
+
+    def _offer(self, card: Card) -> None:
+        """Without a number nobody can leave a call unanswered; without a person there is only the work itself."""
+        nobody = card.customer_id is None and not card.phone
+        for button, fits in (
+            (self.no_answer, bool(card.phone)),
+            (self.talked, not nobody),
+            (self.done, not nobody),
+            (self.finish, nobody),
+        ):
+            button.setVisible(fits)
+        self._grid.removeWidget(self.talked)
+        self._grid.addWidget(self.talked, 0, 1 if card.phone else 0, 1, 2 if card.phone else 3)
 
     def _whole(self) -> QWidget:
         """What scrolls."""
@@ -140,7 +158,11 @@ class CardPanel(SidePanel):
     def show_card(
         self, card: Card | None, details: Details | None, open_notes: tuple[Note, ...], today: dt.date
     ) -> None:
-        """Show a card, or nothing."""
+        """Show a card, or nothing. One that reads as it stands there stays as it is, whatever was opened or ticked."""
+        as_read = (card, details, open_notes, today, current_language(), bengali_digits())
+        if as_read == self._shown:
+            return
+        self._shown = as_read
         unticked = {row.item.key for row in self.reasons if not row.isChecked()}
         same = card is not None and self.card is not None and card.key == self.card.key
         self.card = card
@@ -154,6 +176,7 @@ class CardPanel(SidePanel):
         if card is None or details is None:
             return
         self._show_head(card)
+        self._offer(card)
         if card.lane is Lane.HELD:
             self._say_why_held(card, details)
         for item in card.reasons:
@@ -205,6 +228,8 @@ class CardPanel(SidePanel):
         self.copy_phone.setVisible(bool(card.phone))
         self.dial.setVisible(bool(card.phone))
         self.open.setVisible(card.customer_id is not None)
+        for part in (self._handset, self.phone):
+            part.setVisible(bool(card.phone) or card.customer_id is not None)
 
     def _say_why_held(self, card: Card, details: Details) -> None:
         detail = _("Press O if you want to call all the same.")
