@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QLineEdit
 
 from shopbook.errors import Message
@@ -15,6 +15,9 @@ from ui.forms.field import Field, Wrong
 from ui.lists.looks import Section
 from ui.translation import Text, read
 from ui.widgets.suggestions import Suggestion, SuggestionPopup
+
+# The keyboard comes back from these to where it was.
+STAYS = (Qt.FocusReason.PopupFocusReason, Qt.FocusReason.ActiveWindowFocusReason)
 
 
 class PickField(Field):
@@ -91,8 +94,12 @@ class PickField(Field):
             and self._key_for_list(event)
         ):
             return True
-        if event.type() == QEvent.Type.FocusOut and self._popup is not None:
-            self._popup.hide()
+        if event.type() == QEvent.Type.FocusOut:
+            if self._popup is not None:
+                self._popup.hide()
+            if isinstance(event, QFocusEvent) and event.reason() not in STAYS:
+                # In a narrow field the beginning tells what was picked, not the end.
+                self.line.home(False)
         return super().eventFilter(watched, event)
 
     def _key_for_list(self, event: QKeyEvent) -> bool:

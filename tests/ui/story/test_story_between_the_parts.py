@@ -48,7 +48,7 @@ def test_a_helper_written_down_in_the_middle_of_a_call_brings_the_call_back(desk
     desk.write("01799000398")
     desk.press("Ctrl+Return").settle()
     assert len(desk.book.helpers.find("")) == 1
-    while not hasattr(desk.sheet, "said"):
+    if not hasattr(desk.sheet, "said"):
         desk.press("Esc").settle()
     assert desk.sheet.said.typed() == "মোটর শব্দ করে"
 
@@ -162,3 +162,15 @@ def test_a_stranger_who_becomes_a_customer_keeps_their_wish_on_one_card(desk: De
     (card,) = desk.page.today.all_cards()
     assert {item.rule for item in card.reasons} == {"demand_arrived", "shop_promise"}
     assert card.customer_id == id
+
+
+def test_what_was_picked_is_read_from_its_beginning_in_the_narrow_field_of_a_call(desk: Desk) -> None:
+    id = desk.customer("রহিমা", "01712345678")
+    desk.begin().ctx.navigation.go("customer", id)
+    desk.press("F5", "Alt+5")
+    line = desk.sheet.buy_what.line
+    line.setFocus()
+    desk.write("ওয়াশিং মেশিন ৭ কেজি মেঘনা")
+    desk.press("Tab")
+    assert line.cursorPosition() == 0
+    assert line.text() == "ওয়াশিং মেশিন ৭ কেজি মেঘনা"
