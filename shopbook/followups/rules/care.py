@@ -83,6 +83,13 @@ def _complaint(fact: Fact, day: Day) -> Iterator[Due]:
 
 def _complaint_sentence(fact: Fact, opened_on: dt.date, promised_on: dt.date | None, day: Day) -> Message:
     said, word = quoted(fact["what"]), day_word(opened_on, day.today)
+    if fact["kind"] == "rumour" and fact["agreed_answer"]:
+        return Message(
+            'A rumour since {opened_day}: "{said}". Everybody answers: {answer}',
+            opened_day=opened_on,
+            said=said,
+            answer=quoted(fact["agreed_answer"]),
+        )
     if fact["kind"] == "rumour":
         return Message(
             'A rumour since {opened_day}: "{said}". Agree on one answer.', opened_day=opened_on, said=said
@@ -110,7 +117,7 @@ COMPLAINT = Rule(
     # Also those promised for a later day: they are few, and their day is not in the index.
     query=f"""
         SELECT k.id AS source_id, k.customer_id, {_CALLER_COLUMNS}, k.staff_id,
-               k.kind, k.what, k.opened_on, k.promised_on, k.times_reopened
+               k.kind, k.what, k.opened_on, k.promised_on, k.times_reopened, k.agreed_answer
         FROM complaint k {_COMPLAINER}
         WHERE k.opened_on <= :to_on AND k.status = 'open' AND k.deleted_at IS NULL
           AND coalesce(k.promised_on, '') <= :today

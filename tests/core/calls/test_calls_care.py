@@ -380,6 +380,14 @@ def test_a_rumour_is_a_rumour_whoever_told_it(shop: TestShop) -> None:
     assert _card(shop)[1] == ['A rumour since 21 November: "নকল মাল বেচে". Agree on one answer.']
 
 
+def test_a_rumour_with_an_agreed_answer_says_that_answer(shop: TestShop) -> None:
+    draft = ComplaintDraft("নকল মাল বেচে", kind="rumour", agreed_answer="সব মাল কোম্পানির সিল করা।")
+    shop.book.complaints.open(draft)
+    shop.days_later(1)
+    said = 'A rumour since 21 November: "নকল মাল বেচে". Everybody answers: সব মাল কোম্পানির সিল করা।'
+    assert _card(shop)[1] == [said]
+
+
 def test_nobody_is_called_about_a_rumour_a_stranger_told(shop: TestShop) -> None:
     rumour = ComplaintDraft("নকল মাল বেচে", kind="rumour")
     shop.book.calls.record(CallDraft(phone="01812345678", complaint=rumour))
