@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from functools import cache
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QAction, QKeySequence
@@ -43,8 +44,8 @@ class Actions(QObject):
         self._window = window
         self._common: dict[str, Action] = {}
         self._here: dict[str, Action] = {}
-        self._qactions: dict[str, QAction] = {}
-        self._here_qactions: dict[str, QAction] = {}
+        self._qactions: dict[str, _Deed] = {}
+        self._here_qactions: dict[str, _Deed] = {}
         self._given_away: frozenset[str] = frozenset()
 
     def add(self, actions: Iterable[Action]) -> None:
@@ -58,11 +59,18 @@ class Actions(QObject):
 
     def set_here(self, actions: Iterable[Action]) -> None:
         """Take the deeds of the page that came to front; those of the page before stop working."""
-        for old in self._here_qactions.values():
+        before = self._here_qactions
+        self._here = {action.key: action for action in actions}
+        self._here_qactions = {}
+        for key, action in self._here.items():
+            made = before.get(key)
+            if made is not None and made.becomes(action):
+                self._here_qactions[key] = before.pop(key)
+            else:
+                self._here_qactions[key] = self._make(action)
+        for old in before.values():
             self._window.removeAction(old)
             old.deleteLater()
-        self._here = {action.key: action for action in actions}
-        self._here_qactions = {key: self._make(action) for key, action in self._here.items()}
         self._share_keys()
         self.changed.emit()
 
@@ -79,7 +87,7 @@ class Actions(QObject):
             for key, qaction in made.items():
                 left = [one for one in deeds[key].shortcuts() if one not in self._given_away]
                 if len(left) != len(qaction.shortcuts()):
-                    qaction.setShortcuts([QKeySequence(one) for one in left])
+                    qaction.setShortcuts([_sequence(one) for one in left])
         for key, qaction in self._qactions.items():
             qaction.setEnabled(not taken.intersection(self._common[key].shortcuts()))
 
@@ -115,22 +123,41 @@ class Actions(QObject):
             qaction.setText(self.get(key).text())
         self.changed.emit()
 
-    def _make(self, action: Action) -> QAction:
-        qaction = QAction(action.text(), self._window)
+    def _make(self, action: Action) -> _Deed:
+        made = _Deed(action, self._window)
+        self._window.addAction(made)
+        return made
+
+
+class _Deed(QAction):
+    """An action as Qt knows it."""
+
+    def __init__(self, action: Action, window: QWidget) -> None:
+        super().__init__(action.text(), window)
+        self._action = action
         if action.icon:
-            qaction.setIcon(icons.icon(action.icon))
-        qaction.setShortcuts([QKeySequence(key) for key in action.shortcuts()])
-        qaction.setAutoRepeat(False)
-        # Through the bound method of a small caller: triggered(bool) must not reach `run` as an argument.
-        qaction.triggered.connect(_Caller(action.run, qaction).call)
-        self._window.addAction(qaction)
-        return qaction
+            self.setIcon(icons.icon(action.icon))
+        self.setShortcuts([_sequence(key) for key in action.shortcuts()])
+        self.setAutoRepeat(False)
+        # Through a method without arguments: triggered(bool) must not reach `run`.
+        self.triggered.connect(self._call)
+
+    def becomes(self, action: Action) -> bool:
+        """Do what this action does from now on, if its key and icon are the same: a page that is opened again for
+        another customer has the same deeds, and making them took a sixth of it.
+        """
+        if (action.shortcut, action.icon) != (self._action.shortcut, self._action.icon):
+            return False
+        self._action = action
+        if (words := action.text()) != self.text():
+            self.setText(words)
+        return True
+
+    def _call(self) -> None:
+        self._action.run()
 
 
-class _Caller(QObject):
-    def __init__(self, run: Callable[[], object], parent: QObject) -> None:
-        super().__init__(parent)
-        self._run = run
-
-    def call(self) -> None:
-        self._run()
+@cache
+def _sequence(key: str) -> QKeySequence:
+    """Reading a key's name asks the catalogs for the name of every modifier."""
+    return QKeySequence(key)

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QCoreApplication, QLocale, QTranslator
+from PySide6.QtCore import QCoreApplication, QLocale, QObject, QTranslator
 
 from shopbook.localisation import language
 from shopbook.localisation.language import _
@@ -21,6 +21,11 @@ def read(text: Text) -> str:
 class GettextTranslator(QTranslator):
     """Answers Qt's requests (OK, Cancel, Copy, Select All ...) from gettext, since Qt ships no Bengali catalog."""
 
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        # Every key that is read or shown asks for its modifiers' names: hundreds of times for one page.
+        self._found: dict[tuple[str, str, bool], str | None] = {}
+
     def isEmpty(self) -> bool:
         # Otherwise installTranslator drops it.
         return False
@@ -31,6 +36,13 @@ class GettextTranslator(QTranslator):
         """The text in the language now set, or None, at which Qt shows its English source."""
         if not source or language.current_language() == "en":
             return None
+        asked = (context, source, language.bengali_digits())
+        if asked not in self._found:
+            self._found[asked] = self._look_up(context, source)
+        return self._found[asked]
+
+    @staticmethod
+    def _look_up(context: str, source: str) -> str | None:
         for found in (language.pgettext(context, source), _(source)):
             if found != source:
                 return found

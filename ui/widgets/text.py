@@ -49,8 +49,10 @@ class Label(QLabel):
 
     def dress(self, size: str | None = None, tone: str | None = None) -> None:
         """Change the place in the type scale or the colour."""
+        worn = self._size, self._tone
         self._size, self._tone = size or self._size, tone or self._tone
-        self._seen = -1
+        if worn != (self._size, self._tone):
+            self._seen = -1
         self._dress()
 
     def _dress(self) -> None:
