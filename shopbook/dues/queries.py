@@ -206,7 +206,11 @@ class DueQueries:
 
     def promised_paisa(self) -> int:
         """What is still to come of all promises to pay that stand."""
-        sql = "SELECT coalesce(sum(max(0, amount_paisa - paid_paisa)), 0) FROM pay_promise WHERE closed_on IS NULL"
+        # Along the table it is all promises there ever were: 15 ms of 87,000, not 8.
+        sql = (
+            "SELECT coalesce(sum(max(0, amount_paisa - paid_paisa)), 0) FROM pay_promise INDEXED BY pay_promise_open "
+            "WHERE closed_on IS NULL"
+        )
         return int(self._reader.value(f"{sql} AND deleted_at IS NULL AND {OF_THE_LIVING}"))
 
     def promise_rows(self, ids: Sequence[int]) -> list[PromiseRow]:

@@ -121,7 +121,7 @@ COMPLAINT = Rule(
         FROM complaint k {_COMPLAINER}
         WHERE k.opened_on <= :to_on AND k.status = 'open' AND k.deleted_at IS NULL
           AND coalesce(k.promised_on, '') <= :today
-        ORDER BY k.opened_on DESC LIMIT :bound""",
+        ORDER BY coalesce(k.promised_on, k.opened_on) DESC, k.id DESC LIMIT :bound""",
     dues=_complaint,
     label=Message("Complaint"),
     about=Message("An open complaint: on the day you promised, else the day after, until it is settled."),

@@ -8,8 +8,10 @@ import pytest
 
 from shopbook.errors import Invalid, Refused
 from shopbook.followups.model import Lane
+from shopbook.followups.queries import bound
 from shopbook.followups.ranking import money_points, value_points
 from shopbook.followups.reminders import ReminderDraft
+from shopbook.followups.rules import BY_NAME
 from tests.core.followups.telling import DUE, Telling, day, instant
 
 ONE = dt.timedelta(1)
@@ -275,3 +277,12 @@ def test_a_reminder_about_nobody_has_its_own_card(tell: Telling) -> None:
     tell.list.remind(ReminderDraft("বিদ্যুৎ বিল", DUE))
     tell.list.remind(ReminderDraft("ভাড়া", DUE))
     assert [card.title for card in tell.today(DUE).cards] == ["", ""]
+
+
+def test_of_more_complaints_than_a_day_takes_those_promised_for_it_come_first(tell: Telling) -> None:
+    who = tell.customer("রহিম", "1711000001")
+    old = tell.complaint(who, DUE - dt.timedelta(90), promised_on=DUE)
+    tell.it_is(DUE)
+    for _turn in range(bound(BY_NAME["complaint"], tell.list.day())):
+        tell.complaint(who, DUE - dt.timedelta(30))
+    assert old in {item.source_id for item in tell.card().reasons if item.rule == "complaint"}
