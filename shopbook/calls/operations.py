@@ -130,10 +130,13 @@ class Calls(CallQueries):
             )
             for row_id in rows:
                 op.update("interaction", row_id, {"next_closed_on": day.isoformat()})
+        # They may have asked from another of their numbers; a talk about something else leaves that request.
+        anywhere = set() if draft.reasons else household
         waiting = op.ids(
             "SELECT id FROM callback WHERE status = 'open' AND deleted_at IS NULL "
-            "AND (id = ? OR (key10 = ? AND ? <> '' AND asked_at <= ?))",
-            (draft.callback_id, key10, key10, moment),
+            "AND (id = ? OR (key10 = ? AND ? <> '' AND asked_at <= ?) "
+            "OR (customer_id IN (SELECT value FROM json_each(?)) AND asked_at <= ?))",
+            (draft.callback_id, key10, key10, moment, json.dumps(sorted(anywhere)), moment),
         )
         for callback_id in waiting:
             op.update("callback", callback_id, {"status": "done", "closed_at": op.now})

@@ -393,3 +393,27 @@ def test_nobody_is_called_about_a_rumour_a_stranger_told(shop: TestShop) -> None
     shop.book.calls.record(CallDraft(phone="01812345678", complaint=rumour))
     shop.days_later(1)
     assert _card(shop)[0] == ""
+
+
+def test_who_was_spoken_to_at_their_other_number_waits_no_more_and_comes_up_when_they_ring_again(
+    shop: TestShop,
+) -> None:
+    person = shop.customer("রহিম", "01712345678, 01812345678")
+    request = shop.book.calls.ask_callback(CallbackDraft("01812345678"))
+    shop.clock.advance(hours=1)
+    shop.book.calls.record(CallDraft(person.id, phone="01712345678"))
+    assert shop.book.calls.callback(request).status == "done"
+    shop.days_later(1)
+    again = shop.book.calls.ask_callback(CallbackDraft("01812345678", source="missed"))
+    assert again != request
+    assert [item.source_id for item in shop.book.followups.today().cards[0].reasons] == [again]
+
+
+def test_a_talk_about_something_else_leaves_their_request_from_another_number(shop: TestShop) -> None:
+    person = shop.customer("রহিম", "01712345678, 01812345678")
+    request = shop.book.calls.ask_callback(CallbackDraft("01812345678"))
+    shop.clock.advance(hours=1)
+    about = ("durable_sold:sale:5:2026-11-18",)
+    shop.book.calls.record(CallDraft(person.id, phone="01712345678", reasons=about))
+    assert shop.book.calls.callback(request).status == "open"
+    assert [item.source_id for item in shop.book.followups.today().cards[0].reasons] == [request]
