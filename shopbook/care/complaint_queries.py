@@ -9,7 +9,7 @@ from typing import Literal
 from shopbook.care.complaint_model import CHECK_AFTER_DAYS, Asker, Complaint, ComplaintFigures
 from shopbook.care.people import CALLED_FROM, NAME, PHONE
 from shopbook.clock import Clock, to_day, to_instant
-from shopbook.customers.queries import OF_THE_LIVING
+from shopbook.customers.living import OF_THE_LIVING
 from shopbook.errors import Message, NotFound
 from shopbook.storage.connection import Row
 from shopbook.storage.store import Reader, Store

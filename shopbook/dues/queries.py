@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from shopbook.clock import Clock, from_instant, to_day
-from shopbook.customers.queries import OF_THE_LIVING
+from shopbook.customers.living import OF_THE_LIVING
 from shopbook.dues.model import (
     RECEIVED,
     Ageing,

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from shopbook.clock import to_day
-from shopbook.customers.queries import OF_THE_LIVING
+from shopbook.customers.living import OF_THE_LIVING
 from shopbook.errors import Invalid, Message, NotFound
 from shopbook.followups.dates import around
 from shopbook.followups.today import TodayList

@@ -11,7 +11,7 @@ from shopbook.care.complaints import ComplaintDraft, Resolution
 from shopbook.care.demands import DemandDraft
 from shopbook.care.feedback import FeedbackDraft
 from shopbook.care.promises import BuyPromiseDraft, ShopPromiseDraft
-from shopbook.customers.queries import OF_THE_LIVING
+from shopbook.customers.living import OF_THE_LIVING
 from shopbook.followups.reminders import ReminderDraft
 from tests.language import TODAY, Person, TestShop
 
