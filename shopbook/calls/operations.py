@@ -7,6 +7,7 @@ import json
 from dataclasses import replace
 
 from shopbook.calls.model import BUY_EXPECTED_DAYS, SOURCES, TALKED, CallbackDraft, CallDraft
+from shopbook.calls.outcomes import ADVICE
 from shopbook.calls.queries import CallQueries
 from shopbook.care.complaints import ComplaintDraft, Complaints
 from shopbook.care.demands import DemandDraft, Demands
@@ -46,7 +47,8 @@ class Calls(CallQueries):
     def record(self, draft: CallDraft, by: object | None = None) -> int:
         """Log a call and everything its outcome asks for, in one save; returns its id. Raises Invalid.
 
-        A talk closes the call-backs and the earlier "call later" of the same phone. A promise to pay becomes a promise
+        A talk closes the call-backs and the earlier "call later" of the same household; one about some reasons of the
+        list only those among them, so that what was left unticked stays. A promise to pay becomes a promise
         in the dues, a promise to buy a verbal order, a complaint a complaint; what the draft brings besides is written
         with it. A happy talk clears the risk of settled complaints. A wrong number marks the phone, "do not call" is
         remembered, and whoever is to call back finds a request in their list.
@@ -122,6 +124,7 @@ class Calls(CallQueries):
         household = set(self._customers.household(key10)) if key10 else set()
         if customer_id is not None:
             household.add(customer_id)
+        agreed, asked = _named(draft, "call_later"), _named(draft, "callback")
         for one in sorted(household):
             rows = op.ids(
                 "SELECT id FROM interaction WHERE customer_id = ? AND next_on IS NOT NULL AND next_closed_on IS NULL "
@@ -129,15 +132,15 @@ class Calls(CallQueries):
                 (one, call_id, moment),
             )
             for row_id in rows:
-                op.update("interaction", row_id, {"next_closed_on": day.isoformat()})
-        # They may have asked from another of their numbers; a talk about something else leaves that request.
-        anywhere = set() if draft.reasons else household
-        waiting = op.ids(
-            "SELECT id FROM callback WHERE status = 'open' AND deleted_at IS NULL "
-            "AND (id = ? OR (key10 = ? AND ? <> '' AND asked_at <= ?) "
-            "OR (customer_id IN (SELECT value FROM json_each(?)) AND asked_at <= ?))",
-            (draft.callback_id, key10, key10, moment, json.dumps(sorted(anywhere)), moment),
+                if agreed is None or row_id in agreed:
+                    op.update("interaction", row_id, {"next_closed_on": day.isoformat()})
+        found = op.ids(
+            "SELECT id FROM callback WHERE status = 'open' AND deleted_at IS NULL AND (id = ? OR (asked_at <= ? "
+            # They may have asked from another of their numbers.
+            "AND ((key10 = ? AND ? <> '') OR customer_id IN (SELECT value FROM json_each(?)))))",
+            (draft.callback_id, moment, key10, key10, json.dumps(sorted(household))),
         )
+        waiting = [one for one in found if asked is None or one in asked or one == draft.callback_id]
         for callback_id in waiting:
             op.update("callback", callback_id, {"status": "done", "closed_at": op.now})
             op.touch("callback", callback_id)
@@ -292,3 +295,12 @@ def _with_a_day(draft: CallDraft, today: dt.date) -> CallDraft:
     if draft.outcome != "promised_buy" or draft.customer_id is not None or draft.next_on is not None:
         return draft
     return replace(draft, next_on=(draft.on or today) + dt.timedelta(days=BUY_EXPECTED_DAYS))
+
+
+def _named(draft: CallDraft, rule: str) -> frozenset[int] | None:
+    """The facts of a rule a call was about, by the keys of its items; None for a talk about nothing in particular."""
+    about = [reason for reason in draft.reasons if reason != ADVICE]
+    if not about:
+        return None
+    parts = (reason.split(":") for reason in about)
+    return frozenset(int(key[2]) for key in parts if key[0] == rule and len(key) == 4)

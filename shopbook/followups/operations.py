@@ -75,7 +75,7 @@ class Followups(TunedRules):
         if card is None:
             return self._calls().record(draft, by)
         items = tuple(card.reasons) if ticked is None else tuple(ticked)
-        asked = next((item.source_id for item in card.reasons if item.rule == "callback"), None)
+        asked = next((item.source_id for item in items if item.rule == "callback"), None)
         customer_id = draft.customer_id if draft.customer_id is not None else card.customer_id
         # An empty list of reasons would mean "about anything" and clear them all.
         about = tuple(dict.fromkeys((*draft.reasons, *(item.key for item in items)))) or ("none",)

@@ -9,6 +9,7 @@ from collections.abc import Set as AbstractSet
 from functools import lru_cache
 from typing import Any, NamedTuple
 
+from shopbook.calls.outcomes import ADVICE
 from shopbook.clock import day_of, from_instant, to_day, to_instant
 from shopbook.followups.dates import month_days
 from shopbook.followups.households import SHORTEST_KEY, households
@@ -286,7 +287,8 @@ def _person(
 @lru_cache(maxsize=PEOPLE_KEPT)
 def _contact(at: str, on_day: str, outcome: str, direction: str, mood: str | None, reasons: str) -> Contact:
     about: list[str] = json.loads(reasons) if reasons != "[]" else []
-    return Contact(at, dt.date.fromisoformat(on_day), outcome, direction, mood, frozenset(about))
+    # Advice is no item of the list: a talk about nothing else was about anything.
+    return Contact(at, dt.date.fromisoformat(on_day), outcome, direction, mood, frozenset(about) - {ADVICE})
 
 
 def _state(row: Any) -> State:

@@ -7,12 +7,14 @@ import datetime as dt
 import pytest
 
 from shopbook.calls.model import CallbackDraft, CallDraft
+from shopbook.calls.outcomes import ADVICE
 from shopbook.care.complaints import ComplaintDraft, Resolution
 from shopbook.care.demands import DemandDraft
 from shopbook.care.feedback import FeedbackDraft
 from shopbook.care.promises import BuyPromiseDraft, ShopPromiseDraft
 from shopbook.errors import Invalid
 from shopbook.localisation.language import _, say, using
+from shopbook.notes.model import NoteDraft
 from tests.language import TODAY, Person, TestShop
 
 YESTERDAY, TOMORROW = TODAY - dt.timedelta(days=1), TODAY + dt.timedelta(days=1)
@@ -417,3 +419,47 @@ def test_a_talk_about_something_else_leaves_their_request_from_another_number(sh
     shop.book.calls.record(CallDraft(person.id, phone="01712345678", reasons=about))
     assert shop.book.calls.callback(request).status == "open"
     assert [item.source_id for item in shop.book.followups.today().cards[0].reasons] == [request]
+
+
+@pytest.mark.parametrize("rule", ["callback", "call_later"])
+def test_what_was_left_unticked_stays_when_the_talk_was_about_something_else(
+    shop: TestShop, rule: str
+) -> None:
+    person, book = shop.customer("রহিম", "01712345678").owes(500), shop.book
+    book.dues.promise(person.id, 500_00, TOMORROW)
+    book.calls.record(CallDraft(person.id, outcome="call_later", next_on=TOMORROW))
+    shop.days_later(1)
+    book.calls.ask_callback(CallbackDraft("01712345678"))
+    shop.clock.advance(hours=1)
+    (card,) = book.followups.today().cards
+    assert {"callback", "call_later", "pay_promise"} <= {item.rule for item in card.reasons}
+    book.followups.called(CallDraft(), card, [item for item in card.reasons if item.rule != rule])
+    (left,) = book.followups.today().cards
+    assert rule in {item.rule for item in left.reasons}
+    book.followups.called(CallDraft(), left, [item for item in left.reasons if item.rule == rule])
+    assert rule not in {item.rule for card in book.followups.today().all_cards() for item in card.reasons}
+
+
+def test_a_day_agreed_for_later_outlives_a_talk_about_something_else(shop: TestShop) -> None:
+    person, book = shop.customer("রহিম", "01712345678").owes(500), shop.book
+    book.dues.promise(person.id, 500_00, TODAY)
+    monday = TODAY + dt.timedelta(days=2)
+    book.calls.record(CallDraft(person.id, outcome="call_later", next_on=monday, said="ফ্রিজ নিয়ে কথা"))
+    (card,) = book.followups.today().cards
+    book.followups.called(CallDraft(), card)
+    shop.days_later(2)
+    (card,) = book.followups.today().cards
+    assert "call_later" in {item.rule for item in card.reasons}
+
+
+def test_a_call_for_advice_is_a_talk_like_any_other(shop: TestShop) -> None:
+    person = shop.customer("রহিম", "01712345678")
+    shop.book.notes.write(NoteDraft(person.id, "জ্বর", kind="own_illness"))
+    shop.days_later(2)
+    shop.book.calls.record(CallDraft(person.id, outcome="call_later", next_on=shop.today))
+    shop.book.calls.ask_callback(CallbackDraft("01712345678"))
+    shop.clock.advance(hours=1)
+    rules = {item.rule for card in shop.book.followups.today().all_cards() for item in card.reasons}
+    assert rules == {"note_followup", "call_later", "callback"}
+    shop.book.calls.record(CallDraft(person.id, direction="in", reasons=(ADVICE,)))
+    assert not shop.book.followups.today().all_cards()
