@@ -30,7 +30,7 @@ from ui.widgets.text import ElidedLabel, Label
 
 # Under these the list needs the room, and what stands beside it can be opened by Enter.
 BESIDE_FROM, BESIDE_FROM_HEIGHT = 620, 260
-LOW = 360
+LOW = 310
 # Under this the name in a row needs the room of the badge.
 NARROW_LIST = 360
 
