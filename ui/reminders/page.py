@@ -27,7 +27,7 @@ FILTERS = ("coming", "paused", "done")
 
 
 class RemindersPage(Page):
-    """Enter changes, P pauses, D is done with this time, Delete puts away."""
+    """Enter changes, P pauses, D is done with this time, X or Delete puts away."""
 
     TOPICS = ("reminder", "followup", "customer", "interaction")
 
@@ -40,7 +40,7 @@ class RemindersPage(Page):
             self._ids, self._rows, [Column("reminder", lambda: _("Own reminders"), self._spoken)]
         )
         self.list = RowList(self.model, self._look, lambda: _("Own reminders"))
-        self.list.own_keys = "nNpPdD"
+        self.list.own_keys = "nNpPdDxX"
         self.empty = EmptyState("bell", "", "", lambda: _("New reminder"), self._on_new, shortcut="N")
         self.chips: dict[str, Button] = {which: chip(partial(self._chip_words, which)) for which in FILTERS}
         self.back = icon_button(lambda: _("Back"), "arrow-left", "Esc")
@@ -48,7 +48,7 @@ class RemindersPage(Page):
         self.change = plain(lambda: _("Change"), "pencil", "Enter")
         self.pause = plain(lambda: _("Pause"), "pause", "P")
         self.done = plain(lambda: _("Done this time"), "check", "D")
-        self.drop = plain(lambda: _("Put into the trash"), "trash-2", "Del")
+        self.drop = plain(lambda: _("Put into the trash"), "trash-2", "X")
         self._lay_out()
         self.list.opened.connect(self._on_opened)
         self.list.chosen.connect(self._on_chosen)
@@ -131,7 +131,7 @@ class RemindersPage(Page):
             Action("new_reminder", lambda: _("New reminder"), self._on_new, "N", "plus", here),
             Action("pause_reminder", lambda: _("Pause or go on"), self._on_pause, "P", "pause", here),
             Action("done_reminder", lambda: _("Done this time"), self._on_done, "D", "check", here),
-            Action("drop_reminder", lambda: _("Put into the trash"), self._on_drop, "Del", "trash-2", here),
+            Action("drop_reminder", lambda: _("Put into the trash"), self._on_drop, "X Del", "trash-2", here),
             Action("next_list", lambda: _("Next list"), self._on_next_list, "Ctrl+Tab", "", here),
         ]
 

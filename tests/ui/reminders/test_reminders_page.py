@@ -104,7 +104,7 @@ def test_a_single_one_that_is_done_moves_to_the_done(desk: Desk, page: Reminders
 
 
 def test_del_throws_away_and_ctrl_z_brings_back(desk: Desk, page: RemindersPage) -> None:
-    desk.press("Del").settle()
+    desk.press("X").settle()
     assert len(desk.book.followups.reminders()) == 1
     desk.press("Ctrl+Z").settle()
     assert len(desk.book.followups.reminders()) == 2
