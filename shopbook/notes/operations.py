@@ -11,6 +11,7 @@ from shopbook.care.complaints import ComplaintDraft, Complaints
 from shopbook.clock import DHAKA
 from shopbook.customers.operations import met
 from shopbook.errors import Invalid, Message, Refused
+from shopbook.localisation.language import _
 from shopbook.notes.model import COMPLAINT, FamilyDraft, GiftDraft, NoteDraft, NoteKind
 from shopbook.notes.queries import NoteQueries
 from shopbook.search.fold import clean
@@ -85,7 +86,7 @@ class Notes(NoteQueries):
             note_id = op.insert("note", _columns(draft, kind, heard_on))
             self._plan(op, note_id, _days(draft, kind, heard_on))
             if draft.kind == COMPLAINT:
-                self._complain(op, note_id, draft, heard_on)
+                self._complain(op, note_id, draft, kind, heard_on)
             if kind.yearly and draft.kind != "birth":  # a birth comes back as the child's birthday
                 anchor = draft.event_on or heard_on
                 op.insert("note_followup", {"note_id": note_id, "due_on": anchor.isoformat(), "yearly": 1})
@@ -106,12 +107,15 @@ class Notes(NoteQueries):
             op.update("note", note_id, _columns(draft, kind, note.noted_on))
             self._plan(op, note_id, _days(draft, kind, note.noted_on))
             if draft.kind == COMPLAINT != note.kind:
-                self._complain(op, note_id, draft, note.noted_on)
+                self._complain(op, note_id, draft, kind, note.noted_on)
             elif note.kind == COMPLAINT != draft.kind:
                 self._complaints.follow_note(op, note_id, None)
-            elif note.kind == COMPLAINT and draft.body.strip() != note.body:
+            elif note.kind == COMPLAINT and (draft.body.strip(), _privacy(draft, kind)) != (
+                note.body,
+                note.sensitivity,
+            ):
                 # Only then: the complaint may have been worded anew since, on its own page.
-                self._complaints.follow_note(op, note_id, draft.body)
+                self._complaints.follow_note(op, note_id, _told(draft, kind))
             op.touch("note", note_id)
             op.touch("customer", draft.customer_id)
 
@@ -143,11 +147,13 @@ class Notes(NoteQueries):
             op.touch("note", note_id)
             op.touch("customer", note.customer_id)
 
-    def _complain(self, op: Operation, note_id: int, draft: NoteDraft, heard_on: dt.date) -> None:
+    def _complain(
+        self, op: Operation, note_id: int, draft: NoteDraft, kind: NoteKind, heard_on: dt.date
+    ) -> None:
         """Open the complaint a note tells of; one heard on an earlier day was heard at noon."""
         now = self._store.clock.now()
         noon = dt.datetime.combine(heard_on, dt.time(12), DHAKA).astimezone(dt.UTC)
-        complaint = ComplaintDraft(draft.body, draft.customer_id, kind="other", note_id=note_id)
+        complaint = ComplaintDraft(_told(draft, kind), draft.customer_id, kind="other", note_id=note_id)
         self._complaints.write(op, complaint, now if heard_on == self._store.clock.today() else noon)
 
     def _plan(self, op: Operation, note_id: int, days: Sequence[dt.date]) -> None:
@@ -248,6 +254,17 @@ class Notes(NoteQueries):
             op.touch("customer", gift.customer_id)
 
 
+def _told(draft: NoteDraft, kind: NoteKind) -> str:
+    """What the complaint of a note says; everybody reads the list, so a private note is only pointed at."""
+    private = _privacy(draft, kind) != "open"
+    return _("A private complaint; it is written in the note.") if private else draft.body
+
+
+def _privacy(draft: NoteDraft, kind: NoteKind) -> str:
+    """Who may read a note: as it says itself, else as its kind does."""
+    return draft.sensitivity or kind.sensitivity
+
+
 def _days(draft: NoteDraft, kind: NoteKind, heard_on: dt.date) -> tuple[dt.date, ...]:
     """When to ask again; after a complaint its own days ask."""
     if draft.kind == COMPLAINT:
@@ -267,7 +284,7 @@ def _columns(draft: NoteDraft, kind: NoteKind, heard_on: dt.date) -> dict[str, o
         "quiet_until": quiet.isoformat() if quiet else None,
         "heard_via": clean(draft.heard_via) or None,
         "mood": draft.mood,
-        "sensitivity": draft.sensitivity or kind.sensitivity,
+        "sensitivity": _privacy(draft, kind),
         "needs_closing": int(kind.needs_closing and draft.kind != COMPLAINT),
         "pinned": int(draft.pinned),
     }

@@ -377,13 +377,3 @@ def test_an_earlier_happy_talk_says_nothing_of_what_was_settled_after_it(shop: T
     shop.days_later(2)
     shop.book.calls.record(CallDraft(person.id, mood="happy", on=shop.today - dt.timedelta(days=1)))
     assert complaints.get(second).cleared_on == shop.today - dt.timedelta(days=1)
-
-
-def test_a_note_whose_words_stay_leaves_the_complaint_as_it_was_worded_since(shop: TestShop) -> None:
-    complaints, person = shop.book.complaints, shop.customer("রহিম")
-    note_id = shop.book.notes.write(NoteDraft(person.id, "ঠান্ডা হয় না", kind="complaint"))
-    (complaint,) = complaints.open_of(person.id)
-    draft = ComplaintDraft("ফ্রিজ ঠান্ডা হয় না, দুইবার বলেছেন", person.id, note_id=note_id)
-    complaints.change(complaint.id, draft)
-    shop.book.notes.change(note_id, NoteDraft(person.id, "ঠান্ডা হয় না", kind="complaint", pinned=True))
-    assert complaints.get(complaint.id).what == "ফ্রিজ ঠান্ডা হয় না, দুইবার বলেছেন"
