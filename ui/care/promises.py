@@ -28,7 +28,7 @@ from ui.widgets.flow import FlowLayout
 from ui.widgets.tabs import TabButton
 from ui.widgets.text import ElidedLabel, h1
 
-TABS: dict[str, tuple[Callable[[], str], type[Pane] | type[LostPane]]] = {
+TABS: dict[str, tuple[Callable[[], str], Callable[[Context], Pane | LostPane]]] = {
     "shop": (lambda: _("Our promises"), ShopPane),
     "buy": (lambda: _("Promises to buy"), BuyPane),
     "pay": (lambda: _("Promises to pay"), PayPane),

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any, ClassVar
+from typing import Any, ClassVar, cast
 
+from shopbook.care.promise_queries import ShopWhich
 from shopbook.localisation import dates, numbers
 from shopbook.localisation.language import _, ngettext
 from ui.care.promises_pane import Pane, Said
@@ -23,7 +24,7 @@ class ShopPane(Pane):
 
     def ids(self) -> Sequence[int | Section]:
         promises = self.ctx.book.promises
-        found = promises.shop_ids(self.which, self.today())
+        found = promises.shop_ids(cast(ShopWhich, self.which), self.today())
         if self.which == "open":
             return self.by_day(promises.shop_ids("late", self.today()), found)
         return found

@@ -1,4 +1,4 @@
-"""The page of helpers (কাজের মানুষ): by trade, found by typing, the number large enough to read out."""
+"""The page of helpers (দরকারি মানুষ): by trade, found by typing, the number large enough to read out."""
 
 from __future__ import annotations
 
