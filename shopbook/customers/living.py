@@ -1,6 +1,8 @@
 """Whose facts count: those about nobody in particular, and those about somebody who is not in the trash. The queries of
 customers are in `queries`; the day's list needs this alone, before anything else of theirs is loaded."""
 
+from __future__ import annotations
+
 # Of any table with a customer_id: it is about nobody in particular, or about somebody who is not in the trash. Most
 # books have hardly anybody there; asking each row's customer instead takes 34 ms for 23,000 rows, not 3.
 OF_THE_LIVING = (
