@@ -212,8 +212,11 @@ class CallSheets:
     def _standing(self, line: Line) -> Card | None:
         """What is left of a line in the list of this moment, whatever lane it stands in; None when all is settled."""
         left: dict[str, tuple[Item, Card]] = {}
-        found = self._followups.today()
-        for today in (found, self._followups.today(everything=True)) if found.cut else (found,):
+        lists = [self._followups.today()]
+        if lists[0].cut:
+            rules = frozenset(key.partition(":")[0] for key in line.keys)
+            lists.append(self._followups.today(everything=True, only=rules))
+        for today in lists:
             for card in today.all_cards():
                 for item in card.reasons:
                     if item.key in line.keys:

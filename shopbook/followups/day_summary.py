@@ -49,7 +49,9 @@ ORDER BY 1, 6
 _COMPLAINTS = f"""
 SELECT {_NAME} AS name, q.what, q.opened_on = :day AS opened, coalesce(q.resolved_on = :day, 0) AS resolved, q.staff_id
   FROM complaint q LEFT JOIN customer c ON c.id = q.customer_id
-  WHERE q.deleted_at IS NULL AND q.status <> 'withdrawn' AND (q.opened_on = :day OR q.resolved_on = :day)
+  WHERE q.status <> 'withdrawn' AND q.id IN (
+    SELECT id FROM complaint WHERE opened_on = :day AND deleted_at IS NULL
+    UNION ALL SELECT id FROM complaint WHERE resolved_on = :day AND deleted_at IS NULL)
   ORDER BY q.opened_on, q.id
 """
 # A cash sale to somebody who is not in the book stands in no ledger.

@@ -7,8 +7,10 @@ is in `today`.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterable, Sequence
+import json
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
+from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from shopbook.clock import day_of, from_instant
@@ -16,10 +18,11 @@ from shopbook.errors import Message, Refused
 from shopbook.followups.dates import snooze_until
 from shopbook.followups.deeds import Deeds
 from shopbook.followups.model import RELEASED, Banner, Card, Day, Hold, Item
+from shopbook.followups.queries import bound
 from shopbook.followups.rules import BY_NAME, RULES
 from shopbook.followups.standing import standing_items
 from shopbook.followups.switching import TunedRules
-from shopbook.followups.today import CAUGHT_UP, items_of
+from shopbook.followups.today import CAUGHT_UP
 from shopbook.settings.operations import Settings
 from shopbook.storage.store import Operation, Store
 
@@ -235,16 +238,26 @@ class Followups(TunedRules):
     def _expire(self, op: Operation, ended_on: dt.date, expired: dict[str, int]) -> None:
         """Record what stood in the list on a day that was its last."""
         day = self.day(ended_on)
-        soft = [rule for rule in RULES if rule.reaches(day)[0] > -LONGEST_ABSENCE]
-        facts, _ = self._queries.gather(day, edge=True, rules=soft)
-        items = [item for item in items_of(facts, day) if item.last_on == ended_on]
+        items: list[Item] = []
+        for rule in RULES:
+            if rule.is_on(day) and rule.reaches(day)[0] > -LONGEST_ABSENCE:
+                found = (item for fact in self._queries.ending(rule, day) for item in rule.items(fact, day))
+                # No list of that day had more of them than this.
+                items += islice((item for item in found if item.last_on == ended_on), bound(rule, day))
         if not items:
             return
+        missed: dict[int, Item] = {}
         for item in standing_items(items, self._queries.people(items, day), day):
-            if item.held_by not in (None, Hold.HOLIDAY):
-                continue  # nobody was to call them, so nothing was missed
-            expired[item.rule] = expired.get(item.rule, 0) + 1
-            self._write(op, item, status="expired", closed_at=op.now)
+            if item.held_by in (None, Hold.HOLIDAY):  # whom nobody was to call, nobody missed
+                expired[item.rule] = expired.get(item.rule, 0) + 1
+                missed[item.state_id] = item
+        known = op.ids(
+            "SELECT id FROM followup_state WHERE id IN (SELECT value FROM json_each(?))",
+            (json.dumps([*missed]),),
+        )
+        for state in known:
+            self._write(op, missed.pop(state), status="expired", closed_at=op.now)
+        self._write_expired(op, missed)
 
     # ---- rows of followup_state
 
@@ -265,6 +278,24 @@ class Followups(TunedRules):
             (item.state_id,),
         )
         return row if row is not None else {"snooze_count": 0, "attempts": 0}
+
+    def _write_expired(self, op: Operation, missed: Mapping[int, Item]) -> None:
+        """The rows of items nobody ever touched, by their ids: one by one they took half of a morning's look back."""
+        made = {"status": "expired", "closed_at": op.now, "created_at": op.now, "updated_at": op.now}
+        actor = self._store.actor
+        op.insert_many(
+            "followup_state",
+            ("id", "rule", "source_kind", "source_id", "base_on", "customer_id", "staff_id", *made),
+            [
+                (
+                    *(state, item.rule, item.source_kind, item.source_id, item.base_on.isoformat()),
+                    *(item.customer_id, actor, *made.values()),
+                )
+                for state, item in missed.items()
+            ],
+        )
+        op.touch("followup", *missed)
+        op.touch("customer", *{item.customer_id for item in missed.values() if item.customer_id is not None})
 
     def _write(self, op: Operation, item: Item, **values: object) -> None:
         row = op.row("SELECT deleted_at FROM followup_state WHERE id = ?", (item.state_id,))

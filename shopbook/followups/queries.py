@@ -43,16 +43,27 @@ class FollowupQueries:
     def __init__(self, store: Store) -> None:
         self._store = store
 
-    def facts(self, rule: Rule, day: Day, *, everything: bool = False, edge: bool = False) -> list[Fact]:
-        """The rows of one rule whose anchor lies in its reach; `edge`: only those whose window may end today."""
-        first, last = rule.edge(day) if edge else rule.span(day)
-        asked = self.parameters(rule, day, first, last, everything or edge)
-        return self._store.rows(rule.query, {**asked, "edge": int(edge)})
+    def facts(self, rule: Rule, day: Day, most: int) -> list[Fact]:
+        """The rows of one rule whose anchor lies in its reach, at most so many (-1: all)."""
+        asked = self.parameters(rule, day, *rule.span(day))
+        return self._store.rows(rule.query, {**asked, "bound": most})
+
+    def ending(self, rule: Rule, day: Day) -> list[Fact]:
+        """The rows whose window may end on this day, of a huge book some of each anchor day."""
+        first, last = rule.edge(day)
+        asked = {"edge": 1, "bound": 4 * bound(rule, day)}
+        found = self._store.rows(rule.query, {**self.parameters(rule, day, first, last), **asked})
+        if len(found) < asked["bound"] or not rule.ends_at_edge:
+            return found
+        anchors = [first + dt.timedelta(ahead) for ahead in range((last - first).days + 1)]
+        return [
+            fact
+            for on in anchors
+            for fact in self._store.rows(rule.query, {**self.parameters(rule, day, on, on), **asked})
+        ]
 
     @staticmethod
-    def parameters(
-        rule: Rule, day: Day, first: dt.date, last: dt.date, everything: bool = False
-    ) -> dict[str, object]:
+    def parameters(rule: Rule, day: Day, first: dt.date, last: dt.date) -> dict[str, object]:
         """The named parameters every rule's query may use."""
         return {
             "today": day.today.isoformat(),
@@ -60,7 +71,7 @@ class FollowupQueries:
             "from_on": first.isoformat(),
             "to_on": last.isoformat(),
             "days": json.dumps(_days_in_order(first, last, day)) if ":days" in rule.query else "[]",
-            "bound": -1 if everything else bound(rule, day),
+            "bound": bound(rule, day),
             "edge": 0,
             **{tunable.name: day.value(tunable) for tunable in rule.tunables},
         }
@@ -89,16 +100,15 @@ class FollowupQueries:
         )
 
     def gather(
-        self, day: Day, *, everything: bool = False, edge: bool = False, rules: Sequence[Rule] = RULES
+        self, day: Day, *, everything: bool = False, times: int = 1, rules: Sequence[Rule] = RULES
     ) -> tuple[dict[str, list[Fact]], frozenset[str]]:
-        """The facts of every rule that speaks today, and the names of the rules that had more than the bound."""
-        speaking = [rule for rule in rules if rule.is_on(day)]
-        found = {rule.name: self.facts(rule, day, everything=everything, edge=edge) for rule in speaking}
-        cut = frozenset(
-            rule.name
-            for rule in speaking
-            if not (everything or edge) and len(found[rule.name]) >= bound(rule, day)
-        )
+        """The facts of every rule that speaks today, and the names of the rules that had more than the bound.
+
+        `times`: so many days' worth of each.
+        """
+        most = {rule: -1 if everything else times * bound(rule, day) for rule in rules if rule.is_on(day)}
+        found = {rule.name: self.facts(rule, day, bounded) for rule, bounded in most.items()}
+        cut = frozenset(rule.name for rule, bounded in most.items() if 0 <= bounded <= len(found[rule.name]))
         return found, cut
 
     def people(self, items: Sequence[Item], day: Day) -> People:

@@ -8,7 +8,6 @@ from dataclasses import replace
 
 from shopbook.errors import Invalid, Message, NotFound, Refused
 from shopbook.followups.model import Day, Item, Lane, People
-from shopbook.followups.ranking import cards_of
 from shopbook.followups.reminders import OwnReminders
 from shopbook.followups.rules import BY_NAME, RULES
 from shopbook.followups.rules.rule import Rule
@@ -64,8 +63,9 @@ class TunedRules(OwnReminders):
         after = replace(before, tuning=self._checked(rule, before.tuning, on, values))
         facts, _cut = self._queries.gather(before)
         changed, cut = self._queries.gather(after, rules=(rule,))
-        rest = {one: found for one, found in facts.items() if one != name}
-        items, wanted = items_of(facts, before), items_of({**rest, **changed}, after)
+        items = self._items(facts, before)
+        # What the other rules say stays: none reads a number of this one.
+        wanted = [*(item for item in items if item.rule != name), *items_of(changed, after)]
         people = self._queries.people([*items, *wanted], before)
         old, new = _called(items, people, before), _called(wanted, people, after)
         return Preview(len(new - old), len(old - new), at_least=bool(cut) and bool(new - old))
@@ -96,9 +96,9 @@ class TunedRules(OwnReminders):
 
 
 def _called(items: Iterable[Item], people: People, day: Day) -> set[str]:
-    """The households to call today, now or later."""
+    """The households to call today, now or later: one item whose turn it is makes the card stand there."""
     standing = standing_items(items, people, day)
-    return {card.household for card in cards_of(standing, people, day) if card.lane is Lane.NOW}
+    return {people.household_of(item) for item in standing if item.lane is Lane.NOW}
 
 
 def _state(rule: Rule, day: Day) -> RuleState:

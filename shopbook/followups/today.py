@@ -99,17 +99,18 @@ class TodayList(DetailsQueries):
         staff: int | None = None,
         *,
         everything: bool = False,
+        times: int = 1,
         only: frozenset[str] = frozenset(),
     ) -> Today:
         """The list of a day: ranked cards, what comes later, what waits and why. Writes nothing.
 
         `staff` leaves what is assigned to that member and their share of the rest. A huge book gives more facts than
-        a day can use; then `cut` names the rules, and `everything` fetches them all for the page that shows the rest.
-        `only` asks these rules and no other.
+        a day can use; then `cut` names the rules, and `times` fetches that many times as many for the page that shows
+        the rest, `everything` all of them (seconds in a huge book). `only` asks these rules and no other.
         """
         day = self.day(on)
         rules = [rule for rule in RULES if rule.name in only] if only else RULES
-        facts, cut = self._queries.gather(day, everything=everything, rules=rules)
+        facts, cut = self._queries.gather(day, everything=everything, times=times, rules=rules)
         items = self._items(facts, day)
         found = plan(items, self._queries.people(items, day), day)
         counts = replace(found.counts, done_today=self._done_on(day.today))

@@ -44,6 +44,8 @@ PANEL_FROM_WIDTH = 680
 # Under this the name needs the room of the badge.
 NARROW_LIST = 400
 MINUTE_MS = 60_000
+# "Show the rest" fetches so many days' worth of each reason; pressed again, as many times that.
+MORE_TIMES = 5
 # Page topics: everything a reason can come from.
 TOPICS = (
     *("customer", "sale", "ledger", "promise", "warranty", "note", "gift", "interaction", "callback"),
@@ -79,7 +81,7 @@ class TodayPage(Page):
         self.tiles = header.Tiles()
         self.banner = AwayBanner()
         self.rest_line = RestLine()
-        self._everything_on: dt.date | None = None
+        self._times, self._times_on = 1, dt.date.min
         self._lay_out()
         self.list.installEventFilter(self)
         self._minute = QTimer(self)
@@ -142,8 +144,9 @@ class TodayPage(Page):
 
     def _read(self) -> None:
         self.team.look_again()
-        everything = self._everything_on == self.ctx.book.clock.today()
-        self.today = self.ctx.book.followups.today(staff=self.team.staff_id, everything=everything)
+        if self._times_on != self.ctx.book.clock.today():
+            self._times = 1
+        self.today = self.ctx.book.followups.today(staff=self.team.staff_id, times=self._times)
         self._cards = {self._number(card): card for card in self.today.all_cards()}
 
     def _follow(self, was: Card | None) -> None:
@@ -350,8 +353,8 @@ class TodayPage(Page):
         self.ctx.navigation.go("reminder")
 
     def _on_rest_asked(self) -> None:
-        """For the rest of the day everything is fetched."""
-        self._everything_on = self.ctx.book.clock.today()
+        """For the rest of the day more is fetched; of a huge book all of it would take seconds, each minute again."""
+        self._times, self._times_on = self._times * MORE_TIMES, self.ctx.book.clock.today()
         self.make_stale()
         self.list.setFocus()
 

@@ -81,6 +81,18 @@ def test_a_year_away_is_looked_back_on_without_harm(tell: Telling) -> None:
     assert [item.rule for item in tell.items()] == ["pay_promise"]
 
 
+def test_of_a_huge_book_no_more_is_recorded_than_that_day_could_have_shown(tell: Telling) -> None:
+    tell.keeps(day_capacity=5)
+    tell.it_is(DUE)
+    tell.list.catch_up()
+    for n in range(150):
+        tell.customer(phone=f"17110{n:05d}", birth_m=11, birth_d=15)  # its last day is DUE itself
+    tell.it_is(DUE + dt.timedelta(1))
+    assert tell.list.catch_up().expired == {"birthday_customer": 30}
+    assert len(tell.list.passed()) == 30
+    assert len({one.customer_id for one in tell.list.passed()}) == 30
+
+
 def test_an_open_note_that_was_asked_three_times_in_vain_expires(tell: Telling) -> None:
     tell.it_is(day("12-08"))
     tell.list.catch_up()

@@ -301,6 +301,17 @@ def test_a_huge_book_is_cut_counted_and_still_shown_whole_on_demand(tell: Tellin
     assert whole.cut == frozenset() and len(whole.later) == 125
 
 
+def test_of_a_word_that_was_given_five_days_calls_are_fetched_and_more_when_asked(tell: Telling) -> None:
+    tell.keeps(day_capacity=25)
+    for n in range(130):
+        tell.promise(tell.customer(phone=f"17110{n:05d}"), DUE)
+    found = tell.today(DUE)
+    assert found.cut == {"pay_promise"}
+    assert len(found.cards) == 125
+    more = tell.list.today(DUE, times=2)
+    assert (more.cut, len(more.cards)) == (frozenset(), 130)
+
+
 def test_the_households_behind_the_list_are_fetched_through_indexes(
     tell: Telling, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -27,6 +27,9 @@ UPDATE sale_item SET runs_out_on = (
   FROM sale s JOIN product p ON p.id = sale_item.product_id WHERE s.id = sale_item.sale_id)
   WHERE product_id IN (SELECT id FROM product WHERE consumable_days IS NOT NULL);
 
+-- What passed unseen is shown on the morning after; the evening's paper asks who promised to pay that day.
+CREATE INDEX followup_state_expired ON followup_state(closed_at) WHERE status = 'expired';
+CREATE INDEX pay_promise_by_day ON pay_promise(made_on);
 CREATE INDEX customer_by_sleep ON customer(sleeps_on) WHERE sleeps_on IS NOT NULL AND deleted_at IS NULL AND merged_into_id IS NULL;
 CREATE INDEX customer_by_feedback ON customer(coalesce(last_score_on, first_sale_on)) WHERE sales_count >= 3 AND deleted_at IS NULL AND merged_into_id IS NULL;
 -- The last time they were spoken to or bought; of neither, when they came into the book. As the rule keep_in_touch asks.

@@ -1,0 +1,197 @@
+"""Every question of the call desk is answered through an index, in a book of a million sales as in the sample shop.
+
+The rules' own questions are asked one by one in tests/core/followups; how long they take is the bench's affair.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import pysqlite3 as sqlite3
+import pytest
+
+from shopbook.book import Book
+from shopbook.clock import FixedClock
+from shopbook.demo import Size, make_demo
+from shopbook.storage.store import Reader
+
+TODAY = dt.date(2026, 11, 21)
+MONTH = (TODAY.replace(day=1), TODAY)
+# What grows by the thousand. Members, rules, the shop's own words, printed papers and helpers are a handful.
+LARGE = frozenset((
+    *("customer", "customer_phone", "family_member", "sale", "sale_item", "item_serial", "ledger", "warranty"),
+    *("coverage", "note", "note_followup", "gift", "interaction", "callback", "pay_promise", "followup_state"),
+    *("complaint", "shop_promise", "buy_promise", "demand", "feedback", "operation", "journal"),
+))  # fmt: skip
+# Read whole on purpose: each is itself the list, every row of it.
+WHOLE = {
+    "all complaints": "complaint",
+    "every answer": "feedback",
+    "all of the shop's word": "shop_promise",
+    "all verbal orders": "buy_promise",
+    "every wish": "demand",
+}
+NAMED = re.compile(r"\b(?:FROM|JOIN|UPDATE|INTO)\s+(\w+)(?:\s+(?:AS\s+)?(?!\w+\s*\()(\w+))?", re.IGNORECASE)
+
+Ask = Callable[[Book, int], object]
+
+
+def the_list(book: Book, _who: int) -> object:
+    return book.followups.today()
+
+
+def opened_cards(book: Book, _who: int) -> object:
+    return [book.followups.details(card) for card in book.followups.today().all_cards()[:30]]
+
+
+def messages(book: Book, _who: int) -> object:
+    cards = book.followups.today().cards[:20]
+    return book.followups.messages_of([(card, card.reasons[0]) for card in cards])
+
+
+def previews(book: Book, _who: int) -> object:
+    asked = book.followups
+    return [
+        asked.preview(state.name, values={number.name: number.default for number in state.values})
+        for state in asked.rules()
+    ]
+
+
+def coming_days(book: Book, _who: int) -> object:
+    from shopbook.exchange.calendar import coming
+
+    return list(coming(book.followups, TODAY, 30))
+
+
+QUESTIONS: dict[str, Ask] = {
+    "today's list": the_list,
+    "one member's part": lambda book, _who: book.followups.today(staff=book.settings.staff()[0].id),
+    "everything of today": lambda book, _who: book.followups.today(everything=True),
+    "opened cards": opened_cards,
+    "messages for many": messages,
+    "the rules tried out": previews,
+    "a week away": lambda book, _who: book.followups.catch_up(TODAY + dt.timedelta(7)),
+    "the coming month": coming_days,
+    "what passed unseen": lambda book, _who: book.followups.passed(),
+    "the day's summary": lambda book, _who: book.day_summaries.of(),
+    "a day gone by": lambda book, _who: book.day_summaries.of(TODAY - dt.timedelta(3)),
+    "printed papers": lambda book, _who: [
+        book.call_sheets.lines(one.id) for one in book.call_sheets.sheets()
+    ],
+    "a paper's numbers": lambda book, _who: book.call_sheets.numbers([(None, book.followups.today())]),
+    "open complaints": lambda book, _who: book.complaints.rows(book.complaints.ids("open")),
+    "late complaints": lambda book, _who: book.complaints.ids("late"),
+    "complaints to ask about again": lambda book, _who: book.complaints.ids("to_check"),
+    "settled complaints": lambda book, _who: book.complaints.ids("resolved"),
+    "rumours": lambda book, _who: [book.complaints.askers(one) for one in book.complaints.ids("rumours")],
+    "all complaints": lambda book, _who: book.complaints.ids("all"),
+    "a customer's complaints": lambda book, who: (book.complaints.of(who), book.complaints.at_risk(who)),
+    "figures of complaints": lambda book, _who: book.complaints.figures(*MONTH),
+    "the shop's word": lambda book, _who: book.promises.shop_rows(book.promises.shop_ids("open")),
+    "the shop's late word": lambda book, _who: book.promises.shop_ids("late"),
+    "the shop's kept word": lambda book, _who: book.promises.shop_ids("kept"),
+    "all of the shop's word": lambda book, _who: book.promises.shop_ids("all"),
+    "verbal orders": lambda book, _who: book.promises.buy_rows(book.promises.buy_ids("open")),
+    "late verbal orders": lambda book, _who: book.promises.buy_ids("late"),
+    "verbal orders that were won": lambda book, _who: book.promises.buy_ids("won"),
+    "all verbal orders": lambda book, _who: book.promises.buy_ids("all"),
+    "a customer's promises": lambda book, who: (book.promises.shop_of(who), book.promises.buy_of(who)),
+    "the sum of verbal orders": lambda book, _who: book.promises.open_buy_paisa(),
+    "figures of promises": lambda book, _who: book.promises.figures(*MONTH),
+    "promises to pay": lambda book, _who: book.dues.promise_rows(book.dues.promise_ids("open")),
+    "late promises to pay": lambda book, _who: book.dues.promise_ids("late"),
+    "the sum of promises to pay": lambda book, _who: book.dues.promised_paisa(),
+    "wishes": lambda book, _who: [book.demands.askers(one.folded) for one in book.demands.wanted()],
+    "wishes that came": lambda book, _who: book.demands.rows(book.demands.ids("arrived")),
+    "every wish": lambda book, _who: book.demands.ids("all"),
+    "a customer's wishes": lambda book, who: book.demands.of(who),
+    "lost sales": lambda book, _who: (book.demands.lost_sales(*MONTH), book.demands.conversion(*MONTH)),
+    "a customer's answers": lambda book, who: (book.feedback.of(who), book.feedback.is_due(who, TODAY)),
+    "words for the wall": lambda book, _who: book.feedback.rows(book.feedback.quotable_ids()),
+    "every answer": lambda book, _who: book.feedback.ids(),
+    "figures of answers": lambda book, _who: book.feedback.figures(*MONTH),
+    "thanks": lambda book, who: (book.rewards.of(who), book.rewards.referred_by_me(who)),
+    "helpers": lambda book, _who: (book.helpers.find("মিস্ত্রি"), book.helpers.skills()),
+    "own reminders": lambda book, who: (book.followups.reminders(), book.followups.reminders(who)),
+    "open call-backs": lambda book, _who: book.calls.open_callbacks(),
+    "a customer's calls": lambda book, who: (book.calls.calls(who), book.calls.last_talk(who)),
+    "a customer's history": lambda book, who: (book.history.timeline(who), book.history.facts(who)),
+}
+
+
+@pytest.fixture(scope="module")
+def book(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Book]:
+    """The sample shop, in which everything of the call desk has happened."""
+    path = tmp_path_factory.mktemp("plans") / "shop.shopbook"
+    make_demo(path, size=Size.of(48), clock=FixedClock(TODAY))
+    # Of fifty customers SQLite knows that it may as well read them all; of a book it knows nothing about it does not.
+    connection = sqlite3.connect(path, isolation_level=None)
+    connection.execute("DELETE FROM sqlite_stat1")
+    connection.close()
+    with Book.open(path, clock=FixedClock(TODAY)) as opened:
+        opened.followups.catch_up()
+        opened.call_sheets.remember(opened.followups.today())
+        yield opened
+
+
+def asked_by(book: Book, ask: Ask, monkeypatch: pytest.MonkeyPatch) -> dict[str, Any]:
+    """Every statement this question sends to the book, with one set of its parameters."""
+    seen: dict[str, Any] = {}
+    who = book.customers.ids("name")[0]
+
+    def watched(plain: Callable[..., Any]) -> Callable[..., Any]:
+        def reading(reader: Reader, sql: str, params: Any = (), *rest: Any) -> Any:
+            seen.setdefault(sql, params)
+            return plain(reader, sql, params, *rest)
+
+        return reading
+
+    with monkeypatch.context() as patch:
+        for name in ("rows", "row", "ids"):
+            patch.setattr(Reader, name, watched(getattr(Reader, name)))
+        ask(book, who)
+    return seen
+
+
+def scanned(book: Book, sql: str, params: Any) -> set[str]:
+    """The large tables this statement reads from end to end, whether itself or an index of it."""
+    tables: dict[str, set[str]] = {}
+    for table, alias in NAMED.findall(sql):
+        for name in (table, alias):
+            tables.setdefault(name.lower(), set()).add(table.lower())
+    found: set[str] = set()
+    for row in book.store.rows(f"EXPLAIN QUERY PLAN {sql}", params):
+        part = re.match(r"SCAN (\w+)", row["detail"])
+        # A small index of its own (open ones, those in the trash) holds only what is asked for.
+        is_partial = any(
+            f" {index} " in f"{row['detail']} " for index in partial_indexes(book) if "INDEX" in row["detail"]
+        )
+        is_first_row = "USING" in row["detail"] and re.search(r"\bLIMIT 1\b", sql)
+        if part and not is_partial and not is_first_row and "VIRTUAL TABLE" not in row["detail"]:
+            found |= tables.get(part[1].lower(), set()) & LARGE
+    return found
+
+
+def partial_indexes(book: Book) -> list[str]:
+    """The indexes that hold only some rows of their table."""
+    sql = "SELECT name FROM sqlite_schema WHERE type = 'index' AND sql LIKE '% WHERE %'"
+    return [row["name"] for row in book.store.rows(sql)]
+
+
+@pytest.mark.parametrize("question", QUESTIONS)
+def test_no_question_of_the_call_desk_reads_a_large_table_whole(
+    book: Book, monkeypatch: pytest.MonkeyPatch, question: str
+) -> None:
+    seen = asked_by(book, QUESTIONS[question], monkeypatch)
+    assert seen, "it asks the book"
+    allowed = {WHOLE[question]} if question in WHOLE else set()
+    bad = {sql: tables for sql, params in seen.items() if (tables := scanned(book, sql, params) - allowed)}
+    assert bad == {}
+
+
+def test_a_question_that_reads_all_customers_is_found_out(book: Book) -> None:
+    assert scanned(book, "SELECT c.id FROM customer c WHERE c.area = ?", ("সাভার",)) == {"customer"}
+    assert scanned(book, "SELECT id FROM customer WHERE id = ?", (1,)) == set()
