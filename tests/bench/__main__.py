@@ -12,7 +12,7 @@ from pathlib import Path
 
 from shopbook import boot
 
-NOUNS = ("window", "search", "today", "customers", "sales", "documents", "exchange")
+NOUNS = ("window", "search", "today", "away", "customers", "sales", "documents", "exchange")
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -85,6 +85,7 @@ def _measures(book: Path, small: Path, runs: int, rows: int) -> dict[str, Callab
         "window": lambda: list(window.figures(book, small, runs)),
         "search": reading(search.figures),
         "today": reading(today.figures),
+        "away": writing(today.looking_back),
         "customers": reading(customers.figures),
         "sales": writing(sales.figures),
         "documents": lambda: list(documents.figures(book)),

@@ -27,6 +27,8 @@ from tests.bench.bare_window import FirstPaint, pss_mb, since_start  # noqa: E40
 from ui import app as program  # noqa: E402
 from ui.preferences import Preferences  # noqa: E402
 
+DESK = ("complaints", "promises", "call_sheets")
+
 
 def main() -> None:
     """Start as the program starts, tell when today's list is painted, do the deeds when asked."""
@@ -76,6 +78,7 @@ def measured(app: Any, window: Any) -> dict[str, Any]:
         "list_ms": [timed(app, lambda: window.ctx.navigation.go("customers"))],
         "scroll_ms": scrolled(app, window),
         "customer_ms": customer_pages(app, window),
+        **desk(app, window),
         "pss_after_mb": pss_mb(),
     }
 
@@ -139,6 +142,21 @@ def customer_pages(app: Any, window: Any) -> list[float]:
     """Several customers' pages opened one after another."""
     ids = window.ctx.book.customers.ids("balance", descending=True)[:200:10]
     return [timed(app, lambda one=one: window.ctx.navigation.go("customer", one)) for one in ids]
+
+
+def desk(app: Any, window: Any) -> dict[str, Any]:
+    """The pages of the call desk at their first visit, and the strip that comes up for a call."""
+    go = window.ctx.navigation.go
+    told: dict[str, Any] = {f"{page}_ms": [timed(app, lambda page=page: go(page))] for page in DESK}
+    page = window.ctx.navigation.page("today")
+    go("today")
+    app.processEvents()
+    strips = []
+    for _turn in range(4):
+        strips.append(timed(app, lambda: page.do("talked")))
+        window.ctx.navigation.close_sheet()
+        app.processEvents()
+    return told | {"strip_ms": strips}
 
 
 if __name__ == "__main__":

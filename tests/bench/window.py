@@ -37,7 +37,8 @@ def figures(book: Path, small: Path, runs: int) -> Iterator[Figure]:
         name: statistics.median(one["first_paint_ms"] for one in found) for name, found in starts.items()
     }
     memory = {name: statistics.median(one["pss_mb"] for one in found) for name, found in starts.items()}
-    keys, frames = deeds["keystroke_ms"], deeds["scroll_ms"]
+    keys, frames, strips = deeds["keystroke_ms"], deeds["scroll_ms"], deeds["strip_ms"][1:]
+    first = "first visit"
     told = f"{paint['full']:.0f} ms, bare {paint['bare']:.0f} ms"
     yield _size(
         "start", "start to today's list painted", paint["full"] / paint["bare"], "x bare", 1.4, 1.8, told
@@ -57,7 +58,7 @@ def figures(book: Path, small: Path, runs: int) -> Iterator[Figure]:
             60,
             "",
         ),
-        ("list_painted", "customers' list opened, painted", deeds["list_ms"][0], 50, 100, "first visit"),
+        ("list_painted", "customers' list opened, painted", deeds["list_ms"][0], 50, 100, first),
         ("scroll", "scrolling the list, frame p95", percentile(frames, 0.95), 12, 33, _p50(frames)),
         (
             "customer_painted",
@@ -67,6 +68,11 @@ def figures(book: Path, small: Path, runs: int) -> Iterator[Figure]:
             40,
             "",
         ),
+        ("complaints_painted", "complaints opened, painted", deeds["complaints_ms"][0], 50, 100, first),
+        ("promises_painted", "promises opened, painted", deeds["promises_ms"][0], 50, 100, first),
+        ("sheets_painted", "printed call sheets opened, painted", deeds["call_sheets_ms"][0], 50, 100, first),
+        ("strip_first", "the call strip opened, painted", deeds["strip_ms"][0], 50, 100, first),
+        ("strip", "the call strip opened again, painted", statistics.median(strips), 50, 100, ""),
     ):
         yield Figure(name, title, ms, "ms", goal, limit, note=note)
 
