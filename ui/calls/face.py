@@ -157,7 +157,11 @@ class StripFace(LooseSheet):
         pad(outer, 20, 0, 20, 12, 8)
         outer.addLayout(self._top())
         outer.addWidget(self.strip)
+        # With large letters on a small screen the fields scroll; the outcomes and the button stay. Filled where it
+        # stands: each move of a full one to another place dresses every field in it anew.
         inside = QWidget()
+        self.area = Yielding(inside)
+        outer.addWidget(self.area, 1)
         column = QVBoxLayout(inside)
         pad(column, 0, 0, 0, 0, 8)
         self._places: dict[str, QVBoxLayout] = {code: QVBoxLayout() for code in PLACES}
@@ -180,9 +184,6 @@ class StripFace(LooseSheet):
         for code in EXTRA_PARTS:
             column.addLayout(self._places[code])
         column.addStretch(1)
-        # With large letters on a small screen the fields scroll; the outcomes and the button stay.
-        self.area = Yielding(inside)
-        outer.addWidget(self.area, 1)
         tab_through(self, [self.said, self.answered, self.next_on, self.promised_on, self.next_at, self.buy_what,
                            self.amount, self.another, self.mood])  # fmt: skip
 

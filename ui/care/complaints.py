@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import partial
+from typing import TYPE_CHECKING, cast
 
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -11,13 +12,15 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from shopbook.localisation.language import _
 from ui.actions import Action
 from ui.care.complaints_pane import WHICH, ComplaintsPane
-from ui.care.feedback_pane import OpinionsPane
 from ui.context import Context
 from ui.page import Page
 from ui.style import theme
 from ui.widgets.buttons import plain
 from ui.widgets.cards import pad
 from ui.widgets.tabs import Tab, Tabs
+
+if TYPE_CHECKING:
+    from ui.care.feedback_pane import OpinionsPane
 
 WORDS_FROM = 560
 
@@ -31,8 +34,8 @@ class ComplaintsPage(Page):
         super().__init__(ctx)
         self.setAccessibleName(_("Complaints"))
         self.tabs = Tabs([
-            Tab("complaints", lambda: _("Complaints"), partial(self._pane, ComplaintsPane)),
-            Tab("opinions", lambda: _("Opinions"), partial(self._pane, OpinionsPane)),
+            Tab("complaints", lambda: _("Complaints"), self._complaints_pane),
+            Tab("opinions", lambda: _("Opinions"), self._opinions_pane),
         ])  # fmt: skip
         self.ask = plain(lambda: _("Write an opinion"), "plus", "N")
         self.write = plain(lambda: _("Write a complaint"), "plus", "N")
@@ -48,8 +51,16 @@ class ComplaintsPage(Page):
         self.ask.clicked.connect(self._on_ask)
         self.write.clicked.connect(self._on_write)
 
-    def _pane(self, kind: type[ComplaintsPane] | type[OpinionsPane]) -> QWidget:
-        pane = kind(self.ctx)
+    def _complaints_pane(self) -> QWidget:
+        pane = ComplaintsPane(self.ctx)
+        pane.typed.connect(self.search_text)
+        return pane
+
+    def _opinions_pane(self) -> QWidget:
+        # Their panel is read when their tab is opened: most come for the complaints.
+        from ui.care.feedback_pane import OpinionsPane
+
+        pane = OpinionsPane(self.ctx)
         pane.typed.connect(self.search_text)
         return pane
 
@@ -63,8 +74,7 @@ class ComplaintsPage(Page):
     @property
     def opinions(self) -> OpinionsPane | None:
         """The tab of the opinions, once it was opened."""
-        pane = self.tabs.pane("opinions")
-        return pane if isinstance(pane, OpinionsPane) else None
+        return cast("OpinionsPane | None", self.tabs.pane("opinions"))
 
     def here(self) -> ComplaintsPane | OpinionsPane:
         """The tab in front."""
