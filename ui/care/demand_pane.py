@@ -26,7 +26,10 @@ MOST_SHOWN = 12
 
 
 class DemandPane(Pane):
-    """Lines are things asked for, the most wanted first. `D` says that one arrived, then that its askers were told."""
+    """Lines are things asked for, the most wanted first. `D` says that one arrived, then that its askers were told.
+
+    `E` corrects the wish of who asked first, the pencil beside a name theirs.
+    """
 
     WHICH: ClassVar[tuple[str, ...]] = ("open", "arrived")
     ICON: ClassVar[str] = "package"
@@ -35,6 +38,7 @@ class DemandPane(Pane):
         self._numbers: dict[str, int] = {}
         self._wanted: dict[int, Wanted] = {}
         super().__init__(ctx, lambda: _("What customers asked for"))
+        self.list.own_keys += "eE"
 
     def ids(self) -> Sequence[int | Section]:
         found = self.ctx.book.demands.wanted("arrived" if self.which == "arrived" else "open")
@@ -113,8 +117,8 @@ class DemandPane(Pane):
         people = ngettext("{n} person", "{n} people", row.count).format(n=numbers.number(row.count))
         self.facts.add(_("Who asked"), people)
         askers = self._askers(row)
-        for one in askers[:MOST_SHOWN]:
-            self.more.addWidget(self._line(one))
+        for place, one in enumerate(askers[:MOST_SHOWN]):
+            self.more.addWidget(self._line(one, first=place == 0))
         if len(askers) > MOST_SHOWN:
             more = len(askers) - MOST_SHOWN
             words = ngettext("and {n} more", "and {n} more", more).format(n=numbers.number(more))
@@ -131,7 +135,7 @@ class DemandPane(Pane):
             known = self.customer_of(row) is not None
             self.offer_deeds((lambda: told) if told else None, None, later=False, call=known)
 
-    def _line(self, one: Demand) -> QWidget:
+    def _line(self, one: Demand, *, first: bool) -> QWidget:
         line = QWidget()
         row = QHBoxLayout(line)
         row.setContentsMargins(0, 0, 0, 0)
@@ -155,6 +159,9 @@ class DemandPane(Pane):
             told = icon_button(lambda: _("Told"), "check")
             told.clicked.connect(partial(self._told, one))
             row.addWidget(told, 0, AlignTop)
+        change = icon_button(lambda: _("Change"), "pencil", "E" if first else "")
+        change.clicked.connect(partial(self._change, one))
+        row.addWidget(change, 0, AlignTop)
         close = icon_button(lambda: _("No longer wanted"), "x")
         close.clicked.connect(partial(self._close, one))
         row.addWidget(close, 0, AlignTop)
@@ -174,6 +181,8 @@ class DemandPane(Pane):
             self.ctx.navigation.go("customer", customer_id)
         elif deed == "good" and self.which == "open":
             self._arrived(row)
+        elif deed == "change" and (askers := self._askers(row)):
+            self._change(askers[0])
         elif deed == "good":
             askers = self._askers(row)
             if askers:
@@ -202,6 +211,9 @@ class DemandPane(Pane):
         else:
             self.done(_("{name} knows that it is here").format(name=self._name(one)))
         self.list.setFocus()
+
+    def _change(self, one: Demand) -> None:
+        self.ctx.navigation.go("demand", {"demand_id": one.id})
 
     def _close(self, one: Demand) -> None:
         try:

@@ -43,11 +43,23 @@ class AskerField(CustomerField):
 
 
 class DemandSheet(LooseSheet):
-    """[what] Enter. Who asked, why they did not buy and what was offered instead may follow."""
+    """[what] Enter. Who asked, why they did not buy and what was offered instead may follow.
 
-    def __init__(self, ctx: Context, customer_id: int | None = None, why: str = "not_in_stock") -> None:
+    With `demand` one to correct: it shows what the book has, and keeps nothing when it is left.
+    """
+
+    def __init__(
+        self,
+        ctx: Context,
+        customer_id: int | None = None,
+        why: str = "not_in_stock",
+        demand: Demand | None = None,
+    ) -> None:
         super().__init__(ctx)
+        self.demand = demand
         self._wanted = {one.folded: one.count for one in ctx.book.demands.wanted("open")}
+        if demand is not None and demand.status == "open" and demand.folded in self._wanted:
+            self._wanted[demand.folded] -= 1  # the others who asked
         self.what = TextField("what", lambda: _("What did they ask for?"))
         # A name or number is enough: Enter saves it, and makes nobody a customer.
         self.person = AskerField(
@@ -63,8 +75,27 @@ class DemandSheet(LooseSheet):
         if customer_id is not None:
             self.person.show_customer(customer_id)
         self._lay_out()
-        self._restore()
+        if demand is None:
+            self._restore()
+        else:
+            self._show(demand)
         self._on_changed()
+
+    def _show(self, demand: Demand) -> None:
+        """What the book has of the wish."""
+        self.what.set_value(demand.what)
+        self.reason.set_value(demand.reason)
+        self.alternative.set_value(demand.alternative)
+        self.taken.set_value(demand.alternative_taken)
+        if demand.customer_id is not None:
+            self.person.show_customer(demand.customer_id)
+        else:
+            self.person.restore(self._stranger(demand))
+
+    @staticmethod
+    def _stranger(demand: Demand) -> str:
+        """What was left by somebody who is no customer, in the one box there is for it."""
+        return demand.name or numbers.phone(demand.phone)
 
     def _lay_out(self) -> None:
         fields: tuple[Field, ...] = (self.what, self.person, self.reason, self.alternative, self.taken)
@@ -112,14 +143,20 @@ class DemandSheet(LooseSheet):
         what = str(self.what.value()) or ("" if code in WAITING else reason(code))
         stranger = self.person.stranger()
         is_phone = sum(mark.isdigit() for mark in stranger) >= 5
+        name, phone = ("", stranger) if is_phone else (stranger, "")
+        was = self.demand
+        if was is not None and was.customer_id is None and stranger and stranger == self._stranger(was):
+            name, phone = was.name, was.phone  # the box shows only one of the two
         return DemandDraft(
             what=what,
             customer_id=self.person.value(),
-            name="" if is_phone else stranger,
-            phone=stranger if is_phone else "",
+            name=name,
+            phone=phone,
             reason=code,
             alternative=str(self.alternative.value()),
             alternative_taken=bool(self.alternative.value()) and bool(self.taken.value()),
+            product_id=was.product_id if was is not None else None,
+            interaction_id=was.interaction_id if was is not None else None,
         )
 
     def save(self) -> None:
@@ -128,7 +165,10 @@ class DemandSheet(LooseSheet):
             return
         draft = self.draft()
         try:
-            self.ctx.book.demands.ask(draft, by=self)
+            if self.demand is None:
+                self.ctx.book.demands.ask(draft, by=self)
+            else:
+                self.ctx.book.demands.change(self.demand.id, draft, by=self)
         except Invalid as invalid:
             problems = dict(invalid.problems)
             for key in ("name", "phone"):
@@ -139,8 +179,9 @@ class DemandSheet(LooseSheet):
         except ShopbookError as error:
             self._show_error(error)
             return
-        operation = self._finish(DRAFT)
-        words = _("Noted: {what}").format(what=draft.what)
+        # A wish begun by F9 stays for later while an older one is corrected.
+        operation = self._finish(DRAFT if self.demand is None else f"{DRAFT} {self.demand.id}")
+        words = (_("Noted: {what}") if self.demand is None else _("Changed: {what}")).format(what=draft.what)
         count = self._wanted.get(wish_key(draft.what), 0) + 1
         if draft.waits and count > 1:
             asked = ngettext("{n} person asked", "{n} people asked", count).format(n=numbers.number(count))
@@ -150,6 +191,8 @@ class DemandSheet(LooseSheet):
     # what survives a crash
 
     def _keep(self) -> None:
+        if self.demand is not None:
+            return
         if self.what.typed().strip():
             row = self.person.row
             typed = {key: field.typed() for key, field in self.fields.items()}

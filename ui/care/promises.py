@@ -133,6 +133,7 @@ class PromisesPage(Page):
             Action("word_good", lambda: _("Kept, bought, paid, arrived"), partial(self.do, "good"), "D", "check", here),
             Action("word_later", lambda: _("Another day"), partial(self.do, "later"), "S", "clock", here),
             Action("word_bad", lambda: _("Given up, will not buy"), partial(self.do, "bad"), "X", "x", here),
+            Action("word_change", lambda: _("Change"), self._on_change, "E", "pencil", here),
             Action("word_new", lambda: _("Write a new one"), self._on_new, "N Ins", "plus", here),
             Action("call_here", lambda: _("Call"), partial(self.do, "call"), "F5", "phone-call", here),
             Action("next_tab", lambda: _("Next part"), self._on_next, "Ctrl+Tab", "", here),
@@ -150,6 +151,10 @@ class PromisesPage(Page):
     def _new_words(self) -> str:
         pane = self._panes.get(self.tab)
         return pane.new_words()() if isinstance(pane, Pane) else _("Write a wish down")
+
+    def _on_change(self) -> None:
+        if self.tab == "demand":
+            self.do("change")
 
     def _on_new(self) -> None:
         self.pane.begin()

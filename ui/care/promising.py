@@ -54,10 +54,17 @@ def settle_buy_promise(ctx: Context, target: object) -> None:
 
 
 def open_demand(ctx: Context, target: object) -> None:
-    """Navigation "demand" (F9): {"customer_id", "reason"}; nothing: nobody in particular, unless a page is theirs."""
+    """Navigation "demand" (F9): {"customer_id", "reason"}; nothing: nobody in particular, unless a page is theirs.
+
+    {"demand_id"} corrects one.
+    """
     from ui.care.demand_sheets import DemandSheet
 
     asked = _asked(target)
+    if isinstance(asked.get("demand_id"), int):
+        demand = ctx.book.demands.get(asked["demand_id"])
+        ctx.navigation.open_sheet(DemandSheet(ctx, demand=demand), _("Asked for, not bought"))
+        return
     sheet = DemandSheet(ctx, _customer(ctx, asked), str(asked.get("reason", "not_in_stock")))
     ctx.navigation.open_sheet(sheet, _("Asked for, not bought"))
 

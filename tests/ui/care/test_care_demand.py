@@ -112,6 +112,46 @@ def test_the_most_wanted_stands_first_with_everybody_who_asked_beside_it(desk: D
     assert {"জামাল উদ্দিন", "সালমা বেগম", "এক আপা"} <= set(words)
 
 
+def test_a_wish_written_wrong_is_corrected_from_its_line(desk: Desk) -> None:
+    desk.book.demands.ask(DemandDraft("ইন্ডাকশন চুলা", name="এক আপা", phone="01712345678"))
+    page = page_of(desk.begin(), "demand")
+    desk.press("E")
+    assert desk.sheet.person.stranger() == "এক আপা"
+    assert not desk.sheet.what.note.text()  # nobody else asked for it
+    desk.sheet.what.set_value("ইনফ্রারেড চুলা")
+    desk.press("Enter")
+    assert desk.said() == "বদলেছে: ইনফ্রারেড চুলা"
+    (wish,) = desk.book.demands.rows(desk.book.demands.ids())
+    assert (wish.what, wish.name, wish.phone) == ("ইনফ্রারেড চুলা", "এক আপা", "+8801712345678")
+    assert lines(page)[0].startswith("ইনফ্রারেড চুলা")
+    desk.press("Ctrl+Z")
+    assert [wish.what for wish in desk.book.demands.wanted()] == ["ইন্ডাকশন চুলা"]
+
+
+def test_corrected_to_another_reason_it_is_waited_for_no_more_and_whose_it_is_can_change(desk: Desk) -> None:
+    jamal = desk.customer("জামাল উদ্দিন", "01711000001")
+    salma = desk.customer("সালমা বেগম", "01711000002")
+    desk.book.demands.ask(DemandDraft("চার্জার ফ্যান", jamal))
+    page = page_of(desk.begin(), "demand")
+    desk.press("E")
+    desk.sheet.reason.set_value("price")
+    desk.sheet.person.show_customer(salma)
+    desk.press("Ctrl+Return")
+    (wish,) = desk.book.demands.of(salma)
+    assert (wish.reason, wish.status) == ("price", "closed")
+    assert desk.book.demands.of(jamal) == []
+    assert lines(page) == []
+
+
+def test_correcting_a_wish_leaves_one_begun_before_as_it_was(desk: Desk) -> None:
+    desk.book.demands.ask(DemandDraft("ইন্ডাকশন চুলা"))
+    page_of(desk.begin(), "demand")
+    desk.press("F9").write("জেনারেটর").press("Escape", "E")
+    assert desk.sheet.what.typed() == "ইন্ডাকশন চুলা"
+    desk.press("Enter", "F9")
+    assert desk.sheet.what.typed() == "জেনারেটর"
+
+
 def test_when_it_arrives_those_who_asked_stand_in_todays_list_until_told(desk: Desk) -> None:
     jamal = desk.customer("জামাল উদ্দিন", "01711000001")
     for who in (jamal, None):
