@@ -9,7 +9,7 @@ from ui.pages import finder
 
 
 @pytest.mark.parametrize(
-    ("typed", "page"), [("নিজের রিমা", "reminders"), ("মিসড কল", "call_log"), ("কাজের মানু", "")]
+    ("typed", "page"), [("নিজের রিমা", "reminders"), ("মিসড কল", "call_log"), ("দরকারি মানু", "")]
 )
 def test_the_search_box_leads_there_by_the_name_of_the_deed(desk: Desk, typed: str, page: str) -> None:
     desk.begin()
