@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from itertools import groupby, islice
 
 from shopbook.book import Book
+from shopbook.customers.contact import contact_differences
 from shopbook.dues.model import PromiseState, settle
 from shopbook.errors import BookDamaged, Message
 from shopbook.progress import NoProgress, Progress
@@ -129,6 +130,11 @@ def _dues(book: Book) -> Iterator[Finding]:
 def _sales(book: Book) -> Iterator[Finding]:
     for each in book.sales.differences():
         yield Finding(each.figure, each.customer_id, each.kept, each.counted)
+
+
+def _contacts(book: Book) -> Iterator[Finding]:
+    for row in contact_differences(book.store):
+        yield Finding("last_contact_on", row["id"], row["kept"], row["counted"])
 
 
 def _promises(book: Book) -> Iterator[Finding]:
@@ -270,6 +276,9 @@ _PARTS: tuple[_Part, ...] = (
     _Part("dues", Message("Dues against the ledger"), _rows("customer"), _dues),
     _Part("promises", Message("Promises to pay against the payments"), _rows("pay_promise"), _promises),
     _Part("sales", Message("Customers' sales against the memos"), _rows("customer"), _sales),
+    _Part(
+        "contacts", Message("Customers' last contact against notes and talks"), _rows("customer"), _contacts
+    ),
     _Part("answers", Message("Customers' last answer against the answers"), _rows("feedback"), _answers),
     _Part("wishes", Message("Keys of wishes against their words"), _rows("demand"), _wishes),
     _Part("memos", Message("Memos against their lines and the ledger"), _rows("sale"), _memos),

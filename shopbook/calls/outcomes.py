@@ -2,20 +2,8 @@
 
 from __future__ import annotations
 
-# Somebody was spoken to: clears what waited for a talk, and counts as a contact.
-TALKED = frozenset(
-    {
-        "talked",
-        "call_later",
-        "refused",
-        "promised_pay",
-        "paid",
-        "promised_buy",
-        "bought",
-        "complaint",
-        "do_not_call",
-    }
-)
+from shopbook.customers.contact import TALKED as TALKED
+
 # Nobody was reached: the retry ladder goes on.
 UNREACHED = frozenset({"no_answer", "busy", "switched_off"})
 OUTCOMES = TALKED | UNREACHED | {"wrong_number", "message_left"}

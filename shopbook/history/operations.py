@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 
-from shopbook.calls.outcomes import TALKED
+from shopbook.customers.contact import refresh_contact
 from shopbook.customers.operations import Customers
 from shopbook.dues.operations import Dues
 from shopbook.errors import Message, Refused
@@ -73,7 +73,7 @@ class History(HistoryQueries):
         self._customers.index(op, sorted(customers))
         for customer_id in customers:
             self._dues.refresh(op, customer_id)
-            _refresh_contact(op, customer_id)
+            refresh_contact(op, customer_id)
             op.touch("customer", customer_id)
 
     def _restore(self, op: Operation, table: str, row_id: int, changed: dict[str, list[object]]) -> None:
@@ -100,18 +100,6 @@ _TOPICS = {
     "sale_item": "sale",
     "item_serial": "sale",
 }
-
-
-def _refresh_contact(op: Operation, customer_id: int) -> None:
-    """The last contact as the notes and talks that are left tell it."""
-    marks = ", ".join("?" * len(TALKED))
-    op.execute(
-        "UPDATE customer SET last_contact_on = (SELECT max(day) FROM ("
-        "SELECT max(noted_on) AS day FROM note WHERE customer_id = ? AND deleted_at IS NULL UNION ALL "
-        f"SELECT max(on_day) FROM interaction WHERE customer_id = ? AND deleted_at IS NULL AND outcome IN ({marks}))) "
-        "WHERE id = ?",
-        (customer_id, customer_id, *sorted(TALKED), customer_id),
-    )
 
 
 def _owner(op: Operation, table: str, row_id: int) -> int | None:

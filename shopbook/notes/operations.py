@@ -9,6 +9,7 @@ from dataclasses import replace
 
 from shopbook.care.complaints import ComplaintDraft, Complaints
 from shopbook.clock import DHAKA
+from shopbook.customers.contact import refresh_contact
 from shopbook.customers.operations import met
 from shopbook.errors import Invalid, Message, Refused
 from shopbook.localisation.language import _
@@ -139,11 +140,12 @@ class Notes(NoteQueries):
             op.touch("customer", note.customer_id)
 
     def trash(self, note_id: int, by: object | None = None) -> None:
-        """Take a note out of sight; history keeps it."""
+        """Take a note out of sight; history keeps it. The last contact is again the one before it."""
         note = self.note(note_id)
         with self._store.operation(by) as op:
             op.update("note", note_id, {"deleted_at": op.now})
             self._complaints.follow_note(op, note_id, None)
+            refresh_contact(op, note.customer_id)
             op.touch("note", note_id)
             op.touch("customer", note.customer_id)
 

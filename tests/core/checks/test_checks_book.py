@@ -18,6 +18,7 @@ FAULTS = {
     "dues": ("UPDATE customer SET balance_paisa = balance_paisa + 1 WHERE id = (SELECT min(id) FROM customer)",),
     "promises": ("UPDATE pay_promise SET paid_paisa = paid_paisa + 5 WHERE status <> 'replaced'",),
     "sales": ("UPDATE customer SET sales_count = 99 WHERE id = (SELECT min(id) FROM customer)",),
+    "contacts": ("UPDATE customer SET last_contact_on = '2001-01-01' WHERE last_contact_on IS NOT NULL",),
     "answers": ("UPDATE customer SET last_score_on = '2001-01-01' WHERE last_score_on IS NOT NULL",),
     "wishes": ("UPDATE demand SET folded = 'stale'",),
     "memos": ("UPDATE sale SET total_paisa = total_paisa + 100 WHERE id = (SELECT min(id) FROM sale)",),

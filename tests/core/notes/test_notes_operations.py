@@ -7,6 +7,7 @@ from dataclasses import replace
 
 import pytest
 
+from shopbook.checks import check
 from shopbook.customers.model import PartialDate
 from shopbook.errors import Invalid, NotFound, Refused
 from shopbook.notes.model import KINDS, FamilyDraft, GiftDraft, NoteDraft, NoteKind
@@ -73,6 +74,19 @@ def test_hearing_from_a_customer_is_a_contact_and_never_moves_back(shop: TestSho
         shop.book.notes.write_many(op, [(NoteDraft(person.id, "আগের কথা"), _in(-100))])
     assert person.record.last_contact_on == TODAY
     assert person.record.last_seen_on is None, "what was heard on the telephone is no visit"
+
+
+def test_a_note_thrown_away_was_no_contact_and_put_back_it_is_one_again(shop: TestShop) -> None:
+    person = shop.customer("রহিম")
+    with shop.book.store.operation() as op:
+        shop.book.notes.write_many(op, [(NoteDraft(person.id, "আগের কথা"), _in(-100))])
+    note_id = shop.book.notes.write(NoteDraft(person.id, "ভুল গ্রাহকের খবর"))
+    shop.book.notes.trash(note_id)
+    assert person.record.last_contact_on == _in(-100)
+    assert check(shop.book).is_whole
+    shop.book.history.undo(shop.book.history.last_operation())
+    assert person.record.last_contact_on == TODAY
+    assert check(shop.book).is_whole
 
 
 def test_what_needs_closing_stays_open_until_it_is_closed_once(shop: TestShop) -> None:
