@@ -74,6 +74,11 @@ class Caller:
         known = [entry.at for entry in (*self.missed, *self.talks) if entry.at is not None]
         return max(known, default=None)
 
+    @property
+    def last_is_timed(self) -> bool:
+        """True when the log tells the hour of that call, not only its day."""
+        return any(entry.timed for entry in (*self.missed, *self.talks) if entry.at == self.last_at)
+
 
 @dataclass(frozen=True, slots=True)
 class LogPlan:

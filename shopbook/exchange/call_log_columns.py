@@ -34,7 +34,7 @@ _CODES = dict(zip("1234567", (INCOMING, OUTGOING, MISSED, MISSED, REJECTED, REJE
 _MILLISECONDS, _SECONDS = re.compile(r"1\d{12}"), re.compile(r"1\d{9}")
 _FIRST_YEAR = 2005
 
-Entry = tuple[str, str, dt.datetime | None, str, int]
+Entry = tuple[str, str, dt.datetime | None, bool, str, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +50,7 @@ class Columns:
     first: int = 0
 
     def entry(self, row: Sequence[str], now: dt.datetime) -> Entry | None:
-        """Number, name, when, kind and seconds of a row; None for an empty one."""
+        """Number, name, when, whether the hour is known, kind and seconds of a row; None for an empty one."""
 
         def cell(at: int) -> str:
             return row[at].strip() if 0 <= at < len(row) else ""
@@ -58,8 +58,8 @@ class Columns:
         number, name = cell(self.number), cell(self.name)
         if not number and not name:
             return None
-        at = when(cell(self.date), cell(self.time), now)
-        return number, name, at, kind(cell(self.kind)), seconds(cell(self.seconds))
+        at, timed = moment(cell(self.date), cell(self.time), now)
+        return number, name, at, timed, kind(cell(self.kind)), seconds(cell(self.seconds))
 
 
 def find(rows: Sequence[Sequence[str]]) -> Columns | None:
@@ -124,9 +124,14 @@ def seconds(cell: str) -> int:
 
 def when(date: str, time: str, now: dt.datetime) -> dt.datetime | None:
     """The instant two cells mean together: epoch milliseconds, ISO, or words. Never after `now`."""
+    return moment(date, time, now)[0]
+
+
+def moment(date: str, time: str, now: dt.datetime) -> tuple[dt.datetime | None, bool]:
+    """The same, and whether the cells say more than the day."""
     date = date.strip()
     if _MILLISECONDS.fullmatch(date) or _SECONDS.fullmatch(date):
-        return min(dt.datetime.fromtimestamp(int(date[:10]), dt.UTC), now)
+        return min(dt.datetime.fromtimestamp(int(date[:10]), dt.UTC), now), True
     try:
         exact = dt.datetime.fromisoformat(date) if len(date) > 10 else None
     except ValueError:
@@ -134,8 +139,8 @@ def when(date: str, time: str, now: dt.datetime) -> dt.datetime | None:
     if exact is not None:
         aware = exact if exact.tzinfo is not None else exact.replace(tzinfo=DHAKA)
         if aware.year >= _FIRST_YEAR:
-            return min(aware.astimezone(dt.UTC), now)
+            return min(aware.astimezone(dt.UTC), now), True
     clue, _rest = cut_times(f"{date} {time}"[:120], now)
     if clue.day is not None and clue.day.year < _FIRST_YEAR:
-        return None
-    return clue.instant(now)
+        return None, False
+    return clue.instant(now), clue.has_hour

@@ -44,7 +44,10 @@ _XML_PART = re.compile(r'(\w{1,40})\s?=\s?"([^"]{0,300})"')
 
 @dataclass(frozen=True, slots=True)
 class LogEntry:
-    """One line of the log. `at` is aware UTC, None when the log does not say; `count`: one line for several calls."""
+    """One line of the log. `at` is aware UTC, None when the log does not say, with `timed` False when it is only a day.
+
+    `count`: one line for several calls.
+    """
 
     number: str
     name: str
@@ -52,6 +55,7 @@ class LogEntry:
     kind: str
     seconds: int = 0
     count: int = 1
+    timed: bool = True
 
 
 def read_call_log(text: str, now: dt.datetime) -> list[LogEntry]:
@@ -91,12 +95,14 @@ def _from_xml(text: str, now: dt.datetime) -> Iterator[LogEntry]:
             for name, value in (part.groups() for part in _XML_PART.finditer(call.group(1)))
         }
         name = parts.get("contact_name", "")
+        at, timed = call_log_columns.moment(parts.get("date", ""), "", now)
         yield LogEntry(
             number=parts.get("number", ""),
             name="" if name.startswith("(") else clean(name),
-            at=call_log_columns.when(parts.get("date", ""), "", now),
+            at=at,
             kind=call_log_columns.kind(parts.get("type", "")),
             seconds=call_log_columns.seconds(parts.get("duration", "")),
+            timed=timed,
         )
 
 
@@ -119,8 +125,8 @@ def _from_table(text: str, now: dt.datetime) -> Iterator[LogEntry]:
     for row in rows[columns.first :]:
         entry = columns.entry(row, now)
         if entry is not None:
-            number, name, at, kind, seconds = entry
-            yield LogEntry(number, clean(name), at, kind, seconds)
+            number, name, at, timed, kind, seconds = entry
+            yield LogEntry(number, clean(name), at, kind, seconds, timed=timed)
 
 
 # ---- what is copied from a phone's screen
@@ -146,7 +152,9 @@ class _Gathering:
         if not self.has_who and not (self.name and (self.kind or self.clue.time)):
             return None
         at = self.clue.instant(now, under)
-        return LogEntry(self.number, self.name, at, self.kind, self.clue.seconds or 0, self.count)
+        return LogEntry(
+            self.number, self.name, at, self.kind, self.clue.seconds or 0, self.count, self.clue.has_hour
+        )
 
 
 def _from_screen(text: str, now: dt.datetime) -> Iterator[LogEntry]:

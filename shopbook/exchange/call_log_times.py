@@ -58,6 +58,11 @@ class Clue:
     moment: dt.datetime | None = None
     seconds: int | None = None
 
+    @property
+    def has_hour(self) -> bool:
+        """True when the line says more than the day."""
+        return self.time is not None or self.moment is not None
+
     def with_more(self, other: Clue) -> Clue:
         """Both together; what was known first stays."""
         return Clue(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 
+from shopbook.clock import day_of
 from shopbook.exchange import call_log as log
 from shopbook.exchange.call_log import Caller
 from shopbook.localisation import dates, numbers
@@ -26,7 +27,7 @@ def look_of(caller: Caller, today: dt.date, *, out: bool = False) -> RowLook:
     who = caller.customer_name or caller.name
     icon, tone = _ICONS[caller.fate]
     at = caller.last_at
-    parts = (dates.when(at, today) if at is not None else "", _times(caller), _fate(caller, out=out))
+    parts = (_when(at, today, timed=caller.last_is_timed), _times(caller), _fate(caller, out=out))
     return RowLook(
         title=who or number or _("Hidden number"),
         second=" · ".join(part for part in parts if part),
@@ -37,6 +38,13 @@ def look_of(caller: Caller, today: dt.date, *, out: bool = False) -> RowLook:
         badge_tone="amber" if out else "blue" if caller.customer_name else "violet",
         faded=out or caller.fate in (log.LEFT_OUT, log.NOTHING, log.OLD),
     )
+
+
+def _when(at: dt.datetime | None, today: dt.date, *, timed: bool) -> str:
+    """The day and the hour, or the day alone when the log tells no more."""
+    if at is None:
+        return ""
+    return dates.when(at, today) if timed else dates.ago(day_of(at), today)
 
 
 def _badge(caller: Caller) -> str:

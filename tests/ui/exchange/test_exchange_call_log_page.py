@@ -60,6 +60,20 @@ def test_pasted_with_one_key_taken_in_with_another(desk: Desk, page: CallLogPage
     assert desk.book.calls.open_callbacks() == []
 
 
+def test_a_call_of_which_only_the_day_is_known_has_no_hour(desk: Desk, page: CallLogPage) -> None:
+    page.open("01712345678 Missed call Yesterday\n\n01733112233 Missed call Yesterday, 8:00 PM\n")
+    rahim = next(line for line in _lines(page) if "রহিম" in line)
+    assert "গতকাল" in rahim and "১২:০০" not in rahim
+    assert any("রাত ৮:০০" in line for line in _lines(page))
+
+
+def test_the_same_in_a_table_with_a_column_of_days(desk: Desk, page: CallLogPage) -> None:
+    page.open("Number,Type,Date\n01712345678,Missed,2026-01-02\n01733112233,Missed,2026-01-02 20:00:00\n")
+    shown = "\n".join(_lines(page))
+    assert "রহিম" in shown and "১২:০০" not in shown
+    assert "রাত ৮:০০" in shown
+
+
 def test_ctrl_v_in_the_box_is_read_after_a_moment(desk: Desk, page: CallLogPage, qtbot: Any) -> None:
     assert desk.focus is page.box
     _paste(desk, LOG)
