@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from shopbook.directory.operations import Helpers
     from shopbook.drafts import Drafts
     from shopbook.dues.operations import Dues
+    from shopbook.exchange.announcement import Announcements
     from shopbook.exchange.call_log import CallLog
     from shopbook.exchange.operations import Exchange
     from shopbook.followups.call_sheets import CallSheets
@@ -183,3 +184,9 @@ class Services:
         from shopbook.exchange.call_log import CallLog
 
         return CallLog(self.store, self.settings, self.customers, self.calls)
+
+    @cached_property
+    def announcements(self) -> Announcements:
+        from shopbook.exchange.announcement import Announcements
+
+        return Announcements(self.store, self.settings, self.followups)

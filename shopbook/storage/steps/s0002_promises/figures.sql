@@ -44,6 +44,8 @@ CREATE INDEX customer_referred ON customer(first_sale_on) WHERE referred_by_id I
 -- Whoever is not in any list any more: the few the lists of promises, complaints and wishes leave out.
 CREATE INDEX customer_sent_by ON customer(referred_by_id) WHERE referred_by_id IS NOT NULL;
 CREATE INDEX customer_gone ON customer(id) WHERE deleted_at IS NOT NULL OR merged_into_id IS NOT NULL;
+-- Whom something new will interest: what people like is looked through for its words.
+CREATE INDEX note_preference ON note(customer_id) WHERE kind = 'preference' AND deleted_at IS NULL;
 CREATE INDEX sale_to_confirm ON sale(sold_on) WHERE delivery = 'needed' AND voided_on IS NULL AND deleted_at IS NULL;
 CREATE INDEX sale_item_runs_out ON sale_item(runs_out_on) WHERE runs_out_on IS NOT NULL AND deleted_at IS NULL;
 
