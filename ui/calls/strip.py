@@ -319,6 +319,5 @@ class CallStrip(StripFace):
 
 def tell(ctx: Context, whom: Whom, outcome: str, operation: int) -> None:
     """Say that a call is saved, with a way back."""
-    ctx.messages.done(
-        words.said(outcome).format(name=whom.name), undo=partial(ctx.book.history.undo, operation)
-    )
+    words_said = words.said(outcome, owes=whom.balance_paisa > 0).format(name=whom.name)
+    ctx.messages.done(words_said, undo=partial(ctx.book.history.undo, operation))

@@ -51,8 +51,8 @@ DIRECTIONS = (
     Choice("in", lambda: pgettext("call", "They called")),
 )
 COMPLAINT_KINDS = (
-    Choice("product", lambda: pgettext("complaint", "The goods")),
-    Choice("service", lambda: pgettext("complaint", "Service")),
+    Choice("product", lambda: pgettext("complaint", "The product")),
+    Choice("service", lambda: pgettext("complaint", "Service, repair")),
     Choice("delay", lambda: pgettext("complaint", "Delay")),
     Choice("price", lambda: pgettext("complaint", "Price")),
     Choice("behaviour", lambda: pgettext("complaint", "Behaviour")),
@@ -101,8 +101,10 @@ EXTRAS = (
 )
 
 
-def said(outcome: str) -> str:
-    """What the toast says after a call was saved."""
+def said(outcome: str, *, owes: bool = True) -> str:
+    """What the toast says after a call was saved; who owes nothing has promised no payment of anything."""
+    if outcome == "promised_pay" and not owes:
+        return _("Noted what {name} said; the list will remind you on that day")
     words: dict[str, Callable[[], str]] = {
         "talked": lambda: _("The talk with {name} is written down"),
         "no_answer": lambda: _("{name} did not pick up; the list asks again by itself"),

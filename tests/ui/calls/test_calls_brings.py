@@ -46,6 +46,23 @@ def test_with_alt_the_figure_chooses_the_outcome_in_the_middle_of_the_words(desk
     assert (call.outcome, call.said) == ("promised_pay", "৪ তারিখে দেবেন বললেন")
 
 
+def test_who_owes_nothing_and_will_pay_is_reminded_of_not_written_down_as_a_debtor(desk: Desk) -> None:
+    id = desk.customer("করিম", "01755555555")
+    desk.begin().ctx.navigation.go("call", {"customer_id": id, "outcome": "promised_pay"})
+    desk.write("বায়না দেবেন").press("Enter")
+    assert desk.said() == "করিম যা বললেন লেখা হলো; সেদিন তালিকা মনে করিয়ে দেবে"
+    (call,) = desk.book.calls.calls(id)
+    assert call.next_on is not None
+    (card,) = desk.book.followups.today(call.next_on).cards
+    assert [item.rule for item in card.reasons] == ["call_later"]
+
+
+def test_who_owes_has_promised_to_pay_it(desk: Desk) -> None:
+    desk.promised("রফিকুল", 4500)
+    desk.begin().press("4").write("কাল দেবেন").press("Enter")
+    assert desk.said() == "রফিকুল টাকা দেবেন বলেছেন, লিখে রাখা হলো"
+
+
 def test_every_outcome_tells_its_keys_in_its_tooltip(desk: Desk) -> None:
     desk.promised("রফিকুল", 4500)
     desk.begin().press("1")
