@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from shopbook.history.operations import History
     from shopbook.notes.operations import Notes
     from shopbook.products.operations import Products
+    from shopbook.reports.lift import Lift
     from shopbook.sales.operations import Sales
     from shopbook.search.queries import Search
     from shopbook.settings.operations import Settings
@@ -172,6 +173,12 @@ class Services:
         from shopbook.history.operations import History
 
         return History(self.store, self.customers, self.dues, self.sales)
+
+    @cached_property
+    def lift(self) -> Lift:
+        from shopbook.reports.lift import Lift
+
+        return Lift(self.store)
 
     @cached_property
     def exchange(self) -> Exchange:
