@@ -12,6 +12,7 @@ from shopbook.errors import Message
 from shopbook.followups.model import Card, Item, Today
 from shopbook.followups.operations import Followups
 from shopbook.followups.rules import BY_NAME
+from shopbook.followups.rules.care import is_rumour
 from shopbook.localisation.language import say
 from shopbook.wording.sms import parts
 
@@ -81,7 +82,7 @@ def _to_write_about(card: Card, *, quiet: bool) -> Item | None:
         return None
     for item in card.reasons:
         rule = BY_NAME[item.rule]
-        if item.rule not in _NOT_BY_SMS and rule.calls and not (quiet and rule.asks):
+        if item.rule not in _NOT_BY_SMS and not is_rumour(item) and rule.calls and not (quiet and rule.asks):
             return item
     return None
 

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from shopbook.clock import to_day
 from shopbook.errors import Message
 from shopbook.followups.dates import days, latest_stage, next_open, previous_open
-from shopbook.followups.model import Day, Due, Fact
+from shopbook.followups.model import Day, Due, Fact, Item
 from shopbook.followups.rules.rule import FOR_EVER, Rule, closed
 from shopbook.followups.sentences import day_word, late_word, quoted
 from shopbook.followups.tuning import Tunable
@@ -79,6 +79,11 @@ def _complaint(fact: Fact, day: Day) -> Iterator[Due]:
     opened_on, promised_on = dt.date.fromisoformat(fact["opened_on"]), to_day(fact["promised_on"])
     due_on = promised_on or opened_on + days(day.value(COMPLAINT_AFTER))
     yield Due(base_on=due_on, due_on=due_on, why=_complaint_sentence(fact, opened_on, promised_on, day))
+
+
+def is_rumour(item: Item) -> bool:
+    """True for a rumour, whoever told it: nobody is owed an answer to a complaint that is not theirs."""
+    return item.rule == "complaint" and item.why.text.startswith("A rumour")
 
 
 def _complaint_sentence(fact: Fact, opened_on: dt.date, promised_on: dt.date | None, day: Day) -> Message:

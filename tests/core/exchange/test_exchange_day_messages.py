@@ -68,6 +68,17 @@ def test_the_shops_own_reminders_are_nobodys_message(tell: Telling) -> None:
     assert (found.lines, found.without_mobile, found.left_in_peace) == ((), 0, 1)
 
 
+def test_a_rumour_a_customer_told_is_no_complaint_to_write_to_them_about(tell: Telling) -> None:
+    who = tell.customer("রহিম", "1711000001")
+    tell.complaint(who, DUE, kind="rumour", promised_on=DUE)
+    found = written(tell)
+    assert [item.rule for card in tell.today().cards for item in card.reasons] == ["complaint"]
+    assert (found.lines, found.left_in_peace) == ((), 1)
+    tell.promise(who, DUE)
+    (line,) = written(tell).lines
+    assert "৳৪,৫০০" in line.text
+
+
 def test_the_file_is_read_by_a_spreadsheet_as_it_was_written(tell: Telling) -> None:
     tell.shop.book.wording.save("message", "pay_promise", "", '=1+1 "{নাম}", {টাকা}\nআসবেন।')
     tell.promise(tell.customer("=cmd|' /C calc'!A0", "1711000001"), DUE)
