@@ -114,7 +114,7 @@ class RuleLine(QWidget):
         pad(words, 0, 0, 0, 0, 0)
         head.setSpacing(theme.px(10))
         if self.state.always_on:
-            head.addWidget(Label(partial(say, self.state.label), "strong"))
+            head.addWidget(Label(partial(say, self.state.label), "body"))
             head.addWidget(Badge(lambda: _("always on"), "green"))
         else:
             self.tick = TickBox(say(self.state.label))

@@ -69,7 +69,11 @@ class StaffPane(Pane):
         self.show_now()
 
     def first_focus(self) -> QWidget:
-        return self.form["name"].control
+        # With large letters the form is below the list, and whoever opens the part must see who works here.
+        first = self._list.itemAt(0)
+        line = first.widget() if first is not None else None
+        buttons = line.findChildren(Button) if line is not None else []
+        return buttons[0] if buttons else self.form["name"].control
 
     def show_now(self) -> None:
         """The list anew; what is being typed stays."""

@@ -52,6 +52,20 @@ def shown(pane: StaffPane) -> str:
     return "\n".join(label.text() for label in pane.findChildren(QLabel) if label.isVisible())
 
 
+def test_on_a_low_screen_the_part_opens_with_who_works_here_in_sight(pane: StaffPane, qtbot: Any) -> None:
+    page: SettingsPage = pane.page  # type: ignore[attr-defined]
+    page.resize(900, 360)
+    page.activateWindow()
+    QApplication.processEvents()
+    assert pane.verticalScrollBar().maximum() > 0
+    first = page.first_focus()
+    assert first is not None
+    first.setFocus()
+    qtbot.waitUntil(first.hasFocus)
+    assert first.accessibleDescription() == "মালিক"
+    assert pane.verticalScrollBar().value() == 0
+
+
 def test_a_new_member_is_added_and_can_be_taken_back(pane: StaffPane, ctx: Context) -> None:
     type_text(pane.form["name"].control, "রহিম")
     pane.button.click()
