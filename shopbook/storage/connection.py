@@ -92,7 +92,7 @@ def _set_up(connection: Connection, read_only: bool) -> None:
         "cell_size_check=ON",
         "temp_store=MEMORY",
         # The day's list of a book of 100,000 customers reads 17 MB of pages; in less, each list reads them all again.
-        "cache_size=-18000",
+        "cache_size=-20000",
         "journal_size_limit=16777216",
         "trusted_schema=OFF",
         "recursive_triggers=ON",

@@ -6,6 +6,7 @@ Prints one JSON line. Usage: program_window.py BOOK DATE [deeds]
 from __future__ import annotations
 
 import datetime as dt
+import gc
 import json
 import os
 import sys
@@ -33,9 +34,13 @@ DESK = ("complaints", "promises", "call_sheets")
 def main() -> None:
     """Start as the program starts, tell when today's list is painted, do the deeds when asked."""
     book, day, deeds = Path(sys.argv[1]), dt.date.fromisoformat(sys.argv[2]), "deeds" in sys.argv[3:]
+    # As ui.app.main does around its start.
+    gc.disable()
     app = program.make_application()
     shop = program.Shop(app, Preferences(), FixedClock(day))
     shop.begin(book)
+    gc.freeze()
+    gc.enable()
     window = shop.window
     if window is None:
         raise SystemExit("the book did not open")
