@@ -73,6 +73,9 @@ def page_specs(ctx: Context) -> list[PageSpec]:
             place="",
             parent="today",
         ),
+        PageSpec(
+            "lift", lambda: _("What care brought"), "heart", partial(_lift, ctx), place="", parent="today"
+        ),
         PageSpec("sale", lambda: _("New sale"), "plus", partial(_sale, ctx), place="", parent="sales"),
         PageSpec(
             "sale_view", lambda: _("Memo"), "receipt", partial(_sale_view, ctx), place="", parent="sales"
@@ -386,3 +389,9 @@ def _call_log(ctx: Context) -> Page:
     from ui.exchange.call_log import CallLogPage
 
     return CallLogPage(ctx)
+
+
+def _lift(ctx: Context) -> Page:
+    from ui.reports.page import LiftPage
+
+    return LiftPage(ctx)

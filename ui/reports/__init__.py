@@ -1,0 +1,1 @@
+"""The book looking back, on a page: what care brought."""
