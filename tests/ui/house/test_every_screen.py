@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QLineEdit, QScrollArea, QWidget
 from pytestqt.qtbot import QtBot
@@ -118,6 +119,12 @@ def _begun(book: Book, at: int, *, extras: list[str], **typed: object) -> dict[s
     return {"customer_id": id}
 
 
+def _wanted_thing(book: Book) -> object:
+    """What somebody asked for, so that the list of whom it interests is not empty."""
+    _wishes(book)
+    return book.demands.wanted("open")[0].what
+
+
 # What is opened: the key of a page or sheet, and its target in a book.
 PLACES: dict[str, Callable[[Book], object]] = {
     "today": lambda book: None,
@@ -147,6 +154,7 @@ PLACES: dict[str, Callable[[Book], object]] = {
     "promises pay": lambda book: "pay",
     "promises demand": _wishes,
     "promises lost": lambda book: "lost",
+    "announcement": _wanted_thing,
     "settings staff": lambda book: "staff",
     "call_sheets": lambda book: book.call_sheets.remember(book.followups.today()),
     "help": lambda book: None,
@@ -232,12 +240,14 @@ def shop(qtbot: QtBot, qapp: QApplication, sample: Path, tmp_path: Path) -> Iter
         ctx = Context(book, Bus(), Jobs(), Messages(), Navigation())
         book.listen(ctx.bus.tell)
         window = MainWindow(ctx, pages.page_specs(ctx), pages.actions(ctx), pages.finder(ctx))
-        qtbot.addWidget(window)
         window.start("today")
         window.show()
         yield window
         ctx.jobs.wait()
         window.close()
+        # At once: every other theme and language would be told to thousands of widgets nobody sees any more.
+        window.deleteLater()
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
 
 @pytest.fixture
