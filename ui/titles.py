@@ -14,6 +14,12 @@ def name_of(ctx: Context, customer_id: int) -> str:
     return name if isinstance(name, str) else say(name)
 
 
+def known_as(name: str, honorific: str | None) -> str:
+    """The same for a row that has both: রহিম ভাই; "" stays "", a number needs no form of address."""
+    said = called(name, honorific) if name else ""
+    return said if isinstance(said, str) else say(said)
+
+
 def about(ctx: Context, customer_id: int | None, what: str) -> str:
     """রহিম ভাই — অভিযোগ; what it is alone where nobody is meant."""
     return what if customer_id is None else f"{name_of(ctx, customer_id)} — {what}"

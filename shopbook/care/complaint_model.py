@@ -103,6 +103,7 @@ class Complaint:
     cleared_on: dt.date | None
     times_reopened: int
     reopened_why: str
+    honorific: str | None = None
 
     @property
     def hours(self) -> int | None:

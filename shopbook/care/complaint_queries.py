@@ -17,7 +17,7 @@ from shopbook.storage.store import Reader, Store
 Which = Literal["open", "late", "to_check", "resolved", "rumours", "all"]
 
 _SELECT = (
-    f"SELECT t.*, {NAME} AS customer_name, coalesce({PHONE}, {CALLED_FROM}, '') AS phone "
+    f"SELECT t.*, {NAME} AS customer_name, c.honorific, coalesce({PHONE}, {CALLED_FROM}, '') AS phone "
     "FROM complaint t LEFT JOIN customer c ON c.id = t.customer_id "
 )
 # The most pressing first: what is late, then what is grave, then what was promised soonest.
@@ -169,4 +169,5 @@ def to_complaint(row: Row) -> Complaint:
         cleared_on=to_day(row["cleared_on"]),
         times_reopened=row["times_reopened"],
         reopened_why=row["reopened_why"] or "",
+        honorific=row["honorific"],
     )

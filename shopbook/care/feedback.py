@@ -67,6 +67,7 @@ class Answer:
     quoted_as: str
     interaction_id: int | None
     staff_id: int | None
+    honorific: str | None = None
 
     @property
     def signed(self) -> str:
@@ -84,7 +85,8 @@ class FeedbackFigures:
 
 
 _SELECT = (
-    f"SELECT t.*, {NAME} AS customer_name, c.area FROM feedback t JOIN customer c ON c.id = t.customer_id "
+    f"SELECT t.*, {NAME} AS customer_name, c.honorific, c.area "
+    "FROM feedback t JOIN customer c ON c.id = t.customer_id "
 )
 
 
@@ -223,4 +225,5 @@ def _to_answer(row: Row) -> Answer:
         quoted_as=row["quoted_as"] or "",
         interaction_id=row["interaction_id"],
         staff_id=row["staff_id"],
+        honorific=row["honorific"],
     )

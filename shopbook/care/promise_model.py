@@ -73,6 +73,7 @@ class ShopPromise:
     complaint_id: int | None
     staff_id: int | None
     interaction_id: int | None
+    honorific: str | None = None
 
     def is_late(self, today: dt.date) -> bool:
         """True when it is open after its day."""
@@ -99,6 +100,7 @@ class BuyPromise:
     memo_no: str
     staff_id: int | None
     interaction_id: int | None
+    honorific: str | None = None
 
     def is_late(self, today: dt.date) -> bool:
         """True when it is open after its day."""

@@ -18,11 +18,12 @@ ShopWhich = Literal["open", "late", "kept", "cancelled", "all"]
 BuyWhich = Literal["open", "late", "won", "lost", "all"]
 
 _SHOP = (
-    f"SELECT t.*, {NAME} AS customer_name, coalesce({PHONE}, {CALLED_FROM}, '') AS phone "
+    f"SELECT t.*, {NAME} AS customer_name, c.honorific, coalesce({PHONE}, {CALLED_FROM}, '') AS phone "
     "FROM shop_promise t LEFT JOIN customer c ON c.id = t.customer_id "
 )
 _BUY = (
-    f"SELECT t.*, {NAME} AS customer_name, coalesce({PHONE}, '') AS phone, coalesce(s.memo_no, '') AS memo_no "
+    f"SELECT t.*, {NAME} AS customer_name, c.honorific, coalesce({PHONE}, '') AS phone, "
+    "coalesce(s.memo_no, '') AS memo_no "
     "FROM buy_promise t JOIN customer c ON c.id = t.customer_id LEFT JOIN sale s ON s.id = t.sale_id "
 )
 # What stands between the shop and a customer in the trash is not in the lists; put back, they bring it.
@@ -166,6 +167,7 @@ def _to_shop_promise(row: Row) -> ShopPromise:
         complaint_id=row["complaint_id"],
         staff_id=row["staff_id"],
         interaction_id=row["interaction_id"],
+        honorific=row["honorific"],
     )
 
 
@@ -187,4 +189,5 @@ def _to_buy_promise(row: Row) -> BuyPromise:
         memo_no=row["memo_no"],
         staff_id=row["staff_id"],
         interaction_id=row["interaction_id"],
+        honorific=row["honorific"],
     )

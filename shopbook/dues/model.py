@@ -220,6 +220,7 @@ class PromiseRow:
     promise: Promise
     name: str
     phone: str
+    honorific: str | None = None
 
     @property
     def id(self) -> int:

@@ -218,10 +218,10 @@ class DueQueries:
         marks = ", ".join("?" * len(ids))
         found = {
             row["id"]: PromiseRow(
-                self._promise(row), row["name"] or row["nickname"] or "", row["phone"] or ""
+                self._promise(row), row["name"] or row["nickname"] or "", row["phone"] or "", row["honorific"]
             )
             for row in self._reader.rows(
-                "SELECT p.*, c.name, c.nickname, (SELECT coalesce(n.e164, n.raw) FROM customer_phone n "
+                "SELECT p.*, c.name, c.nickname, c.honorific, (SELECT coalesce(n.e164, n.raw) FROM customer_phone n "
                 "WHERE n.customer_id = c.id AND n.deleted_at IS NULL "
                 "ORDER BY n.state = 'wrong', n.position, n.id LIMIT 1) AS phone "
                 f"FROM pay_promise p JOIN customer c ON c.id = p.customer_id WHERE p.id IN ({marks})",

@@ -9,6 +9,7 @@ from shopbook.care.complaint_model import Complaint, ComplaintDraft
 from shopbook.followups.rules.care import CHECK_AFTER
 from shopbook.localisation import dates, numbers
 from shopbook.localisation.language import _, pgettext
+from ui import titles
 from ui.context import Context
 from ui.forms.choices import Choice
 from ui.lists.looks import RowLook
@@ -52,7 +53,7 @@ def kind_icon(kind: str) -> str:
 def whom(complaint: Complaint) -> str:
     """Whose it is; a rumour belongs to nobody."""
     if complaint.customer_name or complaint.phone:
-        return complaint.customer_name or numbers.phone(complaint.phone)
+        return titles.known_as(complaint.customer_name, complaint.honorific) or numbers.phone(complaint.phone)
     return _("Rumour") if complaint.kind == "rumour" else _("Name not known")
 
 

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 from shopbook.care.feedback import HAPPY, SO_SO, UNHAPPY, Answer
 from shopbook.localisation import dates, numbers
 from shopbook.localisation.language import _
+from ui import titles
 from ui.care.feedback_wall import show_wall
 from ui.care.feedback_words import FACES, ICONS, TONES, look_of, score_words
 from ui.context import Context
@@ -102,7 +103,7 @@ class AnswerPanel(SidePanel):
         self.answer = answer
         today = self.ctx.book.clock.today()
         self.circle.dress(ICONS[answer.score], TONES[answer.score])
-        self.name.say(answer.customer_name or _("Name not known"))
+        self.name.say(titles.known_as(answer.customer_name, answer.honorific) or _("Name not known"))
         self.day.say(f"{dates.date_long(answer.asked_on)} · {dates.ago(answer.asked_on, today)}")
         self.badge.say(score_words(answer.score))
         self.badge.dress(TONES[answer.score])

@@ -8,6 +8,7 @@ import datetime as dt
 from shopbook.care.feedback import HAPPY, SO_SO, UNHAPPY, Answer, FeedbackDraft
 from shopbook.localisation import dates
 from shopbook.localisation.language import _, pgettext
+from ui import titles
 from ui.forms.choices import Choice
 from ui.lists.looks import RowLook
 
@@ -40,7 +41,7 @@ def look_of(answer: Answer, today: dt.date, *, narrow: bool = False) -> RowLook:
     """A row of the list: who, when, what they said; a mark on words that may hang on the wall."""
     said = f"“{answer.testimonial}”" if answer.testimonial else answer.why
     return RowLook(
-        title=answer.customer_name or _("Name not known"),
+        title=titles.known_as(answer.customer_name, answer.honorific) or _("Name not known"),
         beside=dates.ago(answer.asked_on, today),
         second=" · ".join((said or score_words(answer.score)).split("\n")),
         icon=ICONS[answer.score],

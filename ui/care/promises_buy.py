@@ -8,6 +8,7 @@ from typing import Any, ClassVar, cast
 from shopbook.care.promise_queries import BuyWhich
 from shopbook.localisation import dates, numbers
 from shopbook.localisation.language import _, pgettext
+from ui import titles
 from ui.care.promises_pane import Pane, Said
 from ui.context import Context
 from ui.lists.looks import RowLook, Section
@@ -35,7 +36,7 @@ class BuyPane(Pane):
     def look(self, row: Any) -> RowLook:
         badge, tone = self._badge(row)
         return RowLook(
-            title=row.customer_name or numbers.phone(row.phone),
+            title=titles.known_as(row.customer_name, row.honorific) or numbers.phone(row.phone),
             second=row.what,
             icon="shopping-bag",
             tone=tone,
@@ -74,7 +75,7 @@ class BuyPane(Pane):
         self.ctx.navigation.go("buy_promise", {"asks": True})
 
     def show_row(self, row: Any) -> None:
-        self.show_who(row.customer_name, row.phone)
+        self.show_who(titles.known_as(row.customer_name, row.honorific), row.phone)
         self.what.say(row.what)
         if row.amount_paisa:
             self.facts.add(_("Amount"), numbers.money(row.amount_paisa))

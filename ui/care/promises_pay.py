@@ -8,6 +8,7 @@ from typing import Any, ClassVar
 from shopbook.dues.model import PromiseRow
 from shopbook.localisation import dates, numbers
 from shopbook.localisation.language import _
+from ui import titles
 from ui.care.promises_pane import Pane, Said
 from ui.context import Context
 from ui.lists.looks import RowLook, Section
@@ -38,7 +39,7 @@ class PayPane(Pane):
         if paid:
             second += " · " + _("{amount} came").format(amount=numbers.money(paid))
         return RowLook(
-            title=row.name or numbers.phone(row.phone),
+            title=titles.known_as(row.name, row.honorific) or numbers.phone(row.phone),
             second=second,
             icon="hand-coins",
             tone=tone,
@@ -67,7 +68,7 @@ class PayPane(Pane):
 
     def show_row(self, row: PromiseRow) -> None:
         promise = row.promise
-        self.show_who(row.name, row.phone)
+        self.show_who(titles.known_as(row.name, row.honorific), row.phone)
         self.what.hide()
         self.facts.add(_("Promised"), numbers.money(promise.left_paisa))
         badge, tone = self.day_badge(promise.due_on)

@@ -8,6 +8,7 @@ from typing import Any, ClassVar, cast
 from shopbook.care.promise_queries import ShopWhich
 from shopbook.localisation import dates, numbers
 from shopbook.localisation.language import _, ngettext
+from ui import titles
 from ui.care.promises_pane import Pane, Said
 from ui.context import Context
 from ui.lists.looks import RowLook, Section
@@ -33,7 +34,7 @@ class ShopPane(Pane):
         return self.ctx.book.promises.shop_rows(ids)
 
     def look(self, row: Any) -> RowLook:
-        name = row.customer_name or numbers.phone(row.phone)
+        name = titles.known_as(row.customer_name, row.honorific) or numbers.phone(row.phone)
         badge, tone = self._badge(row)
         return RowLook(
             title=name or row.what,
@@ -78,7 +79,7 @@ class ShopPane(Pane):
         self.ctx.navigation.go("shop_promise", {"asks": True})
 
     def show_row(self, row: Any) -> None:
-        self.show_who(row.customer_name, row.phone)
+        self.show_who(titles.known_as(row.customer_name, row.honorific), row.phone)
         self.what.say(row.what)
         day = self.short(row.due_on)
         if row.status == "open":
