@@ -20,6 +20,7 @@ from shopbook.clock import Clock, FixedClock, SystemClock
 from shopbook.errors import BookInUse, Invalid, Message, NotFound, Refused, ShopbookError
 from shopbook.localisation.language import _, current_language, languages, say, set_digits, set_language
 from shopbook.localisation.numbers import number, phone
+from shopbook.search.fold import fine_key
 from shopbook.settings.model import CARD_PAPER, DIGITS, LANGUAGE, ShopDraft
 
 DONE, REFUSED, USAGE, DIFFERS = 0, 1, 2, 3
@@ -76,7 +77,11 @@ def parser() -> argparse.ArgumentParser:
     one.add_argument("card_no", metavar="CARD_NO", help=_("the card's number"))
     one.add_argument("--paper", choices=("A5", "A6"), help=_("its size; as set in the book otherwise"))
     _with_out(one)
-    _with_out(command("sheet", _sheet, _("Print the day's call sheet into a PDF.")))
+    one = command("sheet", _sheet, _("Print the day's call sheet into a PDF."))
+    one.add_argument(
+        "--staff", metavar="NAME", help=_("only the calls of this member; the whole list otherwise")
+    )
+    _with_out(one)
     one = command("calendar", _calendar, _("Write the coming 30 days into a calendar file for the phone."))
     one.add_argument("--out", type=Path, required=True, metavar="F.ics", help=_("where to write the file"))
     one = command("demo", _demo, _("Make a new book with a believable sample shop in it."))
@@ -268,11 +273,27 @@ def _sheet(options: argparse.Namespace) -> int:
 
     with _open(options, reading=True) as book:
         language = current_language()
-        today = book.followups.today()
-        paper = papers.sheet_paper(book.followups, book.settings.shop(), today)
+        staff_id, name = _member(book, options.staff)
+        today = book.followups.today(staff=staff_id)
+        paper = papers.sheet_paper(book.followups, book.settings.shop(), today, name)
         files.save(call_sheet.call_sheet(paper, language), options.out)
         print(options.out)
     return DONE
+
+
+def _member(book: Book, name: str | None) -> tuple[int | None, str]:
+    """Who works here under a name, with the name as the book writes it; nobody in particular without one."""
+    if name is None:
+        return None, ""
+    working = [one for one in book.settings.staff() if one.active]
+    meant = [one for one in working if fine_key(one.name) == fine_key(name)]
+    if len(meant) != 1:
+        names = ", ".join(one.name for one in working)
+        raise Refused(
+            Message("It is not clear who {name} is.", name=name),
+            Message("Here work: {names}.", names=names) if names else None,
+        )
+    return meant[0].id, meant[0].name
 
 
 def _calendar(options: argparse.Namespace) -> int:

@@ -12,7 +12,9 @@ import pytest
 
 from shopbook import cli
 from shopbook.book import Book
+from shopbook.calls.model import CallbackDraft
 from shopbook.customers.model import CustomerDraft, PhoneDraft
+from tests.core.documents.ink import words_of
 from tests.language import TODAY, TestShop
 
 ROOT = Path(__file__).resolve().parents[3]
@@ -237,7 +239,9 @@ def test_a_card_nobody_has_or_a_folder_that_is_not_there(sample: Path, tmp_path:
         )
 
 
-def test_the_coming_month_is_written_for_the_phone_while_the_program_is_open(sample: Path, tmp_path: Path, run) -> None:  # type: ignore[no-untyped-def]
+def test_the_coming_month_is_written_for_the_phone_while_the_program_is_open(
+    sample: Path, tmp_path: Path, run
+) -> None:  # type: ignore[no-untyped-def]
     out = tmp_path / "month.ics"
     with Book.open(sample):
         code, said, _ = run("calendar", sample, "--out", out, *DAY)
@@ -256,6 +260,28 @@ def test_the_sheet_of_the_day_is_printed_while_the_program_is_open(sample: Path,
         assert code == 1, "a printing is counted, and two programs never write one book"
         assert complained.count("\n") == 1
     assert out.read_bytes().startswith(b"%PDF-")
+
+
+def test_a_member_gets_the_calls_that_are_theirs(tmp_path: Path, run) -> None:  # type: ignore[no-untyped-def]
+    shop = TestShop(tmp_path)
+    salma, karim = (shop.book.settings.add_staff(name) for name in ("Salma", "করিম"))
+    for _twin in range(2):
+        shop.book.settings.add_staff("জামাল")
+    for last in range(6):
+        shop.book.calls.ask_callback(
+            CallbackDraft(f"0171234567{last}", staff_id=salma if last < 4 else karim)
+        )
+    shop.book.close()
+    path, whole, own = shop.path, tmp_path / "whole.pdf", tmp_path / "own.pdf"
+    assert run("sheet", path, "--out", whole, *DAY)[0] == 0
+    assert run("sheet", path, "--staff", "salma", "--out", own, *DAY)[0] == 0
+    assert "Salma" in words_of(own.read_bytes()) and "Salma" not in words_of(whole.read_bytes())
+    rows = [words_of(each.read_bytes()).count("০১৭১২") for each in (whole, own)]
+    assert rows == [6, 4]
+    for unclear in ("জামাল", "কেউ না"):
+        code, _, complained = run("sheet", path, "--staff", unclear, "--out", tmp_path / "no.pdf", *DAY)
+        assert code == 1 and "করিম" in complained
+    assert not (tmp_path / "no.pdf").exists()
 
 
 # ---- check
