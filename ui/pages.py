@@ -9,6 +9,7 @@ from shopbook.localisation.language import _
 from ui import openings
 from ui.actions import Action
 from ui.context import Context
+from ui.deeds import actions as actions
 from ui.navigation import Find, PageSpec, PaletteItem
 from ui.page import Page
 
@@ -76,6 +77,14 @@ def page_specs(ctx: Context) -> list[PageSpec]:
         PageSpec(
             "lift", lambda: _("What care brought"), "heart", partial(_lift, ctx), place="", parent="today"
         ),
+        PageSpec(
+            "announcement",
+            lambda: _("News of a new product"),
+            "megaphone",
+            partial(_announcement, ctx),
+            place="",
+            parent="promises",
+        ),
         PageSpec("sale", lambda: _("New sale"), "plus", partial(_sale, ctx), place="", parent="sales"),
         PageSpec(
             "sale_view", lambda: _("Memo"), "receipt", partial(_sale_view, ctx), place="", parent="sales"
@@ -103,124 +112,6 @@ def page_specs(ctx: Context) -> list[PageSpec]:
             partial(_editor, ctx),
             place="",
             parent="customers",
-        ),
-    ]
-
-
-def actions(ctx: Context) -> list[Action]:
-    """The deeds that work everywhere: F2, F3, F4 ... "new_customer" and "new_sale" also become buttons on top."""
-    shop = lambda: _("Everywhere")  # noqa: E731 -- a text to be asked again, not a function of its own
-    return [
-        Action(
-            "new_sale",
-            lambda: _("New sale"),
-            partial(ctx.navigation.go, "sale"),
-            "F2",
-            "plus",
-            shop,
-            footer=lambda: _("Sale"),
-        ),
-        Action(
-            "payment",
-            lambda: _("Take a payment"),
-            partial(ctx.navigation.go, "payment"),
-            "F3",
-            "hand-coins",
-            shop,
-            footer=lambda: _("Payment"),
-        ),
-        Action(
-            "warranty",
-            lambda: _("Warranty check"),
-            partial(ctx.navigation.go, "warranty"),
-            "F6",
-            "shield-check",
-            shop,
-        ),
-        Action(
-            "note",
-            lambda: _("Note"),
-            partial(ctx.navigation.go, "note"),
-            "F4",
-            "notebook-pen",
-            shop,
-            footer=lambda: _("Note"),
-        ),
-        Action(
-            "callback",
-            lambda: _("Call-back"),
-            partial(ctx.navigation.go, "callback"),
-            "F8",
-            "phone-missed",
-            shop,
-            footer=lambda: _("Call-back"),
-        ),
-        Action(
-            "demand",
-            lambda: _("Wish: asked for, not bought"),
-            partial(ctx.navigation.go, "demand"),
-            "F9",
-            "package",
-            shop,
-            footer=lambda: _("Wish"),
-        ),
-        Action(
-            "complaint",
-            lambda: _("Write a complaint"),
-            partial(ctx.navigation.go, "complaint"),
-            icon="triangle-alert",
-            group=shop,
-        ),
-        Action(
-            "import",
-            lambda: _("Bring a list of customers"),
-            partial(ctx.navigation.go, "import"),
-            "Ctrl+Shift+I",
-            "file-spreadsheet",
-            shop,
-        ),
-        Action(
-            "settings",
-            lambda: _("Settings"),
-            partial(ctx.navigation.go, "settings"),
-            "Ctrl+,",
-            "settings",
-            shop,
-        ),
-        Action(
-            "give_helper",
-            lambda: _("Give a helper's number"),
-            partial(ctx.navigation.go, "helper"),
-            "Ctrl+H",
-            "wrench",
-            shop,
-        ),
-        Action(
-            "reminders", lambda: _("Own reminders"), partial(ctx.navigation.go, "reminders"), "", "bell", shop
-        ),
-        Action(
-            "call_log",
-            lambda: _("Take in missed calls"),
-            partial(ctx.navigation.go, "call_log"),
-            "",
-            "phone-missed",
-            shop,
-        ),
-        Action(
-            "calendar",
-            lambda: _("30 days into a calendar"),
-            partial(ctx.navigation.go, "calendar"),
-            "",
-            "calendar-days",
-            shop,
-        ),
-        Action(
-            "new_customer",
-            lambda: _("New customer"),
-            partial(_new_customer, ctx),
-            "Ctrl+N",
-            "user-plus",
-            shop,
         ),
     ]
 
@@ -276,12 +167,6 @@ def _editor(ctx: Context) -> Page:
     from ui.customers.editor import CustomerEditor
 
     return CustomerEditor(ctx)
-
-
-def _new_customer(ctx: Context) -> None:
-    from ui.customers import add
-
-    add.begin(ctx)
 
 
 def _import(ctx: Context) -> Page:
@@ -395,3 +280,9 @@ def _lift(ctx: Context) -> Page:
     from ui.reports.page import LiftPage
 
     return LiftPage(ctx)
+
+
+def _announcement(ctx: Context) -> Page:
+    from ui.exchange.announcement import AnnouncementPage
+
+    return AnnouncementPage(ctx)

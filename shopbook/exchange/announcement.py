@@ -71,36 +71,36 @@ class Announcements:
 
     def messages(self, people: Sequence[Interested], template: str, what: str) -> DayMessages:
         """One message each in the shop's words, their blanks filled; only mobile numbers get one. Raises Invalid."""
-        problems = TemplateDraft(body=template).problems()
-        if problems:
-            raise Invalid(problems)
-        shop, today = self._settings.shop(), self._store.clock.today()
-        thing = clean(what)
-        same = {
-            "shop": shop.name,
-            "product": thing,
-            "product_whose": owner(thing) if thing else "",
-            "date": dates.month_day(today.month, today.day),
-            "hotline": numbers.phone(shop.hotline) if shop.hotline else "",
-        }
+        same = self._blanks(template, what)
         lines: dict[str, DayMessage] = {}
         without_mobile = 0
         for one in people:
             phone = normalise(one.phone)
             if phone.kind != "mobile" or phone.e164 is None:
                 without_mobile += 1
-                continue
-            name = called(one.name, one.honorific) if one.name else ""
-            own = {
-                "greeting": say(greeting(Person(0, honorific=one.honorific, festivals=one.festivals))),
-                "name": say(name) if isinstance(name, Message) else name,
-            }
-            text = fill(template, same | own)
-            if text:
-                lines.setdefault(
-                    phone.e164[1:], DayMessage(phone.e164[1:], one.name, text, parts(text).parts)
-                )
+            elif text := _filled(one, template, same):
+                line = DayMessage(phone.e164[1:], one.name, text, parts(text).parts)
+                lines.setdefault(line.number, line)
         return DayMessages(tuple(lines.values()), without_mobile)
+
+    def message(self, one: Interested, template: str, what: str) -> str:
+        """How it reads for one of them; "" when too little is known to say anything. Raises Invalid."""
+        return _filled(one, template, self._blanks(template, what))
+
+    def _blanks(self, template: str, what: str) -> dict[str, str]:
+        """What the blanks are for everybody; a template with anything wrong in it is refused."""
+        problems = TemplateDraft(body=template).problems()
+        if problems:
+            raise Invalid(problems)
+        shop, today = self._settings.shop(), self._store.clock.today()
+        thing = clean(what)
+        return {
+            "shop": shop.name,
+            "product": thing,
+            "product_whose": owner(thing) if thing else "",
+            "date": dates.month_day(today.month, today.day),
+            "hotline": numbers.phone(shop.hotline) if shop.hotline else "",
+        }
 
     def remind(
         self, people: Sequence[Interested], what: str, on: dt.date, by: object | None = None
@@ -165,6 +165,15 @@ class Announcements:
 def first_words() -> str:
     """The words an announcement begins with, in the language now spoken; the shop makes its own of them."""
     return respelled(gettext(FRAME.text).replace("{body}", gettext(_BODY.text)))
+
+
+def _filled(one: Interested, template: str, same: dict[str, str]) -> str:
+    name = called(one.name, one.honorific) if one.name else ""
+    own = {
+        "greeting": say(greeting(Person(0, honorific=one.honorific, festivals=one.festivals))),
+        "name": say(name) if isinstance(name, Message) else name,
+    }
+    return fill(template, same | own)
 
 
 def _title(one: Interested, thing: str) -> str:

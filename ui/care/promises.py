@@ -52,6 +52,7 @@ class PromisesPage(Page):
         self._panes: dict[str, Pane | LostPane] = {}
         self.heading = h1(lambda: _("Promises and wishes"))
         self.sums = ElidedLabel("", "second", "text2")
+        self.news = plain(lambda: _("Tell of a new product"), "megaphone")
         self.new = plain(self._new_words, "plus", "N")
         # Without its button a tab must not stand higher than the others.
         policy = self.new.sizePolicy()
@@ -64,6 +65,7 @@ class PromisesPage(Page):
         for button in self.buttons.values():
             button.clicked.connect(self._on_tab_clicked)
         self.new.clicked.connect(self._on_new)
+        self.news.clicked.connect(self._on_news)
         self.choose("shop")
 
     def _lay_out(self) -> None:
@@ -71,6 +73,7 @@ class PromisesPage(Page):
         head.setSpacing(theme.px(20))
         head.addWidget(self.heading)
         head.addWidget(self.sums, 1)
+        head.addWidget(self.news)
         head.addWidget(self.new)
         tabs = QWidget()
         flow = FlowLayout(tabs, 0)
@@ -117,6 +120,7 @@ class PromisesPage(Page):
         self.new.say(self._new_words)
         # The other two have their own button for it, with the key that works everywhere.
         self.new.setVisible(self.tab in WRITTEN_HERE)
+        self.news.setVisible(self.tab == "demand")
 
     def first_focus(self) -> QWidget | None:
         self.refresh_if_stale()
@@ -158,6 +162,12 @@ class PromisesPage(Page):
 
     def _on_new(self) -> None:
         self.pane.begin()
+
+    def _on_news(self) -> None:
+        """The wish that is chosen may be what has come."""
+        pane = self.pane
+        row = pane.list.current_row() if isinstance(pane, Pane) else None
+        self.ctx.navigation.go("announcement", row.what if row is not None else None)
 
     def _on_next(self) -> None:
         self._step(1)

@@ -23,9 +23,12 @@ from ui.widgets.text import ElidedLabel, Label
 SHOWN = 3
 
 
-def open_day_messages(ctx: Context, _target: object) -> None:
-    """Open the sheet, or say that nobody is to be written to."""
+def open_day_messages(ctx: Context, target: object) -> None:
+    """Open the sheet for today's list, or for other messages ready to be saved (`target`: DayMessages)."""
     book = ctx.book
+    if isinstance(target, DayMessages):
+        ctx.navigation.open_sheet(DayMessagesSheet(ctx, target), _("Messages into a file"))
+        return
     found = day_messages(book.followups, book.followups.today())
     if not found.lines:
         ctx.messages.info(_("There is nobody to write to today."))
