@@ -202,6 +202,7 @@ SHEETS: dict[str, Callable[[Book], object]] = {
     "shop_promise": lambda book: {"customer_id": _debtor(book)},
     "buy_promise": lambda book: {"customer_id": _debtor(book)},
     "demand": lambda book: {"customer_id": _debtor(book)},
+    "demand change": lambda book: {"demand_id": book.demands.ids()[0]},
     "gift": lambda book: {"customer_id": _debtor(book)},
     "settle_shop_promise": _our_word,
     "settle_buy_promise won": lambda book: _order(book, "won"),
