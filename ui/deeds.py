@@ -117,19 +117,19 @@ def actions(ctx: Context) -> list[Action]:
             shop,
         ),
         Action(
-            "announcement",
-            lambda: _("Tell of a new product"),
-            partial(ctx.navigation.go, "announcement"),
-            "",
-            "megaphone",
-            shop,
-        ),
-        Action(
             "new_customer",
             lambda: _("New customer"),
             partial(_new_customer, ctx),
             "Ctrl+N",
             "user-plus",
+            shop,
+        ),
+        Action(
+            "announcement",
+            lambda: _("Tell of a new product"),
+            partial(ctx.navigation.go, "announcement"),
+            "",
+            "megaphone",
             shop,
         ),
     ]
