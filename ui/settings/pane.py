@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt, QTimer
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from ui.qt import NoFrame, ScrollOff
@@ -34,6 +34,11 @@ class Pane(QScrollArea):
         row.addWidget(middle, 100)
         row.addStretch(1)
         self.setWidget(inside)
+        # A part that was just built has its places only after its first layout.
+        self._settled = QTimer(self)
+        self._settled.setSingleShot(True)
+        self._settled.setInterval(0)
+        self._settled.timeout.connect(self._show_focus)
         app = QApplication.instance()
         assert isinstance(app, QApplication)
         app.focusChanged.connect(self._on_focus_changed)
@@ -69,4 +74,14 @@ class Pane(QScrollArea):
 
     def _on_focus_changed(self, _old: QWidget | None, now: QWidget | None) -> None:
         if now is not None and self.isVisible() and self.isAncestorOf(now):
+            self._show_focus()
+            self._settled.start()
+
+    def _show_focus(self) -> None:
+        now, inside = QApplication.focusWidget(), self.widget()
+        if now is None or inside is None or not inside.isAncestorOf(now):
+            return
+        if now.mapTo(inside, QPoint(0, now.height())).y() <= self.viewport().height():
+            self.verticalScrollBar().setValue(0)  # what is in sight from the top is shown with its heading
+        else:
             self.ensureWidgetVisible(now, 0, theme.px(70))
