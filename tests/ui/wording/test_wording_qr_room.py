@@ -9,7 +9,9 @@ from tests.ui.desk import Desk
 from ui.style import theme
 
 
-@pytest.mark.parametrize(("width", "height", "scale"), [(1366, 728, 1.0), (1093, 560, 1.0), (1093, 560, 1.25)])
+@pytest.mark.parametrize(
+    ("width", "height", "scale"), [(1366, 728, 1.0), (1093, 560, 1.0), (1093, 560, 1.25)]
+)
 def test_the_whole_code_is_in_sight_at_once(desk: Desk, width: int, height: int, scale: float) -> None:
     desk.promised("রফিকুল", 4500, "01712345678")
     desk.begin()
