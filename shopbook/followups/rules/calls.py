@@ -87,6 +87,10 @@ def _call_later(fact: Fact, day: Day) -> Iterator[Due]:
     if fact["outcome"] == "call_later":
         if not_before is not None:
             why = Message("Asked to be called at {next_at}.", next_at=not_before)
+        elif next_on < day.today:
+            why = Message(
+                "Asked on {asked_day} to be called on {wanted_day}.", asked_day=asked_on, wanted_day=next_on
+            )
         else:
             why = Message(
                 "Asked on {asked_day} to be called {day}.",

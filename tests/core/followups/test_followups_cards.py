@@ -204,3 +204,10 @@ def test_a_missed_call_is_answered_with_an_apology(tell: Telling) -> None:
     missed, asked = (tell.list.details(card).message.text for card in tell.today(DUE).cards)
     assert "missed your call" in missed
     assert "you asked us to call you" in asked
+
+
+def test_a_call_that_was_agreed_and_missed_names_its_day_plainly(tell: Telling) -> None:
+    tell.talk(tell.customer(phone="1711000001"), day("11-10"), outcome="call_later", next_on=day("11-12"))
+    tell.it_is(DUE)
+    assert say(tell.card().why) == "১০ নভেম্বর বলেছিলেন, ১২ নভেম্বর ফোন দিতে।"
+    assert say(tell.card(day("11-12")).why) == "১০ নভেম্বর বলেছিলেন, আজ ফোন দিতে।"
