@@ -138,7 +138,6 @@ class CallbackSheet(KeptSheet):
             self.form.strip.say(words)
             self.form.strip.show()
             return
-        operation = self._finish(DRAFT)
         made = self.ctx.book.calls.callback(callback_id)
         who = self._name_of(made.customer_id) or made.name or numbers.phone(made.phone)
         if made.wanted_at is not None and day_of(made.wanted_at) > self.ctx.book.clock.today():
@@ -147,13 +146,11 @@ class CallbackSheet(KeptSheet):
             )
         else:
             text = _("{who} waits for a call").format(who=who)
-        self.ctx.messages.done(text, undo=partial(self.ctx.book.history.undo, operation))
+        self._saved(DRAFT, text)
 
     def _name_of(self, customer_id: int | None) -> str:
         return self.ctx.book.customers.row(customer_id).name if customer_id is not None else ""
 
     def _keep(self) -> None:
-        if self.phone.typed().strip() or self.topic.typed().strip():
-            self.ctx.book.drafts.keep(DRAFT, self.form.values())
-        else:
-            self.ctx.book.drafts.drop(DRAFT)
+        worth = self.phone.typed().strip() or self.topic.typed().strip()
+        self._keep_or_drop(DRAFT, worth, self.form.values())

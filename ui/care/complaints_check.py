@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from functools import partial
-
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from shopbook.care.complaint_model import Complaint
@@ -102,10 +100,8 @@ class CheckSheet(LooseSheet):
         except ShopbookError as error:
             self._show_error(error)
             return
-        operation = self._finish(self._draft_name())
         words = _("Really settled: {who}") if answer == "yes" else _("Open again: {who}")
-        undo = partial(self.ctx.book.history.undo, operation)
-        self.ctx.messages.done(words.format(who=whom(self.complaint)), undo=undo)
+        self._saved(self._draft_name(), words.format(who=whom(self.complaint)))
 
     # what survives a crash
 
@@ -113,15 +109,10 @@ class CheckSheet(LooseSheet):
         return f"complaint_checked:{self.complaint.id}"
 
     def _keep(self) -> None:
-        if self.why.typed().strip():
-            typed = {key: field.typed() for key, field in self.fields.items()}
-            self.ctx.book.drafts.keep(self._draft_name(), {"fields": typed})
-        else:
-            self.ctx.book.drafts.drop(self._draft_name())
+        self._keep_or_drop(self._draft_name(), self.why.typed().strip(), {"fields": self._typed()})
 
     def _restore(self) -> None:
-        kept = self.ctx.book.drafts.kept(self._draft_name())
-        if kept and isinstance(kept.get("fields"), dict):
+        if kept := self._kept(self._draft_name()):
             for key, field in self.fields.items():
                 field.restore(kept["fields"].get(key, ""))
             self.why.hint(lambda: _("You had begun to write this; it was kept."))

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import replace
-from functools import partial
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -124,8 +123,7 @@ class ResolveSheet(LooseSheet):
             self._show_error(error)
             return
         if words:
-            operation = self._finish(self._draft_name())
-            self.ctx.messages.done(words, undo=partial(self.ctx.book.history.undo, operation))
+            self._saved(self._draft_name(), words)
 
     def _settle(self) -> str:
         values, problems = self._read()
@@ -164,14 +162,11 @@ class ResolveSheet(LooseSheet):
 
     def _keep(self) -> None:
         typed = {key: self.fields[key].typed() for key in KEPT}
-        if any(str(words).strip() for words in typed.values()):
-            self.ctx.book.drafts.keep(self._draft_name(), {"fields": typed})
-        else:
-            self.ctx.book.drafts.drop(self._draft_name())
+        worth = any(str(words).strip() for words in typed.values())
+        self._keep_or_drop(self._draft_name(), worth, {"fields": typed})
 
     def _restore(self) -> None:
-        kept = self.ctx.book.drafts.kept(self._draft_name())
-        if kept and isinstance(kept.get("fields"), dict):
+        if kept := self._kept(self._draft_name()):
             for key in KEPT:
                 self.fields[key].restore(kept["fields"].get(key, ""))
             self.resolution.hint(lambda: _("You had begun to write this; it was kept."))

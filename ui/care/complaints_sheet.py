@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
-from functools import partial
 
 from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -234,8 +233,7 @@ class ComplaintSheet(LooseSheet):
         except ShopbookError as error:
             self._show_error(error)
             return
-        operation = self._finish(self._draft_name())
-        self.ctx.messages.done(self._said(draft), undo=partial(self.ctx.book.history.undo, operation))
+        self._saved(self._draft_name(), self._said(draft))
 
     def _said(self, draft: ComplaintDraft) -> str:
         """What the toast says: that it is in the book, and when the list speaks of it."""
@@ -260,16 +258,13 @@ class ComplaintSheet(LooseSheet):
 
     def _keep(self) -> None:
         began = self.complaint_id is not None or self.what.typed().strip() or self.answer.typed().strip()
-        if not began:
-            self.ctx.book.drafts.drop(self._draft_name())
-            return
         typed = {key: self.fields[key].typed() for key in KEPT}
         kept = {"customer": str(self.customer_id or ""), "by_hand": self._kind_by_hand, "fields": typed}
-        self.ctx.book.drafts.keep(self._draft_name(), kept)
+        self._keep_or_drop(self._draft_name(), began, kept)
 
     def _restore(self) -> None:
-        kept = self.ctx.book.drafts.kept(self._draft_name())
-        if not kept or not isinstance(kept.get("fields"), dict):
+        kept = self._kept(self._draft_name())
+        if kept is None:
             return
         if self._asks and kept.get("customer"):
             self.customer_id = int(kept["customer"])

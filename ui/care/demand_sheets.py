@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import partial
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -179,31 +178,28 @@ class DemandSheet(LooseSheet):
         except ShopbookError as error:
             self._show_error(error)
             return
-        # A wish begun by F9 stays for later while an older one is corrected.
-        operation = self._finish(DRAFT if self.demand is None else f"{DRAFT} {self.demand.id}")
         words = (_("Noted: {what}") if self.demand is None else _("Changed: {what}")).format(what=draft.what)
         count = self._wanted.get(wish_key(draft.what), 0) + 1
         if draft.waits and count > 1:
             asked = ngettext("{n} person asked", "{n} people asked", count).format(n=numbers.number(count))
             words = f"{words} · {asked}"
-        self.ctx.messages.done(words, undo=partial(self.ctx.book.history.undo, operation))
+        # A wish begun by F9 stays for later while an older one is corrected.
+        self._saved(DRAFT if self.demand is None else f"{DRAFT} {self.demand.id}", words)
 
     # what survives a crash
 
     def _keep(self) -> None:
         if self.demand is not None:
             return
-        if self.what.typed().strip():
-            row = self.person.row
-            typed = {key: field.typed() for key, field in self.fields.items()}
-            kept = {"customer": str(row.id) if row is not None else "", "fields": typed}
-            self.ctx.book.drafts.keep(DRAFT, kept)
-        else:
-            self.ctx.book.drafts.drop(DRAFT)
+        row = self.person.row
+        # The words in the box too: a stranger has no number.
+        typed = {key: field.typed() for key, field in self.fields.items()}
+        kept = {"customer": str(row.id) if row is not None else "", "fields": typed}
+        self._keep_or_drop(DRAFT, self.what.typed().strip(), kept)
 
     def _restore(self) -> None:
-        kept = self.ctx.book.drafts.kept(DRAFT)
-        if not kept or not isinstance(kept.get("fields"), dict) or self._customer_id is not None:
+        kept = self._kept(DRAFT)
+        if kept is None or self._customer_id is not None:
             return
         for key, typed in kept["fields"].items():
             if key in self.fields:

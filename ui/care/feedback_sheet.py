@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from functools import partial
-
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from shopbook.care.feedback import HAPPY, SO_SO, UNHAPPY, Answer, FeedbackDraft
@@ -153,9 +151,7 @@ class FeedbackSheet(LooseSheet):
             self._show_error(error)
             return
         complains = not self.complain.isHidden() and bool(self.complain.value())
-        operation = self._finish(self._draft_name())
-        undo = partial(self.ctx.book.history.undo, operation)
-        self.ctx.messages.done(_("The opinion is written down"), undo=undo)
+        self._saved(self._draft_name(), _("The opinion is written down"))
         if complains and self.ctx.navigation.has("complaint"):
             self.ctx.navigation.go("complaint", {"customer_id": draft.customer_id, "what": draft.why})
 
@@ -167,16 +163,13 @@ class FeedbackSheet(LooseSheet):
         return "feedback" if self._asks else f"feedback_of:{self.customer_id}"
 
     def _keep(self) -> None:
-        if self.why.typed().strip() or self.testimonial.typed().strip():
-            typed = {key: field.typed() for key, field in self.fields.items() if key != "customer_id"}
-            kept = {"customer": str(self.customer_id or ""), "fields": typed}
-            self.ctx.book.drafts.keep(self._draft_name(), kept)
-        else:
-            self.ctx.book.drafts.drop(self._draft_name())
+        kept = {"customer": str(self.customer_id or ""), "fields": self._typed()}
+        worth = self.why.typed().strip() or self.testimonial.typed().strip()
+        self._keep_or_drop(self._draft_name(), worth, kept)
 
     def _restore(self) -> None:
-        kept = self.ctx.book.drafts.kept(self._draft_name())
-        if not kept or not isinstance(kept.get("fields"), dict):
+        kept = self._kept(self._draft_name())
+        if kept is None:
             return
         if self._asks and kept.get("customer"):
             self.customer_id = int(kept["customer"])

@@ -5,7 +5,6 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Sequence
-from functools import partial
 from typing import ClassVar
 
 from PySide6.QtCore import QTimer
@@ -116,8 +115,7 @@ class AnswerSheet(LooseSheet):
         except ShopbookError as error:
             self._show_error(error)
             return
-        operation = self._finish(self._draft_name())
-        self.ctx.messages.done(words, undo=partial(self.ctx.book.history.undo, operation))
+        self._saved(self._draft_name(), words)
 
     def day_of(self, field: DateField) -> dt.date:
         """The day in a field; raises Invalid when none is written."""
@@ -133,10 +131,7 @@ class AnswerSheet(LooseSheet):
 
     def _keep(self) -> None:
         typed = {key: field.typed() for key, field in self.fields.items() if isinstance(field, TextField)}
-        if any(str(words).strip() for words in typed.values()):
-            self.ctx.book.drafts.keep(self._draft_name(), typed)
-        else:
-            self.ctx.book.drafts.drop(self._draft_name())
+        self._keep_or_drop(self._draft_name(), any(str(words).strip() for words in typed.values()), typed)
 
     def _restore(self) -> None:
         for key, typed in (self.ctx.book.drafts.kept(self._draft_name()) or {}).items():

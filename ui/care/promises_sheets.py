@@ -5,7 +5,6 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
-from functools import partial
 from typing import ClassVar
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -78,8 +77,7 @@ class WordSheet(LooseSheet):
         except ShopbookError as error:
             self._show_error(error)
             return
-        operation = self._finish(self._draft_name())
-        self.ctx.messages.done(words, undo=partial(self.ctx.book.history.undo, operation))
+        self._saved(self._draft_name(), words)
 
     def _on_person_entered(self) -> None:
         following = [field for field in self.fields.values() if field is not self.person]
@@ -95,17 +93,13 @@ class WordSheet(LooseSheet):
         return self.NAME if self._known is None else f"{self.NAME}:{self._known}"
 
     def _keep(self) -> None:
-        if self.what.typed().strip():
-            typed = {key: field.typed() for key, field in self.fields.items() if key != "customer_id"}
-            row = self.person.row
-            kept = {"customer": str(row.id) if row is not None else "", "fields": typed}
-            self.ctx.book.drafts.keep(self._draft_name(), kept)
-        else:
-            self.ctx.book.drafts.drop(self._draft_name())
+        row = self.person.row
+        kept = {"customer": str(row.id) if row is not None else "", "fields": self._typed()}
+        self._keep_or_drop(self._draft_name(), self.what.typed().strip(), kept)
 
     def _restore(self) -> None:
-        kept = self.ctx.book.drafts.kept(self._draft_name())
-        if not kept or not isinstance(kept.get("fields"), dict):
+        kept = self._kept(self._draft_name())
+        if kept is None:
             return
         if kept.get("customer"):
             self.person.show_customer(int(kept["customer"]))

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from functools import partial
-
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from shopbook.care.rewards import RewardDraft
@@ -66,15 +64,11 @@ class ThanksSheet(KeptSheet):
         except ShopbookError as error:
             self.form.show_problems(getattr(error, "problems", {}) or {"": error.message})
             return
-        operation = self._finish(self._draft_name())
         words = _("Thanks noted: {what}").format(what=self.what.value())
-        self.ctx.messages.done(words, undo=partial(self.ctx.book.history.undo, operation))
+        self._saved(self._draft_name(), words)
 
     def _draft_name(self) -> str:
         return f"thanks:{self.customer_id}"
 
     def _keep(self) -> None:
-        if self.what.typed().strip():
-            self.ctx.book.drafts.keep(self._draft_name(), self.form.values())
-        else:
-            self.ctx.book.drafts.drop(self._draft_name())
+        self._keep_or_drop(self._draft_name(), self.what.typed().strip(), self.form.values())

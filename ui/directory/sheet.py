@@ -119,9 +119,7 @@ class HelperSheet(KeptSheet):
             self.form.strip.say(explain(error))
             self.form.strip.show()
             return
-        operation = self._finish(DRAFT)
-        said = _("{name} stands in the list of helpers").format(name=draft.name.strip())
-        self.ctx.messages.done(said, undo=partial(self.ctx.book.history.undo, operation))
+        self._saved(DRAFT, _("{name} stands in the list of helpers").format(name=draft.name.strip()))
 
     def _keep(self) -> None:
         if self.helper_id is None and (self.name.typed().strip() or self.phone.typed().strip()):

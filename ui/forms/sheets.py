@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from functools import partial
+from typing import Any
 
 from PySide6.QtCore import QTimer
 
@@ -49,6 +51,18 @@ class KeptSheet(Strip):
         self.ctx.navigation.close_sheet()
         return operation
 
+    def _saved(self, draft_name: str, words: str) -> None:
+        """Close what was saved and say so, with a way back."""
+        operation = self._finish(draft_name)
+        self.ctx.messages.done(words, undo=partial(self.ctx.book.history.undo, operation))
+
+    def _keep_or_drop(self, draft_name: str, worth: object, kept: Mapping[str, Any]) -> None:
+        """Keep the draft when something of `worth` was typed, else drop it."""
+        if worth:
+            self.ctx.book.drafts.keep(draft_name, dict(kept))
+        else:
+            self.ctx.book.drafts.drop(draft_name)
+
     def _on_settled(self) -> None:
         # A sheet that is being taken away has kept its words already.
         if self.isVisible():
@@ -89,6 +103,15 @@ class LooseSheet(KeptSheet):
             except Wrong as wrong:
                 problems[key] = wrong.problem
         return values, problems
+
+    def _typed(self) -> dict[str, object]:
+        """What stands in the fields, as typed; whom it is about is kept by their number, not by the words."""
+        return {key: field.typed() for key, field in self.fields.items() if key != "customer_id"}
+
+    def _kept(self, draft_name: str) -> dict[str, Any] | None:
+        """The draft of that name, when it holds fields."""
+        kept = self.ctx.book.drafts.kept(draft_name)
+        return kept if kept and isinstance(kept.get("fields"), dict) else None
 
     def _finish(self, draft_name: str) -> int:
         self._timer.stop()

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Mapping
-from functools import partial
 from typing import Any
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -165,9 +164,7 @@ class GiftSheet(LooseSheet):
         except ShopbookError as error:
             self._show_error(error)
             return
-        operation = self._finish(self._draft_name())
-        words = _("Gift noted: {what}").format(what=draft.what)
-        self.ctx.messages.done(words, undo=partial(self.ctx.book.history.undo, operation))
+        self._saved(self._draft_name(), _("Gift noted: {what}").format(what=draft.what))
 
     # what survives a crash
 
@@ -175,17 +172,12 @@ class GiftSheet(LooseSheet):
         return "gift" if self._asks else f"gift:{self.customer_id}"
 
     def _keep(self) -> None:
-        if self.what.typed().strip():
-            typed = {key: field.typed() for key, field in self.fields.items() if key != "customer_id"}
-            self.ctx.book.drafts.keep(
-                self._draft_name(), {"customer": str(self.customer_id or ""), "fields": typed}
-            )
-        else:
-            self.ctx.book.drafts.drop(self._draft_name())
+        kept = {"customer": str(self.customer_id or ""), "fields": self._typed()}
+        self._keep_or_drop(self._draft_name(), self.what.typed().strip(), kept)
 
     def _restore(self) -> None:
-        kept = self.ctx.book.drafts.kept(self._draft_name())
-        if not kept or not isinstance(kept.get("fields"), dict):
+        kept = self._kept(self._draft_name())
+        if kept is None:
             return
         if self._asks and kept.get("customer"):
             self.customer_id = int(kept["customer"])
@@ -255,18 +247,15 @@ class GiftReachedSheet(LooseSheet):
         except ShopbookError as error:
             self._show_error(error)
             return
-        operation = self._finish(self._draft_name())
         words = _("Noted: the gift reached them") if reached else _("Noted: the gift did not reach them")
-        self.ctx.messages.done(words, undo=partial(self.ctx.book.history.undo, operation))
+        self._saved(self._draft_name(), words)
 
     def _draft_name(self) -> str:
         return f"gift reached:{self.gift.id}"
 
     def _keep(self) -> None:
-        if self.word.typed().strip():
-            self.ctx.book.drafts.keep(self._draft_name(), {"word": self.word.typed()})
-        else:
-            self.ctx.book.drafts.drop(self._draft_name())
+        word = self.word.typed()
+        self._keep_or_drop(self._draft_name(), word.strip(), {"word": word})
 
 
 def open_gift(ctx: Context, target: object) -> None:

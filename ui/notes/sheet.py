@@ -280,8 +280,7 @@ class NoteSheet(LooseSheet):
         except ShopbookError as error:
             self._show_error(error)
             return
-        operation = self._finish(self._draft_name())
-        self.ctx.messages.done(self._said(note), undo=partial(self.ctx.book.history.undo, operation))
+        self._saved(self._draft_name(), self._said(note))
 
     def _said(self, note: NoteDraft) -> str:
         """What the toast says: whose note, and when the list asks again."""
@@ -303,17 +302,12 @@ class NoteSheet(LooseSheet):
         return "note" if self._asks else f"note:{self.customer_id}"
 
     def _keep(self) -> None:
-        if self.body.typed().strip():
-            typed = {key: field.typed() for key, field in self.fields.items() if key != "customer_id"}
-            self.ctx.book.drafts.keep(
-                self._draft_name(), {"customer": str(self.customer_id or ""), "fields": typed}
-            )
-        else:
-            self.ctx.book.drafts.drop(self._draft_name())
+        kept = {"customer": str(self.customer_id or ""), "fields": self._typed()}
+        self._keep_or_drop(self._draft_name(), self.body.typed().strip(), kept)
 
     def _restore(self) -> None:
-        kept = self.ctx.book.drafts.kept(self._draft_name())
-        if not kept or not isinstance(kept.get("fields"), dict):
+        kept = self._kept(self._draft_name())
+        if kept is None:
             return
         if self._asks and kept.get("customer"):
             self.customer_id = int(kept["customer"])

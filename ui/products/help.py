@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import dataclasses
-from functools import partial
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -83,22 +82,16 @@ class HelpSheet(LooseSheet):
         except ShopbookError as error:
             self._show_error(error)
             return
-        operation = self._finish(self._draft_name())
-        self.ctx.messages.done(_("Saved"), undo=partial(self.ctx.book.history.undo, operation))
+        self._saved(self._draft_name(), _("Saved"))
 
     # what survives a crash
 
     def _draft_name(self) -> str:
         return f"product_help:{self.product.id}"
 
-    def _typed(self) -> dict[str, str]:
-        return {"usage_tip": self.tip.typed(), "questions": self.questions.typed()}
-
     def _keep(self) -> None:
-        if self._typed() != {"usage_tip": self.product.usage_tip, "questions": self.product.questions}:
-            self.ctx.book.drafts.keep(self._draft_name(), dict(self._typed()))
-        else:
-            self.ctx.book.drafts.drop(self._draft_name())
+        known = {"usage_tip": self.product.usage_tip, "questions": self.product.questions}
+        self._keep_or_drop(self._draft_name(), self._typed() != known, self._typed())
 
     def _restore(self) -> None:
         kept = self.ctx.book.drafts.kept(self._draft_name())
