@@ -6,14 +6,14 @@ What a complaint is and what may happen to it is shopbook.care; the opinions are
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
 from typing import get_args
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QGuiApplication, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from shopbook.care.complaint_model import CHECK_AFTER_DAYS, Complaint
 from shopbook.care.complaint_queries import Which
@@ -22,25 +22,18 @@ from shopbook.localisation import dates, numbers
 from shopbook.localisation.language import _, pgettext, say
 from ui.care.complaints_panel import ComplaintPanel
 from ui.care.complaints_words import check_after, draft_of, look_of, whom
+from ui.care.list_pane import ListPane
 from ui.context import Context
 from ui.lists.looks import RowLook
-from ui.lists.model import Column, RowModel, Sort
-from ui.lists.views import ListPanel, RowList
+from ui.lists.model import Column, RowModel
+from ui.lists.views import RowList
 from ui.style import theme
-from ui.widgets.buttons import Button, chip
-from ui.widgets.cards import Card as Surface
 from ui.widgets.cards import EmptyState, StatTile, pad
-from ui.widgets.flow import FlowLayout
 
 WHICH: tuple[Which, ...] = get_args(Which)
 # The usual time to settle is that of a quarter of a year: one month of a small shop has too few.
 MEDIAN_DAYS = 90
-TILES_FROM = 420
 HOURS_FROM = 800
-PANEL_FROM_WIDTH = 640
-# Beside an open sheet two narrow halves would both be too narrow to read: the list has it all.
-PANEL_BESIDE_SHEET = 760
-NARROW_LIST = 400
 
 
 class Figures(QWidget):
@@ -78,21 +71,15 @@ class Figures(QWidget):
         self.resolved.say(numbers.number(month.resolved), calm=not month.resolved)
 
 
-class ComplaintsPane(QWidget):
-    """`typed(text)`: letters over the list that are meant for the search box."""
-
-    typed = Signal(str)
+class ComplaintsPane(ListPane):
+    """Every complaint, in the list it stands in."""
 
     def __init__(self, ctx: Context) -> None:
-        super().__init__()
-        self.ctx = ctx
-        self.which: Which = "open"
-        self._counts: dict[Which, int] = {}
+        super().__init__(ctx, WHICH)
         self._after = CHECK_AFTER_DAYS
-        self.figures = Figures()
-        self.chips: dict[Which, Button] = {which: chip(partial(self._chip_words, which)) for which in WHICH}
+        self.figures: Figures = Figures()
         self.model: RowModel[Complaint] = RowModel(
-            self._ids,
+            self.ids,
             ctx.book.complaints.rows,
             [Column("complaint", lambda: _("Complaint"), lambda row: self._look(row).spoken())],
         )
@@ -101,15 +88,10 @@ class ComplaintsPane(QWidget):
         self.empty = EmptyState(
             "triangle-alert", "", "", lambda: _("Write a complaint"), self.write, shortcut="N"
         )
-        self.panel = ComplaintPanel(ctx)
-        self._lay_out()
+        self.panel: ComplaintPanel = ComplaintPanel(ctx)
+        self.lay_out()
 
         self.figures.pressed.connect(self._on_figure_pressed)
-        for button in self.chips.values():
-            button.clicked.connect(self._on_chip_clicked)
-        self.list.chosen.connect(self._on_chosen)
-        self.list.opened.connect(self._on_opened)
-        self.list.typed.connect(self.typed)
         self.panel.deed.connect(self.do)
         self.panel.postponed.connect(self._on_postponed)
         self.panel.withdrawn.connect(self._on_withdrawn)
@@ -117,57 +99,21 @@ class ComplaintsPane(QWidget):
         self.panel.day.closed.connect(self._on_question_closed)
         self.panel.reason.closed.connect(self._on_question_closed)
 
-    def _lay_out(self) -> None:
-        column = QVBoxLayout(self)
-        pad(column, 0, 10, 0, 0, 10)
-        column.addWidget(self.figures)
-        chips = QWidget()
-        flow = FlowLayout(chips, 8)
-        for button in self.chips.values():
-            flow.addWidget(button)
-        column.addWidget(chips)
-        ground = Surface(margin=1, gap=0)
-        ground.body.addWidget(ListPanel(self.list, self.empty), 1)
-        row = QHBoxLayout()
-        row.setSpacing(theme.px(14))
-        row.addWidget(ground, 6)
-        row.addWidget(self.panel, 5)
-        column.addLayout(row, 1)
-
     # what the page asks
 
     def refresh(self) -> None:
         """Read the list and the figures again; the chosen complaint stays opened."""
         self._after = check_after(self.ctx)
-        self._counts = {which: len(self._ids_of(which)) for which in WHICH}
         self.figures.show_figures(self.ctx)
-        for which, button in self.chips.items():
-            button.say(partial(self._chip_words, which))
-            button.setChecked(which == self.which)
-        self._say_empty()
-        self.model.refetch()
-        if self.list.current_id() is None:
-            self.list.choose_first()
-        self._open_chosen()
-        self._make_room()
-
-    def show_which(self, which: Which) -> None:
-        """Show one of the lists from its beginning."""
-        self.which = which
-        self.refresh()
-        self.list.choose_first()
+        super().refresh()
 
     def show_complaint(self, complaint_id: int) -> None:
         """Open one complaint, in the list it stands in. Raises NotFound."""
         complaint = self.ctx.book.complaints.get(complaint_id)
-        if complaint_id not in self._ids_of(self.which):
+        if complaint_id not in self.ids_of(self.which):
             self.which = "open" if complaint.status == "open" else "all"
         self.refresh()
         self.list.choose(complaint_id)
-
-    def first_focus(self) -> QWidget | None:
-        """The list; an empty one leaves the keyboard to its button."""
-        return self.list if self.model.rowCount() else self.empty.button
 
     def customer_here(self) -> int | None:
         """Whose the opened complaint is."""
@@ -181,18 +127,14 @@ class ComplaintsPane(QWidget):
 
     # the list
 
-    def _ids(self, _sort: Sort | None) -> Sequence[int]:
-        return self._ids_of(self.which)
-
-    def _ids_of(self, which: Which) -> list[int]:
+    def ids_of(self, which: Which) -> list[int]:
         return self.ctx.book.complaints.ids(which, self.ctx.book.clock.today(), self._after)
 
     def _look(self, complaint: Complaint) -> RowLook:
-        narrow = self.list.width() < theme.px(NARROW_LIST)
-        return look_of(complaint, self.ctx.book.clock.today(), self._after, narrow=narrow)
+        return look_of(complaint, self.ctx.book.clock.today(), self._after, narrow=self.is_narrow())
 
-    def _chip_words(self, which: Which) -> str:
-        words = {
+    def title_of(self, which: Which) -> str:
+        return {
             "open": pgettext("complaints", "Open"),
             "late": pgettext("complaints", "Late"),
             "to_check": _("Ask again"),
@@ -200,10 +142,8 @@ class ComplaintsPane(QWidget):
             "rumours": _("Rumours"),
             "all": _("All"),
         }[which]
-        count = self._counts.get(which, 0)
-        return f"{words} {numbers.number(count)}" if count else words
 
-    def _say_empty(self) -> None:
+    def say_empty(self) -> None:
         title, detail = {
             "open": (
                 _("No complaint is open"),
@@ -228,7 +168,7 @@ class ComplaintsPane(QWidget):
         }[self.which]
         self.empty.say(title, detail)
 
-    def _open_chosen(self) -> None:
+    def open_chosen(self) -> None:
         complaint = self.chosen()
         if complaint is not None:
             self.panel.show_complaint(complaint, self._after)
@@ -299,15 +239,6 @@ class ComplaintsPane(QWidget):
     def _on_figure_pressed(self, which: Which) -> None:
         self.show_which(which)
 
-    def _on_chip_clicked(self) -> None:
-        self.show_which(next(which for which, button in self.chips.items() if button is self.sender()))
-
-    def _on_chosen(self, _id: int | None) -> None:
-        self._open_chosen()
-
-    def _on_opened(self, _id: int) -> None:
-        self.do("edit")
-
     def _on_question_closed(self) -> None:
         self.list.setFocus()
 
@@ -353,13 +284,3 @@ class ComplaintsPane(QWidget):
         if self._try(partial(asked, complaint.id, customer_id, name), _("Written down who asked")):
             self.panel.askers.forget()
             self.panel.askers.field.setFocus()
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._make_room()
-
-    def _make_room(self) -> None:
-        """On a low page the list comes first; beside an open sheet there is no room for the opened complaint."""
-        self.figures.setVisible(self.height() >= theme.px(TILES_FROM))
-        least = PANEL_FROM_WIDTH if self.ctx.navigation.sheet is None else PANEL_BESIDE_SHEET
-        self.panel.setVisible(self.model.rowCount() > 0 and self.width() >= theme.px(least))

@@ -6,7 +6,6 @@ Asking for one is a sheet, printing them feedback_wall.py.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
@@ -19,24 +18,18 @@ from shopbook.localisation.language import _
 from ui import titles
 from ui.care.feedback_wall import show_wall
 from ui.care.feedback_words import FACES, ICONS, TONES, look_of, score_words
+from ui.care.list_pane import ListPane
 from ui.context import Context
 from ui.lists.looks import RowLook
-from ui.lists.model import Column, RowModel, Sort
-from ui.lists.views import ListPanel, RowList
+from ui.lists.model import Column, RowModel
+from ui.lists.views import RowList
 from ui.style import theme
 from ui.widgets.badges import Badge, IconCircle
-from ui.widgets.buttons import Button, chip, plain, primary
+from ui.widgets.buttons import plain, primary
 from ui.widgets.cards import Banner, EmptyState, Facts, SidePanel, StatTile, pad
-from ui.widgets.cards import Card as Surface
-from ui.widgets.flow import FlowLayout
 from ui.widgets.text import ElidedLabel, Label
 
 FIGURES_DAYS = 180
-TILES_FROM = 420
-PANEL_FROM_WIDTH = 640
-# Beside an open sheet two narrow halves would both be too narrow to read: the list has it all.
-PANEL_BESIDE_SHEET = 760
-NARROW_LIST = 400
 LOW = 300
 WALL = "wall"
 ALL = "all"
@@ -119,16 +112,11 @@ class AnswerPanel(SidePanel):
             self.facts.add(_("Name under it"), answer.quoted_as or _("None"), strong=False)
 
 
-class OpinionsPane(QWidget):
-    """`typed(text)`: letters over the list that are meant for the search box."""
-
-    typed = Signal(str)
+class OpinionsPane(ListPane):
+    """What people answered: all, of one kind, and what may hang."""
 
     def __init__(self, ctx: Context) -> None:
-        super().__init__()
-        self.ctx = ctx
-        self.which: str | int = ALL
-        self._counts: dict[str | int, int] = {}
+        super().__init__(ctx, (ALL, HAPPY, SO_SO, UNHAPPY, WALL))
         self.tiles = {
             face.value: StatTile(face.icon, TONES[face.value], partial(score_words, face.value))
             for face in FACES
@@ -138,31 +126,23 @@ class OpinionsPane(QWidget):
             "second",
             "text2",
         )
-        keys: list[str | int] = [ALL, HAPPY, SO_SO, UNHAPPY, WALL]
-        self.chips: dict[str | int, Button] = {key: chip(partial(self._chip_words, key)) for key in keys}
         self.model: RowModel[Answer] = RowModel(
-            self._ids,
+            self.ids,
             ctx.book.feedback.rows,
             [Column("opinion", lambda: _("Opinion"), lambda row: self._look(row).spoken())],
         )
         self.list = RowList(self.model, self._look, lambda: _("Opinions"))
         self.list.own_keys = "nNeEpP"
         self.empty = EmptyState("smile", "", "", lambda: _("Write an opinion"), self._on_ask, shortcut="N")
-        self.panel = AnswerPanel(ctx)
-        self._lay_out()
+        self.panel: AnswerPanel = AnswerPanel(ctx)
+        self._make_figures()
+        self.lay_out()
 
         for tile, score in zip(self.tiles.values(), self.tiles, strict=True):
             tile.pressed.connect(partial(self.show_which, score))
-        for button in self.chips.values():
-            button.clicked.connect(self._on_chip_clicked)
-        self.list.chosen.connect(self._on_chosen)
-        self.list.opened.connect(self._on_opened)
-        self.list.typed.connect(self.typed)
         self.panel.deed.connect(self.do)
 
-    def _lay_out(self) -> None:
-        column = QVBoxLayout(self)
-        pad(column, 0, 10, 0, 0, 10)
+    def _make_figures(self) -> None:
         self.figures = QWidget()
         above = QVBoxLayout(self.figures)
         pad(above, 0, 0, 0, 0, 6)
@@ -172,19 +152,6 @@ class OpinionsPane(QWidget):
         for tile in self.tiles.values():
             row.addWidget(tile, 1)
         above.addLayout(row)
-        column.addWidget(self.figures)
-        chips = QWidget()
-        flow = FlowLayout(chips, 8)
-        for button in self.chips.values():
-            flow.addWidget(button)
-        column.addWidget(chips)
-        ground = Surface(margin=1, gap=0)
-        ground.body.addWidget(ListPanel(self.list, self.empty), 1)
-        halves = QHBoxLayout()
-        halves.setSpacing(theme.px(14))
-        halves.addWidget(ground, 6)
-        halves.addWidget(self.panel, 5)
-        column.addLayout(halves, 1)
 
     # what the page asks
 
@@ -194,26 +161,7 @@ class OpinionsPane(QWidget):
         figures = feedback.figures(today - dt.timedelta(days=FIGURES_DAYS), today)
         for score, count in ((HAPPY, figures.happy), (SO_SO, figures.so_so), (UNHAPPY, figures.unhappy)):
             self.tiles[score].say(numbers.number(count), calm=not count)
-        self._counts = {key: len(self._ids_of(key)) for key in self.chips}
-        for key, button in self.chips.items():
-            button.say(partial(self._chip_words, key))
-            button.setChecked(key == self.which)
-        self._say_empty()
-        self.model.refetch()
-        if self.list.current_id() is None:
-            self.list.choose_first()
-        self._open_chosen()
-        self._make_room()
-
-    def show_which(self, which: str | int) -> None:
-        """Show one of the lists from its beginning."""
-        self.which = which
-        self.refresh()
-        self.list.choose_first()
-
-    def first_focus(self) -> QWidget | None:
-        """The list; an empty one leaves the keyboard to its button."""
-        return self.list if self.model.rowCount() else self.empty.button
+        super().refresh()
 
     def customer_here(self) -> int | None:
         """Whose the opened opinion is."""
@@ -239,25 +187,19 @@ class OpinionsPane(QWidget):
 
     # the list
 
-    def _ids(self, _sort: Sort | None) -> Sequence[int]:
-        return self._ids_of(self.which)
-
-    def _ids_of(self, which: str | int) -> list[int]:
+    def ids_of(self, which: str | int) -> list[int]:
         feedback = self.ctx.book.feedback
         if which == WALL:
             return feedback.quotable_ids()
         return feedback.ids(which if isinstance(which, int) else None)
 
     def _look(self, answer: Answer) -> RowLook:
-        narrow = self.list.width() < theme.px(NARROW_LIST)
-        return look_of(answer, self.ctx.book.clock.today(), narrow=narrow)
+        return look_of(answer, self.ctx.book.clock.today(), narrow=self.is_narrow())
 
-    def _chip_words(self, key: str | int) -> str:
-        words = score_words(key) if isinstance(key, int) else _("May hang") if key == WALL else _("All")
-        count = self._counts.get(key, 0)
-        return f"{words} {numbers.number(count)}" if count else words
+    def title_of(self, which: str | int) -> str:
+        return score_words(which) if isinstance(which, int) else _("May hang") if which == WALL else _("All")
 
-    def _say_empty(self) -> None:
+    def say_empty(self) -> None:
         if self.which == WALL:
             self.empty.say(
                 _("No words may hang yet"),
@@ -271,31 +213,13 @@ class OpinionsPane(QWidget):
         else:
             self.empty.say(_("Nobody said this"), _("Opinions of this kind stand here."))
 
-    def _open_chosen(self) -> None:
+    def open_chosen(self) -> None:
         answer = self.chosen()
         if answer is not None:
             self.panel.show_answer(answer)
-            self.panel.wall.setEnabled(self._counts.get(WALL, 0) > 0)
+            self.panel.wall.setEnabled(self.count(WALL) > 0)
 
     # what happens
 
     def _on_ask(self) -> None:
         self.ctx.navigation.go("feedback", {"customer_id": None})
-
-    def _on_chip_clicked(self) -> None:
-        self.show_which(next(key for key, button in self.chips.items() if button is self.sender()))
-
-    def _on_chosen(self, _id: int | None) -> None:
-        self._open_chosen()
-
-    def _on_opened(self, _id: int) -> None:
-        self.do("edit")
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._make_room()
-
-    def _make_room(self) -> None:
-        self.figures.setVisible(self.height() >= theme.px(TILES_FROM))
-        least = PANEL_FROM_WIDTH if self.ctx.navigation.sheet is None else PANEL_BESIDE_SHEET
-        self.panel.setVisible(self.model.rowCount() > 0 and self.width() >= theme.px(least))
