@@ -12,7 +12,7 @@ class Changed:
 
     Topics are nouns: shop, setting, customer, product, sale, ledger, promise, warranty, note, gift, interaction,
     callback, reminder, followup, import, complaint, shop_promise, buy_promise, demand, feedback, reward, helper,
-    wording, call_sheet, staff.
+    wording, call_sheet, staff, plan, return, halkhata, job, visit.
     """
 
     topics: frozenset[str]

@@ -22,20 +22,28 @@ if TYPE_CHECKING:
     from shopbook.directory.operations import Helpers
     from shopbook.drafts import Drafts
     from shopbook.dues.operations import Dues
+    from shopbook.dues.plans import Plans
+    from shopbook.dues.receivables import Receivables
     from shopbook.exchange.announcement import Announcements
     from shopbook.exchange.call_log import CallLog
     from shopbook.exchange.operations import Exchange
     from shopbook.followups.call_sheets import CallSheets
     from shopbook.followups.day_summary import DaySummaries
     from shopbook.followups.operations import Followups
+    from shopbook.halkhata.operations import Halkhatas
     from shopbook.history.operations import History
     from shopbook.notes.operations import Notes
     from shopbook.products.operations import Products
     from shopbook.reports.lift import Lift
+    from shopbook.reports.service import ServiceReport
+    from shopbook.sales.deliveries import Deliveries
     from shopbook.sales.operations import Sales
+    from shopbook.sales.returns import Returns
     from shopbook.search.queries import Search
+    from shopbook.service.operations import Jobs
     from shopbook.settings.operations import Settings
     from shopbook.warranties.operations import Warranties
+    from shopbook.warranties.visits import Visits
     from shopbook.wording.operations import Wording
 
 
@@ -82,10 +90,28 @@ class Services:
         return Dues(self.store)
 
     @cached_property
+    def plans(self) -> Plans:
+        from shopbook.dues.plans import Plans
+
+        return Plans(self.store, self.dues)
+
+    @cached_property
+    def receivables(self) -> Receivables:
+        from shopbook.dues.receivables import Receivables
+
+        return Receivables(self.store)
+
+    @cached_property
     def warranties(self) -> Warranties:
         from shopbook.warranties.operations import Warranties
 
         return Warranties(self.store)
+
+    @cached_property
+    def visits(self) -> Visits:
+        from shopbook.warranties.visits import Visits
+
+        return Visits(self.store)
 
     @cached_property
     def complaints(self) -> Complaints:
@@ -118,6 +144,12 @@ class Services:
         return Rewards(self.store)
 
     @cached_property
+    def jobs(self) -> Jobs:
+        from shopbook.service.operations import Jobs
+
+        return Jobs(self.store, self.dues, self.warranties, self.visits)
+
+    @cached_property
     def helpers(self) -> Helpers:
         from shopbook.directory.operations import Helpers
 
@@ -146,6 +178,24 @@ class Services:
         from shopbook.sales.operations import Sales
 
         return Sales(self.store, self.products, self.dues, self.warranties)
+
+    @cached_property
+    def returns(self) -> Returns:
+        from shopbook.sales.returns import Returns
+
+        return Returns(self.store, self.sales, self.dues, self.warranties)
+
+    @cached_property
+    def deliveries(self) -> Deliveries:
+        from shopbook.sales.deliveries import Deliveries
+
+        return Deliveries(self.store, self.dues, self.warranties, self.returns)
+
+    @cached_property
+    def halkhatas(self) -> Halkhatas:
+        from shopbook.halkhata.operations import Halkhatas
+
+        return Halkhatas(self.store, self.dues)
 
     @cached_property
     def notes(self) -> Notes:
@@ -179,6 +229,12 @@ class Services:
         from shopbook.reports.lift import Lift
 
         return Lift(self.store)
+
+    @cached_property
+    def service_report(self) -> ServiceReport:
+        from shopbook.reports.service import ServiceReport
+
+        return ServiceReport(self.store)
 
     @cached_property
     def exchange(self) -> Exchange:

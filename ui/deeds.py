@@ -40,6 +40,14 @@ def actions(ctx: Context) -> list[Action]:
             shop,
         ),
         Action(
+            "job",
+            lambda: _("Take in for service"),
+            partial(ctx.navigation.go, "job"),
+            "F7",
+            "hammer",
+            shop,
+        ),
+        Action(
             "note",
             lambda: _("Note"),
             partial(ctx.navigation.go, "note"),

@@ -31,7 +31,18 @@ def page_specs(ctx: Context) -> list[PageSpec]:
         ),
         PageSpec("customers", lambda: _("Customers"), "users", partial(_customers, ctx)),
         PageSpec("sales", lambda: _("Sales"), "shopping-bag", partial(_sales, ctx)),
+        # i18n: on the rail: the book of what customers owe
+        PageSpec("dues", lambda: _("Dues book"), "book-open", partial(_dues, ctx)),
         PageSpec("warranty", lambda: _("Warranties"), "shield-check", partial(_warranty, ctx)),
+        PageSpec(
+            "service",
+            # i18n: on the rail: things taken in for repair
+            lambda: _("Servicing"),
+            "hammer",
+            partial(_service, ctx),
+            badge=partial(_late_jobs, ctx),
+            badge_tone="red",
+        ),
         PageSpec(
             "complaints",
             lambda: _("Complaints"),
@@ -84,6 +95,17 @@ def page_specs(ctx: Context) -> list[PageSpec]:
             partial(_announcement, ctx),
             place="",
             parent="promises",
+        ),
+        PageSpec(
+            "halkhata", lambda: _("Halkhata"), "book-open", partial(_halkhata, ctx), place="", parent="dues"
+        ),
+        PageSpec(
+            "service_report",
+            lambda: _("What broke, and how fast it was mended"),
+            "hammer",
+            partial(_service_report, ctx),
+            place="",
+            parent="service",
         ),
         PageSpec("sale", lambda: _("New sale"), "plus", partial(_sale, ctx), place="", parent="sales"),
         PageSpec(
@@ -286,3 +308,32 @@ def _announcement(ctx: Context) -> Page:
     from ui.exchange.announcement import AnnouncementPage
 
     return AnnouncementPage(ctx)
+
+
+def _dues(ctx: Context) -> Page:
+    from ui.dues.page import DuesPage
+
+    return DuesPage(ctx)
+
+
+def _halkhata(ctx: Context) -> Page:
+    from ui.halkhata.page import HalkhataPage
+
+    return HalkhataPage(ctx)
+
+
+def _service(ctx: Context) -> Page:
+    from ui.service.page import ServicePage
+
+    return ServicePage(ctx)
+
+
+def _late_jobs(ctx: Context) -> int:
+    """Jobs later than promised, counted without building the page."""
+    return len(ctx.book.jobs.ids("late"))
+
+
+def _service_report(ctx: Context) -> Page:
+    from ui.reports.service import ServiceReportPage
+
+    return ServiceReportPage(ctx)

@@ -17,8 +17,8 @@ from shopbook.search.fold import (
 )
 from shopbook.storage.store import Operation, Reader, Store
 
-CODE_KINDS = ("memo", "card", "serial", "card_serial", "receipt", "customer")
-"""What a number can be, and whose row it names: sale, warranty, item_serial, warranty, ledger, customer.
+CODE_KINDS = ("memo", "card", "serial", "card_serial", "receipt", "customer", "job", "job_serial")
+"""What a number can be, and whose row it names: sale, warranty, item_serial, warranty, ledger, customer, job, job.
 
 The book stores the place in this tuple: append, never reorder.
 """

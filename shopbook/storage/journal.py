@@ -51,6 +51,16 @@ BUSINESS: dict[str, str] = {
     "wording": "row",
     "call_sheet": "row",
     "call_sheet_line": "row",
+    "sale_return": "row",
+    "sale_return_item": "row",
+    "plan": "row",
+    "instalment": "row",
+    "guarantor": "row",
+    "halkhata": "row",
+    "halkhata_guest": "row",
+    "job": "row",
+    "job_event": "row",
+    "service_visit": "row",
 }
 # Kept beside the facts, computable from them, different on two counters for a while: never journaled.
 DERIVED: dict[str, frozenset[str]] = {
@@ -72,6 +82,8 @@ DERIVED: dict[str, frozenset[str]] = {
     "sale_item": frozenset({"runs_out_on"}),
     "product": frozenset({"sort_key", "folded", "last_sold_on"}),
     "warranty": frozenset({"last_ends_on"}),
+    "plan": frozenset({"left_paisa", "settled_on"}),
+    "instalment": frozenset({"paid_paisa", "settled_on"}),
 }
 _NOT_CHANGES = frozenset({"id", "updated_at"})  # updated_at is for display; the hybrid clock decides
 

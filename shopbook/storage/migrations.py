@@ -11,7 +11,7 @@ from shopbook.storage.connection import APPLICATION_ID, Connection, faults, stat
 if TYPE_CHECKING:
     from sqlite_utils import Database
 
-LATEST = 2
+LATEST = 3
 
 
 def schema_version(connection: Connection) -> int:
@@ -61,6 +61,34 @@ def _promises(database: Database) -> None:
     database.execute("UPDATE journal_state SET muted = 0")
 
 
+def _money(database: Database) -> None:
+    from shopbook.storage.steps import s0003_money
+
+    database.execute("UPDATE journal_state SET muted = 1")
+    _widen_ledger(database, s0003_money.widened)
+    _run(database, s0003_money.scripts())
+    database.execute("UPDATE journal_state SET muted = 0")
+
+
+def _widen_ledger(database: Database, widened: Callable[[str], str]) -> None:
+    """Let the ledger's CHECK allow more kinds, as sqlite.org/lang_altertable.html#otheralter describes.
+
+    Copying a million rows and seven indexes would take many seconds and twice the disk; a CHECK is only text.
+    """
+    (text,) = database.execute(
+        "SELECT sql FROM sqlite_schema WHERE type = 'table' AND name = 'ledger'"
+    ).fetchone()
+    (version,) = database.execute("PRAGMA schema_version").fetchone()
+    database.execute("PRAGMA writable_schema = ON")
+    try:
+        database.execute(
+            "UPDATE sqlite_schema SET sql = ? WHERE type = 'table' AND name = 'ledger'", (widened(text),)
+        )
+        database.execute(f"PRAGMA schema_version = {version + 1}")
+    finally:
+        database.execute("PRAGMA writable_schema = OFF")
+
+
 def _run(database: Database, scripts: list[str]) -> None:
     for script in scripts:
         for statement in statements(script):
@@ -70,4 +98,5 @@ def _run(database: Database, scripts: list[str]) -> None:
 _STEPS: tuple[tuple[str, Callable[[Database], None]], ...] = (
     ("s0001_first", _first),
     ("s0002_promises", _promises),
+    ("s0003_money", _money),
 )

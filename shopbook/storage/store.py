@@ -165,7 +165,7 @@ class Store(Reader):
 
     def _newest_id(self) -> int:
         """The largest time-sorted id in the book: a clock that was set back must not lead to a used one."""
-        hashed = {"setting", "followup_state", "wording"}
+        hashed = {"setting", "followup_state", "wording", "halkhata_guest"}
         parts = " UNION ALL ".join(
             f"SELECT max(id) AS newest FROM {table}" for table in BUSINESS if table not in hashed
         )

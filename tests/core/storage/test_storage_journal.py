@@ -48,6 +48,39 @@ def _complaint(op: Operation) -> Row:
     }
 
 
+def _sale(op: Operation) -> int:
+    return op.insert("sale", {"memo_no": "A-1", "sold_on": "2026-11-21", "total_paisa": 100})
+
+
+def _return(op: Operation) -> Row:
+    return {
+        "return_no": "A-1",
+        "sale_id": _sale(op),
+        "returned_on": "2026-11-21",
+        "reason": "মাপ ছোট",
+        "total_paisa": 100,
+    }
+
+
+def _plan(op: Operation) -> Row:
+    return {
+        "plan_no": "A-1",
+        "sale_id": _sale(op),
+        "customer_id": _customer(op),
+        "made_on": "2026-11-21",
+        "financed_paisa": 90_000,
+        "every": "month",
+    }
+
+
+def _halkhata(_op: Operation) -> Row:
+    return {"title": "শুভ হালখাতা", "held_on": "2027-04-14"}
+
+
+def _job(_op: Operation) -> Row:
+    return {"job_no": "A-1", "product_name": "ফ্যান", "received_on": "2026-11-21", "problem": "ঘোরে না"}
+
+
 def _sheet(_op: Operation) -> Row:
     return {"on_day": "2026-11-21", "printed_at": "2026-11-21T04:00:00.000Z"}
 
@@ -185,6 +218,49 @@ ROWS: dict[str, tuple[Callable[[Operation], Row], Row]] = {
     "call_sheet_line": (
         lambda op: {"call_sheet_id": op.insert("call_sheet", _sheet(op)), "position": 1, "household": "1"},
         {"name": "রহিম"},
+    ),
+    "sale_return": (_return, {"void_reason": "ভুল মেমো"}),
+    "sale_return_item": (
+        lambda op: {
+            "return_id": op.insert("sale_return", _return(op)),
+            "sale_item_id": _item(op),
+            "quantity_milli": 1000,
+            "amount_paisa": 100,
+        },
+        {"fit": "faulty"},
+    ),
+    "plan": (_plan, {"ended_on": "2026-12-21"}),
+    "instalment": (
+        lambda op: {
+            "plan_id": op.insert("plan", _plan(op)),
+            "customer_id": _customer(op),
+            "position": 1,
+            "due_on": "2026-12-21",
+            "amount_paisa": 30_000,
+        },
+        {"due_on": "2026-12-25"},
+    ),
+    "guarantor": (
+        lambda op: {"plan_id": op.insert("plan", _plan(op)), "name": "করিম"},
+        {"phone": "01712345678"},
+    ),
+    "halkhata": (_halkhata, {"held_on": "2027-04-15"}),
+    "halkhata_guest": (
+        lambda op: {
+            "halkhata_id": op.insert("halkhata", _halkhata(op)),
+            "customer_id": _customer(op),
+            "due_paisa": 50_000,
+        },
+        {"came_on": "2027-04-14"},
+    ),
+    "job": (_job, {"status": "ready"}),
+    "job_event": (
+        lambda op: {"job_id": op.insert("job", _job(op)), "on_day": "2026-11-21", "status": "received"},
+        {"note": "কয়েল পুড়েছে"},
+    ),
+    "service_visit": (
+        lambda op: {"warranty_id": _warranty(op), "sequence": 1, "due_on": "2027-03-21"},
+        {"done_on": "2027-03-20"},
     ),
 }
 
