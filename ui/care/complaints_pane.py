@@ -22,10 +22,10 @@ from shopbook.localisation import dates, numbers
 from shopbook.localisation.language import _, pgettext, say
 from ui.care.complaints_panel import ComplaintPanel
 from ui.care.complaints_words import check_after, draft_of, look_of, whom
-from ui.care.list_pane import ListPane
 from ui.context import Context
 from ui.lists.looks import RowLook
 from ui.lists.model import Column, RowModel
+from ui.lists.pane import ListPane
 from ui.lists.views import RowList
 from ui.style import theme
 from ui.widgets.cards import EmptyState, StatTile, pad

@@ -18,10 +18,10 @@ from shopbook.localisation.language import _
 from ui import titles
 from ui.care.feedback_wall import show_wall
 from ui.care.feedback_words import FACES, ICONS, TONES, look_of, score_words
-from ui.care.list_pane import ListPane
 from ui.context import Context
 from ui.lists.looks import RowLook
 from ui.lists.model import Column, RowModel
+from ui.lists.pane import ListPane
 from ui.lists.views import RowList
 from ui.style import theme
 from ui.widgets.badges import Badge, IconCircle

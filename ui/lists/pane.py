@@ -1,4 +1,4 @@
-"""A pane of care: figures, chips with counts that choose a list, the list, and the chosen row opened beside it.
+"""A pane of lists: figures, chips with counts that choose a list, the list, and the chosen row opened beside it.
 
 What the rows are and what is done with them is the pane's that stands on it.
 """
@@ -33,14 +33,14 @@ NARROW_LIST = 400
 class ListPane(QWidget):
     """`typed(text)`: letters over the list that are meant for the search box. Override what is marked below.
 
-    The pane on top makes `model` (of `ids`), `list`, `empty`, `figures` and `panel`, then calls `lay_out`.
+    The pane on top makes `model` (of `ids`), `list`, `empty`, `panel` and maybe `figures`, then calls `lay_out`.
     """
 
     typed = Signal(str)
     model: RowModel[Any]
     list: RowList
     empty: EmptyState
-    figures: QWidget
+    figures: QWidget | None = None
     panel: QWidget
 
     def __init__(self, ctx: Context, keys: Iterable[Any]) -> None:
@@ -54,7 +54,8 @@ class ListPane(QWidget):
         """Put the parts in their places; the list leads and the panel follows."""
         column = QVBoxLayout(self)
         pad(column, 0, 10, 0, 0, 10)
-        column.addWidget(self.figures)
+        if self.figures is not None:
+            column.addWidget(self.figures)
         chips = QWidget()
         flow = FlowLayout(chips, 8)
         for button in self.chips.values():
@@ -152,6 +153,7 @@ class ListPane(QWidget):
 
     def _make_room(self) -> None:
         """On a low page the list comes first; beside an open sheet there is no room for the opened row."""
-        self.figures.setVisible(self.height() >= theme.px(TILES_FROM))
+        if self.figures is not None:
+            self.figures.setVisible(self.height() >= theme.px(TILES_FROM))
         least = PANEL_FROM_WIDTH if self.ctx.navigation.sheet is None else PANEL_BESIDE_SHEET
         self.panel.setVisible(self.model.rowCount() > 0 and self.width() >= theme.px(least))
