@@ -47,6 +47,8 @@ class Actions(QObject):
         self._qactions: dict[str, _Deed] = {}
         self._here_qactions: dict[str, _Deed] = {}
         self._given_away: frozenset[str] = frozenset()
+        self._first: dict[str, Action] = {}
+        self._first_qactions: dict[str, _Deed] = {}
 
     def add(self, actions: Iterable[Action]) -> None:
         """Add deeds that work on every page."""
@@ -80,12 +82,23 @@ class Actions(QObject):
         if before != self._given_away:
             self._share_keys()
 
+    def put_first(self, actions: Iterable[Action]) -> None:
+        """Deeds that come before all others for a moment: printing the slip of what was just saved. None: no longer."""
+        self._first = {action.key: action for action in actions}
+        for old in self._first_qactions.values():
+            self._window.removeAction(old)
+            old.deleteLater()
+        self._first_qactions = {key: self._make(action) for key, action in self._first.items()}
+        self._share_keys()
+
     def _share_keys(self) -> None:
-        """One key, one deed: the open sheet's before the page's, the page's before the common one."""
+        """One key, one deed: what was just saved before the open sheet's, that before the page's, that before the
+        common one."""
+        lent = self._given_away.union(key for action in self._first.values() for key in action.shortcuts())
         taken = {key for action in self._here.values() for key in action.shortcuts()}
         for deeds, made in ((self._common, self._qactions), (self._here, self._here_qactions)):
             for key, qaction in made.items():
-                left = [one for one in deeds[key].shortcuts() if one not in self._given_away]
+                left = [one for one in deeds[key].shortcuts() if one not in lent]
                 if len(left) != len(qaction.shortcuts()):
                     qaction.setShortcuts([_sequence(one) for one in left])
         for key, qaction in self._qactions.items():

@@ -81,6 +81,7 @@ class MainWindow(QWidget):
         ctx.bus.changed.connect(self._on_bus_changed)
         ctx.jobs.refused.connect(ctx.messages.problem)
         self.scanner.scanned.connect(self._on_scanned)
+        self.toasts.slip_changed.connect(self._on_slip_changed)
         for sheet in self.sheets.values():
             sheet.closed.connect(navigation.close_sheet)
 
@@ -192,6 +193,7 @@ class MainWindow(QWidget):
         if self.stack.indexOf(page) < 0:
             self.stack.addWidget(page)
         self.stack.setCurrentWidget(page)
+        self.toasts.forget_slip()
         spec = next((spec for spec in self.ctx.navigation.specs() if spec.key == place.key), None)
         lit = place.key if place.key in self.rail.buttons else spec.parent if spec else ""
         self.rail.show_here(lit)
@@ -236,6 +238,11 @@ class MainWindow(QWidget):
             sheet.setGeometry(content.width() - width, 0, width, content.height())
             sheet.raise_()
         self.toasts.leave_free(0 if sheet.isHidden() else width)
+
+    def _on_slip_changed(self) -> None:
+        """Right after saving, Ctrl+P is the slip of what was saved, whatever it is on the page in front."""
+        slip = Action("print_slip", lambda: _("Print"), self.toasts.print_slip, "Ctrl+P")
+        self.actions_table.put_first([slip] if self.toasts.has_slip else [])
 
     def _on_bus_changed(self, change: Changed) -> None:
         self._badge_timer.start()

@@ -18,7 +18,7 @@ UNDO_DEPTH = 50
 
 @dataclass(frozen=True, slots=True)
 class Note:
-    """One thing said: kind is "done", "info" or "problem"; `action` is what its button does."""
+    """One thing said: kind is "done", "info" or "problem"; `action` is what its button does, `paper` prints it."""
 
     text: str
     kind: str = "done"
@@ -27,6 +27,7 @@ class Note:
     action: Callable[[], None] | None = None
     undoes: bool = False
     stays: bool = False
+    paper: Callable[[], object] | None = None
 
 
 class Messages(QObject):
@@ -40,9 +41,15 @@ class Messages(QObject):
         self._said: list[Note] = []
         self._undoable: list[Note] = []
 
-    def done(self, text: str, undo: Callable[[], None] | None = None) -> Note:
-        """Say that something was done, with "Undo" (also Ctrl+Z) when it can be taken back."""
-        note = Note(text, "done", action_text=_("Undo") if undo else "", action=undo, undoes=undo is not None)
+    def done(self, text: str, undo: Callable[[], None] | None = None, *,
+             paper: Callable[[], object] | None = None) -> Note:  # fmt: skip
+        """Say that something was done, with "Undo" (also Ctrl+Z) when it can be taken back.
+
+        `paper` prints what the customer takes along: "Print" on the toast, and Ctrl+P until another page is opened
+        (so go first, then say it).
+        """
+        words = _("Undo") if undo else ""
+        note = Note(text, "done", action_text=words, action=undo, undoes=undo is not None, paper=paper)
         if undo is not None:
             self._undoable = [*self._undoable[-UNDO_DEPTH + 1 :], note]
         return self._post(note)
@@ -95,6 +102,15 @@ class Messages(QObject):
             self.problem(error)
             return False
         return True
+
+    def print_paper(self, note: Note) -> None:
+        """Print the slip of what was said; a ShopbookError on the way is shown, not raised."""
+        if note.paper is None:
+            return
+        try:
+            note.paper()
+        except ShopbookError as error:
+            self.problem(error)
 
     def withdraw(self, note: Note) -> None:
         """Take a strip off the screen."""

@@ -32,6 +32,7 @@ class Toast(QWidget):
 
     gone = Signal()
     used = Signal()
+    paper_asked = Signal()
 
     def __init__(self, note: Note, over: QWidget) -> None:
         super().__init__(over)
@@ -49,15 +50,13 @@ class Toast(QWidget):
         self.label.setPalette(palette)
         row.addWidget(self.label)
         self.button: QPushButton | None = None
+        self.paper: QPushButton | None = None
+        if note.paper is not None:
+            self.paper = _word(_("Print"), accent)
+            self.paper.clicked.connect(self.paper_asked)
+            row.addWidget(self.paper)
         if note.action is not None:
-            self.button = QPushButton(note.action_text)
-            self.button.setAccessibleName(note.action_text)
-            self.button.setCursor(PointingHand)
-            self.button.setFont(fonts.named("strong"))
-            self.button.setStyleSheet(
-                f"QPushButton {{ color: {accent}; background: transparent; border: 0; padding: {theme.px(4)}px"
-                f" {theme.px(10)}px; }} QPushButton:hover, QPushButton:focus {{ text-decoration: underline; }}"
-            )
+            self.button = _word(note.action_text, accent)
             self.button.clicked.connect(self.used)
             row.addWidget(self.button)
         self.setAccessibleName(note.text)
@@ -81,6 +80,8 @@ class Toast(QWidget):
         if words > most and most < theme.px(WORDS_FROM) and self.button is not None:
             # The words come before the key, which stands at the foot of the window too.
             self.button.setText(self.note.action_text)
+            if self.paper is not None:
+                self.paper.setText(_("Print"))
             layout.activate()
             most = room - (layout.sizeHint().width() - self.label.sizeHint().width())
         if words > most:
@@ -93,6 +94,11 @@ class Toast(QWidget):
         """Ctrl+Z takes back only the newest thing; the toasts below it do without the word."""
         if self.button is not None and self.note.undoes:
             self.button.setText(f"{self.note.action_text}  Ctrl+Z" if newest else self.note.action_text)
+
+    def show_paper_key(self, newest: bool) -> None:
+        """Ctrl+P prints the newest slip only."""
+        if self.paper is not None:
+            self.paper.setText(_("Print") + "  Ctrl+P" if newest else _("Print"))
 
     def enterEvent(self, event: QEnterEvent) -> None:
         self._timer.stop()
@@ -108,14 +114,30 @@ class Toast(QWidget):
         painter.drawRoundedRect(QRectF(self.rect()), theme.px(8), theme.px(8))
 
 
+def _word(words: str, accent: str) -> QPushButton:
+    """A word on the dark ground that can be pressed."""
+    button = QPushButton(words)
+    button.setAccessibleName(words)
+    button.setCursor(PointingHand)
+    button.setFont(fonts.named("strong"))
+    button.setStyleSheet(
+        f"QPushButton {{ color: {accent}; background: transparent; border: 0; padding: {theme.px(4)}px"
+        f" {theme.px(10)}px; }} QPushButton:hover, QPushButton:focus {{ text-decoration: underline; }}"
+    )
+    return button
+
+
 class ToastHost(QObject):
     """Stacks toasts over the lower left corner of a widget; never over a sheet at its right nor over buttons at the
-    foot of a panel."""
+    foot of a panel. `slip_changed` when Ctrl+P prints a slip from now on, or not any more."""
+
+    slip_changed = Signal()
 
     def __init__(self, over: QWidget, messages: Messages) -> None:
         super().__init__(over)
         self._over, self._messages = over, messages
         self._taken = 0
+        self._slip: Note | None = None
         self.toasts: list[Toast] = []
         messages.posted.connect(self._on_posted)
         messages.withdrawn.connect(self._on_withdrawn)
@@ -132,11 +154,34 @@ class ToastHost(QObject):
         toast = Toast(note, self._over)
         toast.gone.connect(self._on_toast_gone)
         toast.used.connect(self._on_toast_used)
+        toast.paper_asked.connect(self._on_paper_asked)
         self.toasts.append(toast)
         while len(self.toasts) > MOST_TOASTS:
             self._remove(self.toasts[0])
         toast.show()
         self._place()
+        if note.paper is not None:
+            self._keep_slip(note)
+
+    @property
+    def has_slip(self) -> bool:
+        """True while Ctrl+P prints the slip of what was just saved."""
+        return self._slip is not None
+
+    def print_slip(self) -> None:
+        """Print it."""
+        if self._slip is not None:
+            self._messages.print_paper(self._slip)
+
+    def forget_slip(self) -> None:
+        """Another page is in front: Ctrl+P is that page's again, the slip has its word on the toast."""
+        self._keep_slip(None)
+
+    def _keep_slip(self, note: Note | None) -> None:
+        if note is not self._slip:
+            self._slip = note
+            self._place()
+            self.slip_changed.emit()
 
     def _on_withdrawn(self, note: Note) -> None:
         for toast in [t for t in self.toasts if t.note is note]:
@@ -153,12 +198,20 @@ class ToastHost(QObject):
             self._remove(toast)
             self._messages.use(toast.note)
 
+    def _on_paper_asked(self) -> None:
+        toast = self.sender()
+        if isinstance(toast, Toast):
+            # Deliberately it stays: a jammed printer is asked twice, and what was saved can still be taken back.
+            self._messages.print_paper(toast.note)
+
     def _remove(self, toast: Toast) -> None:
         if toast in self.toasts:
             self.toasts.remove(toast)
             toast.hide()
             toast.deleteLater()
             self._place()
+            if toast.note is self._slip:
+                self._keep_slip(None)
 
     def place_again(self) -> None:
         """Another page came under the toasts, with buttons elsewhere."""
@@ -171,6 +224,7 @@ class ToastHost(QObject):
         undoable = [toast for toast in self.toasts if toast.note.undoes]
         for toast in self.toasts:
             toast.show_key(bool(undoable) and toast is undoable[-1])
+            toast.show_paper_key(toast.note is self._slip)
             toast.fit(self._over.width() - self._taken - 2 * left)
         widest = max(toast.width() for toast in self.toasts)
         bottom = self._foot(QRect(left, 0, widest, self._over.height()))

@@ -255,6 +255,38 @@ def test_a_toast_offers_undo_and_goes_when_used(window: MainWindow) -> None:
     assert not window.ctx.messages.can_undo()
 
 
+def test_right_after_saving_ctrl_p_prints_the_slip_whatever_it_prints_on_the_page(window: MainWindow) -> None:
+    printed: list[str] = []
+    page = window.ctx.navigation.page("today")
+    page.actions_here = lambda: [  # type: ignore[method-assign]
+        Action("print", lambda: "ছাপুন", lambda: printed.append("page"), "Ctrl+P")
+    ]
+    window.ctx.navigation.go("today")
+    press(window, Key.Key_P, Modifier.ControlModifier)
+    window.ctx.messages.done("৳৫০০ জমা হলো", undo=lambda: None, paper=lambda: printed.append("slip"))
+    (toast,) = window.toasts.toasts
+    assert "Ctrl+P" in toast.paper.text()
+    press(window, Key.Key_P, Modifier.ControlModifier)
+    assert printed == ["page", "slip"]
+    window.ctx.navigation.go("customers")
+    assert "Ctrl+P" not in toast.paper.text()
+    window.ctx.navigation.go("today")
+    press(window, Key.Key_P, Modifier.ControlModifier)
+    toast.paper.click()
+    assert printed == ["page", "slip", "page", "slip"]
+
+
+def test_a_slip_may_be_printed_again_and_then_be_taken_back(window: MainWindow) -> None:
+    told: list[str] = []
+    window.ctx.messages.done("জমা", undo=lambda: told.append("back"), paper=lambda: told.append("slip"))
+    (toast,) = window.toasts.toasts
+    for _time in range(2):
+        press(window, Key.Key_P, Modifier.ControlModifier)
+    toast.button.click()
+    press(window, Key.Key_P, Modifier.ControlModifier)
+    assert told == ["slip", "slip", "back"]
+
+
 def test_a_problem_stays_once_in_a_strip_until_it_is_closed(window: MainWindow) -> None:
     window.ctx.messages.problem("পেনড্রাইভে জায়গা নেই।")
     window.ctx.messages.problem("পেনড্রাইভে জায়গা নেই।")
