@@ -24,6 +24,10 @@ CREATE TABLE sale_return (
   refund_method TEXT CHECK (refund_method IN ('cash', 'bkash', 'nagad', 'rocket', 'upay', 'bank', 'card', 'cheque')),
   refund_reference TEXT,
   exchange_sale_id INTEGER REFERENCES sale(id) DEFERRABLE INITIALLY DEFERRED,        -- the memo of what was taken instead
+  exchanged_paisa INTEGER NOT NULL DEFAULT 0 CHECK (exchanged_paisa BETWEEN 0 AND total_paisa - refund_paisa),  -- of it, paid towards that memo
+  entry_id INTEGER REFERENCES ledger(id) DEFERRABLE INITIALLY DEFERRED,              -- its rows in the ledger: what lessens the due,
+  exchange_entry_id INTEGER REFERENCES ledger(id) DEFERRABLE INITIALLY DEFERRED,     -- what goes towards the memo of the exchange,
+  refund_entry_id INTEGER REFERENCES ledger(id) DEFERRABLE INITIALLY DEFERRED,       -- and the money handed back
   voided_on TEXT CHECK (voided_on IS date(voided_on)), void_reason TEXT,
   staff_id INTEGER REFERENCES staff(id) DEFERRABLE INITIALLY DEFERRED,
   created_at TEXT NOT NULL, updated_at TEXT NOT NULL, deleted_at TEXT
@@ -45,6 +49,10 @@ CREATE TABLE sale_return_item (
 ) STRICT;
 CREATE INDEX sale_return_item_of ON sale_return_item(return_id);
 CREATE INDEX sale_return_item_sold ON sale_return_item(sale_item_id);
+
+-- the return with which the card of a piece ended
+ALTER TABLE warranty ADD COLUMN return_id INTEGER REFERENCES sale_return(id) DEFERRABLE INITIALLY DEFERRED;
+CREATE INDEX warranty_return ON warranty(return_id) WHERE return_id IS NOT NULL;
 
 CREATE TABLE plan (                                                                   -- kisti: a memo paid in instalments
   id INTEGER PRIMARY KEY,
@@ -96,6 +104,7 @@ CREATE TABLE halkhata (                                                         
   amount_shown TEXT NOT NULL DEFAULT 'folded' CHECK (amount_shown IN ('open', 'folded', 'none')),
   status TEXT NOT NULL DEFAULT 'open' CHECK (status IN ('open', 'closed', 'cancelled')),
   closed_on TEXT CHECK (closed_on IS date(closed_on)),
+  until_id INTEGER,                                                                  -- closed: the newest ledger row that still counts
   created_at TEXT NOT NULL, updated_at TEXT NOT NULL, deleted_at TEXT
 ) STRICT;
 CREATE INDEX halkhata_by_day ON halkhata(held_on) WHERE deleted_at IS NULL;
@@ -105,7 +114,8 @@ CREATE TABLE halkhata_guest (
   id INTEGER PRIMARY KEY,
   halkhata_id INTEGER NOT NULL REFERENCES halkhata(id) DEFERRABLE INITIALLY DEFERRED,
   customer_id INTEGER NOT NULL REFERENCES customer(id) DEFERRABLE INITIALLY DEFERRED,
-  due_paisa INTEGER NOT NULL CHECK (due_paisa BETWEEN 0 AND 1000000000000),           -- what they owed when the list was made
+  due_paisa INTEGER NOT NULL CHECK (due_paisa BETWEEN -1000000000000 AND 1000000000000), -- what they owed when the list was made; < 0: an advance
+  since_id INTEGER NOT NULL DEFAULT 0,                                               -- the newest ledger row of that moment; later ones count
   printed_on TEXT CHECK (printed_on IS date(printed_on)),
   came_on TEXT CHECK (came_on IS date(came_on)),
   carried_paisa INTEGER CHECK (carried_paisa BETWEEN 0 AND 1000000000000),            -- what went over into the new book
