@@ -8,6 +8,8 @@ ALTER TABLE warranty ADD COLUMN closed_on TEXT CHECK (closed_on IS date(closed_o
 -- frozen at issue: a free servicing every so many days, so many times
 ALTER TABLE warranty ADD COLUMN service_every_days INTEGER CHECK (service_every_days BETWEEN 1 AND 3650);
 ALTER TABLE warranty ADD COLUMN service_count INTEGER CHECK (service_count BETWEEN 0 AND 100);
+-- the repairs that moved its days, the promises' ends follow from them: [{"effect","received_on","delivered_on"}]
+ALTER TABLE warranty ADD COLUMN repairs TEXT NOT NULL DEFAULT '[]' CHECK (json_valid(repairs));
 CREATE INDEX warranty_replaced ON warranty(replaced_by_id) WHERE replaced_by_id IS NOT NULL;
 
 CREATE TABLE job (                                                                    -- a claim or a repair
@@ -35,19 +37,22 @@ CREATE TABLE job (                                                              
   cover_effect TEXT NOT NULL DEFAULT 'none' CHECK (cover_effect IN ('none', 'extend', 'restart', 'new')),
   new_warranty_id INTEGER REFERENCES warranty(id) DEFERRABLE INITIALLY DEFERRED,
   charge_paisa INTEGER NOT NULL DEFAULT 0 CHECK (charge_paisa BETWEEN 0 AND 1000000000000),
+  discount_paisa INTEGER NOT NULL DEFAULT 0 CHECK (discount_paisa BETWEEN 0 AND 1000000000000),  -- of the charge, let off with the delivery
   cost_paisa INTEGER CHECK (cost_paisa BETWEEN 0 AND 1000000000000),                  -- what it cost the shop; never printed
   paid_paisa INTEGER NOT NULL DEFAULT 0 CHECK (paid_paisa BETWEEN 0 AND 1000000000000),  -- at the counter, with the delivery
   paid_method TEXT CHECK (paid_method IN ('cash', 'bkash', 'nagad', 'rocket', 'upay', 'bank', 'card', 'cheque')),
   closed_on TEXT CHECK (closed_on IS date(closed_on)),                                -- delivered, handed back rejected, or cancelled
   close_reason TEXT,
   staff_id INTEGER REFERENCES staff(id) DEFERRABLE INITIALLY DEFERRED,
-  created_at TEXT NOT NULL, updated_at TEXT NOT NULL, deleted_at TEXT
+  created_at TEXT NOT NULL, updated_at TEXT NOT NULL, deleted_at TEXT,
+  CHECK ((status IN ('delivered', 'rejected', 'cancelled')) = (closed_on IS NOT NULL))
 ) STRICT;
 CREATE INDEX job_of ON job(customer_id, received_on);
 CREATE INDEX job_by_no ON job(job_no);
 CREATE INDEX job_by_day ON job(received_on, id);
 CREATE INDEX job_by_serial ON job(serial_folded) WHERE serial_folded IS NOT NULL;
 CREATE INDEX job_by_card ON job(warranty_id) WHERE warranty_id IS NOT NULL;
+CREATE INDEX job_new_card ON job(new_warranty_id) WHERE new_warranty_id IS NOT NULL;
 CREATE INDEX job_by_phone ON job(key10) WHERE key10 IS NOT NULL;
 CREATE INDEX job_open ON job(promised_on, received_on) WHERE closed_on IS NULL AND deleted_at IS NULL;
 CREATE INDEX job_ready ON job(ready_on) WHERE status = 'ready' AND deleted_at IS NULL;
@@ -58,9 +63,11 @@ CREATE TABLE job_event (
   id INTEGER PRIMARY KEY,
   job_id INTEGER NOT NULL REFERENCES job(id) DEFERRABLE INITIALLY DEFERRED,
   on_day TEXT NOT NULL CHECK (on_day IS date(on_day)),
-  status TEXT NOT NULL, note TEXT,                                                    -- the same status again: a chase, a word on the phone
+  deed TEXT NOT NULL DEFAULT 'move' CHECK (deed IN ('take_in', 'move', 'send', 'chase', 'came_back', 'ready', 'deliver', 'reject', 'cancel', 'promise')),
+  status TEXT NOT NULL, note TEXT,                                                    -- where it stood after it
+  before TEXT NOT NULL DEFAULT '{}' CHECK (json_valid(before)),                       -- what the step changed in job, as it was: the way back
   staff_id INTEGER REFERENCES staff(id) DEFERRABLE INITIALLY DEFERRED,
-  created_at TEXT NOT NULL, updated_at TEXT NOT NULL, deleted_at TEXT
+  created_at TEXT NOT NULL, updated_at TEXT NOT NULL, deleted_at TEXT                  -- deleted: the step was taken back
 ) STRICT;
 CREATE INDEX job_event_of ON job_event(job_id, id);
 
