@@ -58,6 +58,10 @@ class Page(QWidget):
         """The customer this page is about now: F4 and the other short tasks begin with them."""
         return None
 
+    def warranty_here(self) -> int | None:
+        """The warranty card this page shows now: F7 takes its thing in for service."""
+        return None
+
     def scanned(self, code: str) -> bool:
         """A barcode was scanned while the page is in front; True when it was used, else the search box gets it."""
         return False

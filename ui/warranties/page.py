@@ -140,6 +140,10 @@ class WarrantyPage(Page):
         """F3 and F4 begin with the owner of the card."""
         return self.panel.card.customer_id if self.panel.card is not None else None
 
+    def warranty_here(self) -> int | None:
+        """F7 takes in what the card in sight is for."""
+        return self.panel.card.id if self.panel.card is not None else None
+
     def actions_here(self) -> list[Action]:
         group = lambda: _("Warranties")  # noqa: E731 -- a text to be asked again, not a function of its own
         return [
