@@ -30,7 +30,7 @@ _BOUGHT = frozenset({"sale", "sale_item", "warranty"})
 _UNSAID_IN_MOURNING = frozenset(
     {
         *("birthday_customer", "birthday_child", "wedding_day", "yearly_note", "note_followup", "pregnancy"),
-        *("pay_promise", "old_due", "credit_limit", "thank_you", "durable_sold", "first_purchase"),
+        *("halkhata", "pay_promise", "old_due", "credit_limit", "thank_you", "durable_sold", "first_purchase"),
         *("warranty_ending", "used_up", "buy_promise", "keep_in_touch", "sleeping", "feedback", "referral"),
     }
 )
@@ -113,6 +113,8 @@ def code_of(item: Item, *, mourning: bool = False) -> str:
         return "condolence"
     if item.rule == "callback" and item.why.text.startswith("Called"):
         return "missed_call"
+    if item.rule == "halkhata" and item.why.text.startswith("Did not come"):
+        return "halkhata_missed"
     return item.rule
 
 

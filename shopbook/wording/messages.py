@@ -33,6 +33,13 @@ BODIES: Mapping[str, Message] = MappingProxyType(
         ),
         "pay_promise": Message("a small reminder: {amount} is still due. Please come by when it suits you."),
         "old_due": Message("a small reminder: {amount} is still due. Please come by when it suits you."),
+        "halkhata": Message(
+            "our halkhata is on {date}. You are warmly invited with your family: come and have sweets with us."
+        ),
+        "halkhata_missed": Message(
+            "we missed you at our halkhata; your sweets are kept. {amount} is left in the old book; please come by "
+            "when it suits you."
+        ),
         "credit_limit": Message(
             "there is {amount} in our book now. Could we talk about it when you come by?"
         ),

@@ -58,6 +58,14 @@ SCRIPTS: Mapping[str, Message] = MappingProxyType(
             "you?”\n"
             "Ask for a day, not for a reason. Write the day down while they speak."
         ),
+        "halkhata": Message(
+            "“{greeting} {name}, our halkhata is on {date}. You and your family must come!”\n"
+            "Invite first, from the heart. Only when they ask: {amount} stands in the old book."
+        ),
+        "halkhata_missed": Message(
+            "“{greeting} {name}, we looked for you at the halkhata. Is everybody well?”\n"
+            "Ask how they are first. Then: {amount} is left in the old book; which day would suit them?"
+        ),
         "credit_limit": Message(
             "“{greeting} {name}, {amount} has gathered in our book. Shall we settle a part before the "
             "next purchase?”\n"

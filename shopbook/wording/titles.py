@@ -20,6 +20,8 @@ TITLES: Mapping[str, Message] = MappingProxyType(
         "condolence": Message("Words of comfort"),
         "pay_promise": Message("Promised to pay"),
         "old_due": Message("Old due"),
+        "halkhata": Message("Halkhata"),
+        "halkhata_missed": Message("Did not come to the halkhata"),
         "credit_limit": Message("Over the limit"),
         "confirm_order": Message("Confirm the order"),
         "thank_you": Message("Thanks after delivery"),

@@ -32,6 +32,7 @@ MARKS = {
     "pay_promise": ("hand-coins", "red"),
     "old_due": ("wallet", "red"),
     "credit_limit": ("wallet", "red"),
+    "halkhata": ("book-open", "amber"),
     "note_followup": ("heart", "blue"),
     "note_unresolved": ("notebook-pen", "blue"),
     "yearly_note": ("calendar-days", "blue"),

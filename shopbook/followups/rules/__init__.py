@@ -13,6 +13,7 @@ from shopbook.followups.rules.care import (
 )
 from shopbook.followups.rules.contact import FEEDBACK, KEEP_IN_TOUCH, REFERRAL, SLEEPING
 from shopbook.followups.rules.dues import CREDIT_LIMIT, OLD_DUE, PAY_PROMISE
+from shopbook.followups.rules.halkhata import HALKHATA
 from shopbook.followups.rules.notes import GIFT_REACHED, NOTE_FOLLOWUP, NOTE_UNRESOLVED, YEARLY_NOTE
 from shopbook.followups.rules.own import MANUAL_REMINDER, REVIEW
 from shopbook.followups.rules.rule import Rule
@@ -42,6 +43,7 @@ RULES: tuple[Rule, ...] = (
     MANUAL_REMINDER,
     NOTE_UNRESOLVED,
     OLD_DUE,
+    HALKHATA,
     BIRTHDAY_CUSTOMER,
     BIRTHDAY_FAMILY,
     CREDIT_LIMIT,

@@ -103,6 +103,13 @@ class Telling:
         """An old due nobody promised anything for."""
         self.change("customer", customer, balance_paisa=taka * 100, oldest_unpaid_on=since)
 
+    def guest(self, customer: int, held_on: dt.date, taka: int = 4500, **columns: object) -> int:
+        """Somebody who owes, invited to a halkhata."""
+        drive = self.insert("halkhata", title="শুভ হালখাতা", held_on=held_on)
+        return self.insert(
+            "halkhata_guest", halkhata_id=drive, customer_id=customer, due_paisa=taka * 100, **columns
+        )
+
     def sale(self, customer: int, sold_on: dt.date, product: str = "ফ্রিজ", **columns: object) -> int:
         """A memo with one durable thing on it."""
         taka, durable = int(columns.pop("taka", 30_000)), int(columns.pop("durable", 1))  # type: ignore[call-overload]

@@ -119,7 +119,15 @@ def test_nothing_held_is_lost_from_sight(tell: Telling) -> None:
 
 EVERY = frozenset(rule.name for rule in RULES)
 SELLING = {
-    *("pay_promise", "old_due", "credit_limit", "durable_sold", "first_purchase", "warranty_ending"),
+    *(
+        "halkhata",
+        "pay_promise",
+        "old_due",
+        "credit_limit",
+        "durable_sold",
+        "first_purchase",
+        "warranty_ending",
+    ),
     *("buy_promise", "demand_arrived", "used_up", "keep_in_touch", "sleeping", "feedback"),
 }
 OFFERS = {"used_up", "sleeping"}

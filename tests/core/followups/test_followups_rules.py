@@ -20,7 +20,7 @@ DAYS = pytest.mark.parametrize(
 # The table of the page: weight, and what always enters.
 WEIGHTS = {
     "callback": 100, "call_later": 95, "shop_promise": 95, "complaint": 90, "complaint_check": 70,
-    "note_followup": 80, "note_unresolved": 55, "pay_promise": 75, "old_due": 55, "credit_limit": 50,
+    "note_followup": 80, "note_unresolved": 55, "pay_promise": 75, "halkhata": 50, "old_due": 55, "credit_limit": 50,
     "confirm_order": 75, "thank_you": 60, "durable_sold": 45, "first_purchase": 45, "warranty_ending": 40,
     "birthday_customer": 50, "birthday_child": 50, "wedding_day": 40, "yearly_note": 40, "pregnancy": 70,
     "gift_reached": 35, "buy_promise": 60, "demand_arrived": 70, "used_up": 40, "keep_in_touch": 25,
