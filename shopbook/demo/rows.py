@@ -18,7 +18,7 @@ from shopbook.notes.model import COMPLAINT, KINDS, FamilyDraft, GiftDraft, NoteK
 from shopbook.sales.model import LineDraft, SaleDraft
 from shopbook.search.fold import clean, fold_code
 from shopbook.search.index import CodeRow
-from shopbook.warranties.model import coverage_end, last_end
+from shopbook.warranties.days import coverage_end, last_end
 
 # The hour at which everything of the years before happened.
 AT = dt.time(11, 0)

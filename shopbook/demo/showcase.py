@@ -21,7 +21,7 @@ from shopbook.followups.reminders import ReminderDraft
 from shopbook.notes.model import FamilyDraft, GiftDraft, NoteDraft
 from shopbook.products.model import CoverageDraft
 from shopbook.sales.model import LineDraft, Sale, SaleDraft
-from shopbook.warranties.model import add_months
+from shopbook.warranties.days import add_months
 
 _FRIDGE, _TV, _FAN, _RICE_COOKER, _WASHER, _SEWING_MACHINE = 0, 3, 5, 7, 13, 18
 _NOON = dt.time(12, 30)

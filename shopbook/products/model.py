@@ -17,6 +17,8 @@ LONGEST_NAME = 200
 LONGEST_TEXT = 4000
 KINDS = ("money_back", "replacement", "parts", "service", "guarantee", "software")
 UNITS = ("day", "month", "year", "life")
+LONGEST_WAIT = 3650  # days
+MOST_SERVICINGS = 100
 # A century: longer is a typing error, and every end date stays a date.
 LONGEST = {"day": 36500, "month": 1200, "year": 100}
 
@@ -41,6 +43,16 @@ class CoverageDraft:
         if self.length > LONGEST[self.unit]:
             return Message("A warranty lasts at most a hundred years.")
         return None
+
+
+def service_problems(every_days: int | None, count: int | None) -> dict[str, Message]:
+    """What is wrong with a free servicing every so many days, so many times."""
+    found: dict[str, Message] = {}
+    if every_days is not None and not 1 <= every_days <= LONGEST_WAIT:
+        found["service_every_days"] = Message("Give a number of days between 1 and 3650.")
+    if count is not None and not 0 <= count <= MOST_SERVICINGS:
+        found["service_count"] = Message("Give a number between 0 and 100.")
+    return found
 
 
 def coverage_problems(coverages: Sequence[CoverageDraft]) -> dict[str, Message]:
@@ -79,16 +91,13 @@ class ProductDraft:
             found["name"] = Message("A name has at most {n} letters.", n=LONGEST_NAME)
         if self.price_paisa is not None and not 0 <= self.price_paisa <= MAX_PAISA:
             found["price"] = Message("This price is not possible.")
-        for field in ("service_every_days", "consumable_days"):
-            days = getattr(self, field)
-            if days is not None and not 1 <= days <= 3650:
-                found[field] = Message("Give a number of days between 1 and 3650.")
-        if self.service_count is not None and not 0 <= self.service_count <= 100:
-            found["service_count"] = Message("Give a number between 0 and 100.")
+        if self.consumable_days is not None and not 1 <= self.consumable_days <= LONGEST_WAIT:
+            found["consumable_days"] = Message("Give a number of days between 1 and 3650.")
         for field in ("usage_tip", "questions"):
             if len(getattr(self, field)) > LONGEST_TEXT:
                 found[field] = Message("This is too long; {most} letters fit.", most=LONGEST_TEXT)
-        return found | coverage_problems(self.coverages)
+        service = service_problems(self.service_every_days, self.service_count)
+        return found | service | coverage_problems(self.coverages)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,10 +1,8 @@
-"""Warranty cards as plain values, and the arithmetic of their days. SQL is in `queries` and `operations`."""
+"""Warranty cards as plain values and what they say on a day. Their arithmetic is in `days`, SQL in `queries`."""
 
 from __future__ import annotations
 
-import calendar
 import datetime as dt
-from collections.abc import Iterable
 from dataclasses import dataclass
 
 from shopbook.errors import Message
@@ -12,11 +10,11 @@ from shopbook.localisation.dates import coverage as span
 from shopbook.localisation.dates import days_span
 from shopbook.localisation.language import gettext as _
 from shopbook.localisation.language import pgettext
-from shopbook.products.model import CoverageDraft, coverage_problems
+from shopbook.products.model import CoverageDraft, coverage_problems, service_problems
+from shopbook.warranties.days import Repair, last_end
 
 LONGEST_SERIAL = 100
-# A card in one of these states promises nothing any more.
-_ENDED_STATES = ("void", "replaced")
+COVERS = ("carry", "restart")
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +33,9 @@ class CardDraft:
     starts_from: str = "typed"
     terms: str = ""
     usage_tip: str = ""
+    service_every_days: int | None = None  # a free servicing every so many days ...
+    service_count: int | None = None  # ... so many times
+    repairs: tuple[Repair, ...] = ()  # what moved the days of the card this one stands for
 
     def problems(self) -> dict[str, Message]:
         """Every problem at once, by field."""
@@ -45,12 +46,41 @@ class CardDraft:
             found["serial"] = Message("A serial has at most {n} letters.", n=LONGEST_SERIAL)
         if not self.coverages:
             found["coverages"] = Message("Say what the warranty covers.")
-        return found | coverage_problems(self.coverages)
+        service = service_problems(self.service_every_days, self.service_count)
+        return found | service | coverage_problems(self.coverages)
+
+
+@dataclass(frozen=True, slots=True)
+class Replacement:
+    """What a card's owner gets instead. Empty texts: as on the old card; `start_on` None: today.
+
+    cover: "carry" keeps every last day (and the free servicing still to come), "restart" begins all anew on `start_on`.
+    """
+
+    serial: str = ""
+    product_name: str = ""
+    brand: str = ""
+    model: str = ""
+    start_on: dt.date | None = None
+    cover: str = "carry"
+    reason: str = ""
+
+    def problems(self) -> dict[str, Message]:
+        """Every problem at once, by field."""
+        found: dict[str, Message] = {}
+        if len(self.serial) > LONGEST_SERIAL:
+            found["serial"] = Message("A serial has at most {n} letters.", n=LONGEST_SERIAL)
+        if self.cover not in COVERS:
+            found["cover"] = Message("Choose whether the days go on or begin anew.")
+        return found
 
 
 @dataclass(frozen=True, slots=True)
 class Coverage:
-    """One promise of a card; `ends_on` is its last covered day, None for life."""
+    """One promise of a card; `ends_on` is its last covered day, None for life.
+
+    `extended_days` a repair added; `restarted_on` is the day it began anew after one.
+    """
 
     id: int
     kind: str
@@ -58,6 +88,8 @@ class Coverage:
     length: int | None
     unit: str
     ends_on: dt.date | None
+    extended_days: int = 0
+    restarted_on: dt.date | None = None
 
     @property
     def label(self) -> str:
@@ -72,7 +104,11 @@ class Coverage:
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """A warranty card in the book. status: active, void, replaced or transferred; that it has ended is computed."""
+    """A warranty card in the book. status: active, void, replaced or transferred; that it has run out is computed.
+
+    A card that is not active promises nothing: `close_reason` and `closed_on` say why and since when, `replaced_by_id`
+    is the card that stands for it, `replaces_id` the one this card stands for.
+    """
 
     id: int
     card_no: str
@@ -88,17 +124,37 @@ class Card:
     start_on: dt.date
     starts_from: str
     status: str
-    void_reason: str
+    close_reason: str
     terms: str
     usage_tip: str
     print_count: int
     last_ends_on: dt.date | None
     coverages: tuple[Coverage, ...]
+    closed_on: dt.date | None = None
+    replaced_by_id: int | None = None
+    replaces_id: int | None = None
+    service_every_days: int | None = None
+    service_count: int | None = None
+    repairs: tuple[Repair, ...] = ()
+
+    @property
+    def is_active(self) -> bool:
+        """It has not been voided, replaced or handed on; its days may have run out."""
+        return self.status == "active"
+
+    @property
+    def service_ends_on(self) -> dt.date | None:
+        """The last day of free servicing: of the longest service promise, without one of the longest; None for life."""
+        of_service = [each.ends_on for each in self.coverages if each.kind == "service"]
+        return last_end(of_service or [each.ends_on for each in self.coverages])
 
 
 @dataclass(frozen=True, slots=True)
 class CoverageVerdict:
-    """A coverage on a day. state: covered, life, ended or void; `days_left` 0 is the last day, < 0 that long over."""
+    """A coverage on a day. state: covered, life, ended or void (its card is not active).
+
+    `days_left` 0 is the last day, < 0 that long over.
+    """
 
     coverage: Coverage
     state: str
@@ -124,47 +180,13 @@ class Verdict:
         return any(each.is_covered for each in self.coverages)
 
 
-def add_months(day: dt.date, months: int) -> dt.date:
-    """The same day so many months later (or earlier), or that month's last day when it is too short.
-
-    Always counted from the anchor, never chained: 31 January chained drifts to the 28th for ever.
-    """
-    years, month = divmod(day.year * 12 + day.month - 1 + months, 12)
-    return dt.date(years, month + 1, min(day.day, calendar.monthrange(years, month + 1)[1]))
-
-
-def coverage_end(start_on: dt.date, length: int | None, unit: str) -> dt.date | None:
-    """The last covered day, itself covered: 5 January and a year is covered through 5 January; None for life.
-
-    One rule for days and months, never a day short for the customer. ValueError for an unknown unit or no length.
-    """
-    if unit == "life":
-        return None
-    if length is None or length < 1:
-        raise ValueError("a coverage in days, months or years has a length")
-    if unit == "day":
-        return start_on + dt.timedelta(days=length)
-    if unit == "month":
-        return add_months(start_on, length)
-    if unit == "year":
-        return add_months(start_on, 12 * length)
-    raise ValueError(f"unknown unit: {unit!r}")
-
-
-def last_end(ends: Iterable[dt.date | None]) -> dt.date | None:
-    """The last day of the longest coverage; None when one is for life (or there is none)."""
-    days = list(ends)
-    dated = [day for day in days if day is not None]
-    return max(dated) if dated and len(dated) == len(days) else None
-
-
 def verdict(card: Card, today: dt.date) -> Verdict:
     """Each coverage of a card on a day, the longest last as on the card."""
     return Verdict(card, today, tuple(_coverage_verdict(card, each, today) for each in card.coverages))
 
 
 def _coverage_verdict(card: Card, coverage: Coverage, today: dt.date) -> CoverageVerdict:
-    if card.status in _ENDED_STATES:
+    if not card.is_active:
         return CoverageVerdict(coverage, "void", None)
     if coverage.ends_on is None:
         return CoverageVerdict(coverage, "life", None)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import json
 import re
 from collections.abc import Sequence
 
@@ -12,10 +13,12 @@ from shopbook.search.fold import ascii_digits, clean, fold_code, phone_digits
 from shopbook.search.index import CODE_KINDS, TAIL_LENGTH
 from shopbook.storage.connection import Row
 from shopbook.storage.store import Reader, Store
+from shopbook.warranties.days import Repair, Span, last_end, span_of
 from shopbook.warranties.model import Card, Coverage, Verdict, verdict
 
 _CARD = (
-    "SELECT w.*, i.sale_id AS sale_id, s.memo_no AS memo_no FROM warranty w "
+    "SELECT w.*, i.sale_id AS sale_id, s.memo_no AS memo_no, (SELECT o.id FROM warranty o "
+    "WHERE o.replaced_by_id = w.id AND o.deleted_at IS NULL) AS replaces_id FROM warranty w "
     "LEFT JOIN sale_item i ON i.id = w.sale_item_id LEFT JOIN sale s ON s.id = i.sale_id "
 )
 _CARD_NO = re.compile(r"([A-Z]+\d*-|[A-Z]*)0*(\d{1,9})")
@@ -95,13 +98,15 @@ class WarrantyQueries:
         )
 
     def differences(self) -> list[int]:
-        """The cards whose kept last day is not that of their longest coverage, for `check`."""
-        return self._reader.ids(
-            "SELECT w.id FROM warranty w LEFT JOIN (SELECT warranty_id, "
-            "CASE WHEN count(*) = count(ends_on) THEN max(ends_on) END AS counted "
-            "FROM coverage WHERE deleted_at IS NULL GROUP BY warranty_id) c ON c.warranty_id = w.id "
-            "WHERE w.last_ends_on IS NOT c.counted ORDER BY w.id"
-        )
+        """The cards whose kept days are not what first day, length and repairs make of them, for `check`."""
+        found = []
+        last_id = 0
+        while ids := self._reader.ids(
+            "SELECT id FROM warranty WHERE id > ? ORDER BY id LIMIT 1000", (last_id,)
+        ):
+            last_id = ids[-1]
+            found += [card.id for card in cards_of(self._reader, ids, with_deleted=True) if _differs(card)]
+        return found
 
     def _by_no(self, text: str) -> list[int]:
         typed = ascii_digits(clean(text)).upper().replace(" ", "")
@@ -156,7 +161,7 @@ class WarrantyQueries:
         )
 
 
-def cards_of(reader: Reader, ids: Sequence[int]) -> list[Card]:
+def cards_of(reader: Reader, ids: Sequence[int], *, with_deleted: bool = False) -> list[Card]:
     """The cards with these ids, in their order, also inside an open operation."""
     marks = ", ".join("?" * len(ids))
     coverages: dict[int, list[Coverage]] = {}
@@ -172,13 +177,22 @@ def cards_of(reader: Reader, ids: Sequence[int]) -> list[Card]:
                 row["length"],
                 row["unit"],
                 to_day(row["ends_on"]),
+                row["extended_days"],
+                to_day(row["restarted_on"]),
             )
         )
     found = {
         row["id"]: _card(row, tuple(coverages.get(row["id"], ())))
-        for row in reader.rows(f"{_CARD} WHERE w.id IN ({marks}) AND w.deleted_at IS NULL", tuple(ids))
+        for row in reader.rows(f"{_CARD} WHERE w.id IN ({marks})", tuple(ids))
+        if with_deleted or row["deleted_at"] is None
     }
     return [found[each] for each in ids if each in found]
+
+
+def _differs(card: Card) -> bool:
+    spans = [span_of(card.start_on, each.length, each.unit, card.repairs) for each in card.coverages]
+    kept = [Span(each.ends_on, each.extended_days, each.restarted_on) for each in card.coverages]
+    return spans != kept or card.last_ends_on != last_end(span.ends_on for span in spans)
 
 
 def _card(row: Row, coverages: tuple[Coverage, ...]) -> Card:
@@ -197,10 +211,16 @@ def _card(row: Row, coverages: tuple[Coverage, ...]) -> Card:
         start_on=dt.date.fromisoformat(row["start_on"]),
         starts_from=row["starts_from"],
         status=row["status"],
-        void_reason=row["void_reason"] or "",
+        close_reason=row["void_reason"] or "",
         terms=row["terms"] or "",
         usage_tip=row["usage_tip"] or "",
         print_count=row["print_count"],
         last_ends_on=to_day(row["last_ends_on"]),
         coverages=coverages,
+        closed_on=to_day(row["closed_on"]),
+        replaced_by_id=row["replaced_by_id"],
+        replaces_id=row["replaces_id"],
+        service_every_days=row["service_every_days"],
+        service_count=row["service_count"],
+        repairs=tuple(Repair.from_json(each) for each in json.loads(row["repairs"])),
     )

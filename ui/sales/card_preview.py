@@ -11,7 +11,8 @@ from shopbook.localisation.language import _
 from shopbook.products.model import title
 from shopbook.sales.model import LineDraft, SaleDraft
 from shopbook.settings.model import Shop
-from shopbook.warranties.model import coverage_end, coverage_label
+from shopbook.warranties.days import coverage_end
+from shopbook.warranties.model import coverage_label
 from ui.widgets.cards import pad
 from ui.widgets.text import Label
 

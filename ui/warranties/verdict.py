@@ -97,7 +97,7 @@ def _whole(verdict: Verdict) -> tuple[str, str, str, str]:
     """Words, smaller words, tone and icon for the whole card."""
     card = verdict.card
     if card.status == "void":
-        return _("This card is void"), numbers.to_script(card.void_reason), "red", "shield-x"
+        return _("This card is void"), numbers.to_script(card.close_reason), "red", "shield-x"
     if card.status == "replaced":
         return _("This card was replaced by another"), "", "red", "shield-x"
     if verdict.is_covered:

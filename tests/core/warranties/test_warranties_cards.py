@@ -71,7 +71,7 @@ def test_a_void_card_promises_nothing_and_says_why(shop: TestShop) -> None:
     said = shop.book.warranties.verdict(card.id)
     assert {each.state for each in said.coverages} == {"void"}
     assert not said.is_covered
-    assert said.card.void_reason == "সিল ভাঙা"
+    assert said.card.close_reason == "সিল ভাঙা"
     with pytest.raises(Refused):
         shop.book.warranties.void(card.id, "আবার")
     with pytest.raises(NotFound):

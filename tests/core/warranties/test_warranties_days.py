@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 
 from shopbook.localisation.language import using
 from shopbook.products.model import KINDS, CoverageDraft
-from shopbook.warranties.model import add_months, coverage_end, coverage_label, last_end, length_text
+from shopbook.warranties.days import add_months, coverage_end, last_end
+from shopbook.warranties.model import coverage_label, length_text
 
 day = dt.date.fromisoformat
 
