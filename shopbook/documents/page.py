@@ -124,9 +124,12 @@ class Sheet:
                 path.rect(x + start * cell, bottom, length * cell, cell * 1.02)
         self._canvas.drawPath(path, stroke=0, fill=1)
 
-    def next_page(self) -> None:
-        """Begin the next page."""
+    def next_page(self, paper: Paper | None = None) -> None:
+        """Begin the next page, on another size of paper when one is given."""
         self._canvas.showPage()
+        if paper is not None:
+            self.paper = paper
+            self._canvas.setPageSize((paper.width, paper.height))
 
     def finish(self) -> bytes:
         """The PDF with the page being drawn as its last."""
@@ -154,12 +157,14 @@ Draw = Callable[[Sheet, float, float], None]
 class Block:
     """A strip across the page that is never cut: its height, and how to draw it at (sheet, left, top).
 
-    `keep` holds it on the page of the block after it: for headings.
+    `keep` holds it on the page of the block after it: for headings. `head` stands again above it when it is the first
+    on a later page: the heads of a table's columns.
     """
 
     height: float
     draw: Draw
     keep: bool = False
+    head: Block | None = None
 
 
 def gap(height: float) -> Block:
@@ -256,8 +261,9 @@ def fill(blocks: Iterable[Block], first: float, later: float) -> list[list[Block
         height = sum(b.height for b in group)
         # 0.01 point: adding up line heights in another order must not push a line over.
         if used + height > room + 0.01 and pages[-1]:
-            pages.append([])
-            used, room = 0.0, later
+            above = [group[0].head] if group[0].head is not None else []
+            pages.append([*above])
+            used, room = height_of(above), later
         pages[-1].extend(group)
         used += height
         group = []

@@ -29,6 +29,16 @@ class PageImage:
     data: bytes
 
 
+@dataclass(frozen=True, slots=True)
+class GreyImage:
+    """A page in shades of grey: rows of `stride` bytes from the top, a byte a pixel, 0 black and 255 white."""
+
+    width: int
+    height: int
+    stride: int
+    data: bytes
+
+
 def page_count(pdf: bytes) -> int:
     """How many pages the paper has. DocumentProblem when the bytes are no PDF."""
     with _opened(pdf) as document:
@@ -55,6 +65,17 @@ def render(pdf: bytes, page: int, dpi: int) -> PageImage:
         bitmap = document[page].render(scale=dpi / 72, prefer_bgrx=True, fill_color=(255, 255, 255, 255))
         try:
             return PageImage(bitmap.width, bitmap.height, bitmap.stride, bytes(bitmap.buffer))
+        finally:
+            bitmap.close()
+
+
+def grey(pdf: bytes, page: int, dpi: float) -> GreyImage:
+    """One page in shades of grey on white, for printers that only burn dots; pages count from 0."""
+    with _opened(pdf) as document:
+        # Deliberately without the smoothing for screens, which puts coloured fringes where grey is counted.
+        bitmap = document[page].render(scale=dpi / 72, grayscale=True, fill_color=(255, 255, 255, 255))
+        try:
+            return GreyImage(bitmap.width, bitmap.height, bitmap.stride, bytes(bitmap.buffer))
         finally:
             bitmap.close()
 

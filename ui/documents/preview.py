@@ -12,14 +12,18 @@ from PySide6.QtCore import QStandardPaths, QUrl
 from PySide6.QtGui import QDesktopServices, QResizeEvent
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 
-from shopbook.errors import DocumentProblem, Message, ShopbookError
+from shopbook.errors import Cancelled, DocumentProblem, Message, ShopbookError
+from shopbook.localisation import numbers
 from shopbook.localisation.language import _
+from shopbook.progress import Progress
+from ui import printing
 from ui.actions import Action
 from ui.context import Context
 from ui.forms.choices import ChipsField, Choice, ChoiceField
 from ui.forms.figures import NumberField
 from ui.forms.texts import TextField
 from ui.page import Page
+from ui.printers import Printers
 from ui.style import theme
 from ui.widgets import preview
 from ui.widgets.buttons import icon_button, plain, primary
@@ -28,13 +32,16 @@ from ui.widgets.text import Label
 
 SIDE_WIDTH = 340
 SYSTEM_PRINTER = ""
+# All there are; a paper offers its own.
+SIZES = ("A5", "A6", "A4", "80", "58", "card")
 
 
 @dataclass(frozen=True, slots=True)
 class Paper:
     """What is shown. `make` takes a size when `sizes` has any, and one of the `parts` (whose sheet) when it has some.
 
-    `printed` is told after each printing, `saved` after each time it was saved as a file.
+    `printed` is told after each printing, `saved` after each time it was saved as a file. `kind` is its line in
+    ui/printing.PAPERS, when it has one; `slowly` draws a long paper on the other thread in place of `make`.
     """
 
     title: str
@@ -47,6 +54,8 @@ class Paper:
     part: str = ""
     parts_label: str = ""
     saved: Callable[[], object] | None = None
+    kind: str = ""
+    slowly: Callable[[str, Progress], bytes] | None = None
 
     @classmethod
     def of(cls, target: Mapping[str, Any]) -> Paper:
@@ -54,7 +63,7 @@ class Paper:
         pdf = target["pdf"]
         return cls(
             title=str(target["title"]),
-            make=pdf if callable(pdf) else partial(bytes, pdf),
+            make=pdf if callable(pdf) else partial(bytes, pdf or b""),
             file_name=str(target["file_name"]),
             sizes=tuple(target.get("sizes", ())),
             size=str(target.get("size", "")),
@@ -63,6 +72,8 @@ class Paper:
             part=str(target.get("part", "")),
             parts_label=str(target.get("parts_label", "")),
             saved=target.get("saved"),
+            kind=str(target.get("kind", "")),
+            slowly=target.get("slowly"),
         )
 
     def pdf(self, size: str, part: str = "") -> bytes:
@@ -81,7 +92,7 @@ class PreviewPage(Page):
         self.view = preview.PdfPreview()
         self.problem = Banner("red", "")
         self.problem.hide()
-        self.sizes = ChipsField("size", lambda: _("Paper"), [Choice("A5", "A5"), Choice("A6", "A6")])
+        self.sizes = ChipsField("size", lambda: _("Paper"), [Choice(size, size_name(size)) for size in SIZES])
         self.parts = ChoiceField("part", self._parts_label, [])
         self.printers = ChoiceField("printer", lambda: _("Printer"), [Choice(SYSTEM_PRINTER, "")])
         self.copies = NumberField("copies", lambda: _("Copies"), least=1, most=50, empty=1)
@@ -130,6 +141,11 @@ class PreviewPage(Page):
         if not isinstance(target, Mapping):
             return
         self.paper = Paper.of(target)
+        self.problem.hide()
+        self.print.setEnabled(True)
+        self.save.setEnabled(True)
+        for size, button in zip(SIZES, self.sizes.buttons, strict=True):
+            button.setVisible(size in self.paper.sizes)
         self.sizes.set_value(self.paper.size)
         self.sizes.setVisible(bool(self.paper.sizes))
         self.parts.label.say(self._parts_label)
@@ -140,6 +156,7 @@ class PreviewPage(Page):
         self.copies.set_value(1)
         self.file.set_value(str(_documents_folder() / self.paper.file_name))
         self._list_printers()
+        self.printers.set_value(self._usual_printer())
 
     def refresh(self) -> None:
         """Make the paper anew: a reprint has the next copy number."""
@@ -147,9 +164,32 @@ class PreviewPage(Page):
             return
         self.heading.say(self.paper.title)
         self.setAccessibleName(self.paper.title)
+        if self.paper.slowly is not None:
+            self._draw_slowly(self.paper)
+            return
         try:
             self.view.show_pdf(self._pdf())
         except ShopbookError as error:
+            self._say(error)
+
+    def _draw_slowly(self, paper: Paper) -> None:
+        """Draw a long paper on the other thread; until it is there the one before stands no longer."""
+        assert paper.slowly is not None
+        self.view.clear()
+        self.print.setEnabled(False)
+        self.save.setEnabled(False)
+        work = partial(paper.slowly, self._size())
+        self.ctx.jobs.run(_("Drawing the paper"), work, partial(self._on_drawn, paper), self._on_not_drawn)
+
+    def _on_drawn(self, paper: Paper, pdf: bytes) -> None:
+        if paper is not self.paper:
+            return
+        self.view.show_pdf(pdf)
+        self.print.setEnabled(True)
+        self.save.setEnabled(True)
+
+    def _on_not_drawn(self, error: BaseException) -> None:
+        if isinstance(error, ShopbookError) and not isinstance(error, Cancelled):
             self._say(error)
 
     def retranslate(self) -> None:
@@ -171,19 +211,29 @@ class PreviewPage(Page):
         if self.paper is None or not self.copies.check():
             return
         self.problem.hide()
+        name, copies = self.printers.value() or "", int(self.copies.value() or 1)
         try:
-            preview.print_pdf(
-                self._pdf(),
-                self.printers.value() or "",
-                copies=int(self.copies.value() or 1),
+            pdf = self._pdf()
+            if self.paper.slowly is not None:
+                done = printing.Ready(
+                    self.paper.title, "", printed=self.paper.printed, slowly=lambda _size, _progress: pdf
+                )
+                printing.print_slowly(self.ctx, done, self._size(), printer=name, copies=copies)
+                return
+            out = printing.send(
+                self.ctx, pdf, self._size(), printer=name, copies=copies, printed=self.paper.printed
             )
-            if self.paper.printed is not None:
-                self.paper.printed()
         except ShopbookError as error:
             self._say(error)
             return
-        self.ctx.messages.done(_("Sent to the printer"))
-        self.refresh()
+        self._remember_size()
+        if out:
+            self.ctx.messages.done(_("Sent to the printer"))
+            self.refresh()
+
+    def _remember_size(self) -> None:
+        if self.paper is not None and self.paper.kind and self.paper.sizes:
+            Printers().remember_size(self.paper.kind, self._size())
 
     def save_now(self) -> None:
         """Save the paper as a PDF where the field says."""
@@ -202,6 +252,7 @@ class PreviewPage(Page):
             saved = files.save(self._pdf(), path)
             if self.paper.saved is not None:
                 self.paper.saved()
+            self._remember_size()
         except DocumentProblem as problem:
             self.file.show_problem(problem.message)
             self.file.setFocus()
@@ -214,6 +265,8 @@ class PreviewPage(Page):
 
     def _pdf(self) -> bytes:
         assert self.paper is not None
+        if self.paper.slowly is not None:
+            return self.view.pdf
         return self.paper.pdf(self._size(), str(self.parts.value() or ""))
 
     def _parts_label(self) -> str:
@@ -223,14 +276,25 @@ class PreviewPage(Page):
         return str(self.sizes.value() or (self.paper.size if self.paper else ""))
 
     def _list_printers(self) -> None:
+        """The one set for this size first, then the system's usual one, then the others by name."""
         from PySide6.QtPrintSupport import QPrinterInfo
 
+        chosen = self._chosen_printer()
         usual = QPrinterInfo.defaultPrinterName()
-        names = sorted(QPrinterInfo.availablePrinterNames(), key=lambda name: (name != usual, name))
-        choices = [Choice(name, name) for name in names] or [
+        names = {*QPrinterInfo.availablePrinterNames(), *([chosen] if chosen else [])}
+        order = sorted(names, key=lambda name: (name != chosen, name != usual, name))
+        choices = [Choice(name, name) for name in order] or [
             Choice(SYSTEM_PRINTER, lambda: _("No printer found"))
         ]
         self.printers.set_choices(choices)
+
+    def _chosen_printer(self) -> str:
+        return Printers().chosen("rolls" if self._size() in printing.ROLLS else "sheets")
+
+    def _usual_printer(self) -> str:
+        from PySide6.QtPrintSupport import QPrinterInfo
+
+        return self._chosen_printer() or QPrinterInfo.defaultPrinterName()
 
     def _say(self, error: ShopbookError) -> None:
         from shopbook.localisation.language import say
@@ -239,6 +303,8 @@ class PreviewPage(Page):
         self.problem.show()
 
     def _on_size_changed(self) -> None:
+        self._list_printers()
+        self.printers.set_value(self._usual_printer())
         self.refresh()
 
     def _on_back_clicked(self) -> None:
@@ -254,6 +320,13 @@ class PreviewPage(Page):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self.side.setFixedWidth(max(theme.px(270), min(theme.px(SIDE_WIDTH), round(self.width() * 0.34))))
+
+
+def size_name(size: str) -> Callable[[], str]:
+    """A size as it is called: A5, 80 mm."""
+    if size in printing.ROLLS:
+        return lambda: _("{n} mm").format(n=numbers.number(int(size)))
+    return (lambda: _("Card size")) if size == "card" else (lambda: size)
 
 
 def _documents_folder() -> Path:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QMarginsF, QRectF, QSize, QSizeF, Qt
 from PySide6.QtGui import QColor, QImage, QPageLayout, QPageSize, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
@@ -9,8 +11,12 @@ from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 from shopbook.errors import DocumentProblem, Message
 from shopbook.localisation import numbers
 from shopbook.localisation.language import _
+from shopbook.progress import Progress
 from ui.qt import AlignHCenter, NoFrame
 from ui.style import theme
+
+if TYPE_CHECKING:
+    from PySide6.QtPrintSupport import QPrinter
 
 PRINT_DPI = 300
 POINTS_PER_INCH = 72
@@ -84,6 +90,11 @@ class PdfPreview(QScrollArea):
         self.setWidget(inside)
         self._fit()
 
+    def clear(self) -> None:
+        """Show nothing for now."""
+        self.pdf, self._sheets = b"", []
+        self.setWidget(QWidget())
+
     def page_count(self) -> int:
         """How many pages are shown."""
         return len(self._sheets)
@@ -103,33 +114,21 @@ class PdfPreview(QScrollArea):
 
 
 def print_pdf(pdf: bytes, printer_name: str = "", *, copies: int = 1, shift_mm: tuple[float, float] = (0.0, 0.0),
-              scale: float = 1.0, to_file: str = "") -> None:  # fmt: skip
+              scale: float = 1.0, roll: bool = False, to_file: str = "",
+              progress: Progress | None = None) -> None:  # fmt: skip
     """Send every page to a printer, full page, on paper of the page's own size.
 
     `printer_name` "" is the system's default; `shift_mm` (right, down) and `scale` are the printer's calibration;
-    `to_file` prints into a PDF instead. DocumentProblem when there is no such printer or it cannot be begun.
+    `roll` says that the page's width is across the roll however short it is; `to_file` prints into a PDF instead;
+    `progress` is told of every page and may stop it. Works on any thread. DocumentProblem when there is no such printer
+    or it cannot be begun.
     """
-    from PySide6.QtPrintSupport import QPrinter, QPrinterInfo
-
     from shopbook.documents import pages
 
-    info = QPrinterInfo.printerInfo(printer_name) if printer_name else QPrinterInfo.defaultPrinter()
-    if info.isNull() and not to_file:
-        raise DocumentProblem(
-            Message("No printer was found."), Message("Switch the printer on, or save the paper as a PDF.")
-        )
-    printer = (
-        QPrinter(QPrinter.PrinterMode.HighResolution)
-        if to_file
-        else QPrinter(info, QPrinter.PrinterMode.HighResolution)
-    )
-    printer.setResolution(PRINT_DPI)
-    if to_file:
-        printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
-        printer.setOutputFileName(to_file)
+    printer = _printer(printer_name, to_file)
     printer.setCopyCount(copies)
     printer.setFullPage(True)
-    _set_paper(printer, pages.page_size(pdf, 0))
+    _set_paper(printer, pages.page_size(pdf, 0), roll)
     painter = QPainter()
     if not painter.begin(printer):
         raise DocumentProblem(
@@ -137,25 +136,50 @@ def print_pdf(pdf: bytes, printer_name: str = "", *, copies: int = 1, shift_mm: 
         )
     try:
         dots = PRINT_DPI / 25.4
-        for page in range(pages.page_count(pdf)):
+        count = pages.page_count(pdf)
+        for page in range(count):
+            if progress is not None:
+                progress.step(page, count)
             if page:
-                _set_paper(printer, pages.page_size(pdf, page))
+                _set_paper(printer, pages.page_size(pdf, page), roll)
                 printer.newPage()
             width, height = pages.page_size(pdf, page)
             to_dots = PRINT_DPI / POINTS_PER_INCH * scale
             place = QRectF(shift_mm[0] * dots, shift_mm[1] * dots, width * to_dots, height * to_dots)
             painter.drawImage(place, page_image(pdf, page, PRINT_DPI))
+    except BaseException:
+        # Stopped half way: what is not yet at the printer must not come out.
+        printer.abort()
+        raise
     finally:
         painter.end()
 
 
-def _set_paper(printer: object, points: tuple[float, float]) -> None:
-    # Explicit size and zero margins: drivers otherwise turn A5 into A4 and shift the page.
-    from PySide6.QtPrintSupport import QPrinter
+def _printer(name: str, to_file: str) -> QPrinter:
+    from PySide6.QtPrintSupport import QPrinter, QPrinterInfo
 
-    assert isinstance(printer, QPrinter)
-    wide = points[0] > points[1]
-    upright = QSizeF(min(points), max(points))
-    size = QPageSize(upright, QPageSize.Unit.Point, "", QPageSize.SizeMatchPolicy.FuzzyMatch)
+    if to_file:
+        printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+        printer.setResolution(PRINT_DPI)
+        printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+        printer.setOutputFileName(to_file)
+        return printer
+    info = QPrinterInfo.printerInfo(name) if name else QPrinterInfo.defaultPrinter()
+    if info.isNull():
+        raise DocumentProblem(
+            Message("No printer was found."), Message("Switch the printer on, or save the paper as a PDF.")
+        )
+    printer = QPrinter(info, QPrinter.PrinterMode.HighResolution)
+    printer.setResolution(PRINT_DPI)
+    return printer
+
+
+def _set_paper(printer: QPrinter, points: tuple[float, float], roll: bool) -> None:
+    # Explicit size and zero margins: drivers otherwise turn A5 into A4 and shift the page.
+    wide = points[0] > points[1] and not roll
+    upright = QSizeF(*points) if roll else QSizeF(min(points), max(points))
+    # A strip is as long as it is: the nearest known size would cut it or feed blank paper.
+    match = QPageSize.SizeMatchPolicy.ExactMatch if roll else QPageSize.SizeMatchPolicy.FuzzyMatch
+    size = QPageSize(upright, QPageSize.Unit.Point, "", match)
     turn = QPageLayout.Orientation.Landscape if wide else QPageLayout.Orientation.Portrait
     printer.setPageLayout(QPageLayout(size, turn, QMarginsF(0, 0, 0, 0)))

@@ -1,0 +1,202 @@
+"""The memo of a sale: what was bought, what it came to, what was paid and what stays due, on sheets and rolls.
+
+What the goods cost the shop and what is written about the customer are not even handed in.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+
+from shopbook.documents.layout import Look, look, pdf_of
+from shopbook.documents.page import Block, ShopHead, columns, gap, one_line, paragraph, rule
+from shopbook.documents.pieces import (
+    Column,
+    Person,
+    Table,
+    facts,
+    head,
+    in_words,
+    later_head,
+    method_name,
+    note,
+    signatures,
+    standing_out,
+    sums,
+    who,
+)
+from shopbook.documents.text import font, printable
+from shopbook.localisation.language import _, pgettext, using
+
+SIZES = ("A5", "A4", "A6", "80", "58")
+
+
+@dataclass(frozen=True, slots=True)
+class MemoLine:
+    """One thing sold; `quantity` as people write it (২, ১.৫ কেজি), `details` its serials and warranty."""
+
+    name: str
+    quantity: str
+    price_paisa: int
+    amount_paisa: int
+    details: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class MemoPaper:
+    """All that is printed on one memo."""
+
+    shop: ShopHead
+    memo_no: str
+    sold_on: dt.date
+    customer: Person
+    lines: tuple[MemoLine, ...]
+    subtotal_paisa: int
+    discount_paisa: int
+    total_paisa: int
+    paid_paisa: int
+    method: str = ""
+    reference: str = ""
+    promised_on: dt.date | None = None
+    delivery: str = ""
+    warranty_note: str = ""
+    footer: str = ""
+    voided: bool = False
+
+    @property
+    def due_paisa(self) -> int:
+        """What of this memo stays due."""
+        return max(0, self.total_paisa - self.paid_paisa)
+
+
+def memo(data: MemoPaper, size: str = "A5", language: str = "bn") -> bytes:
+    """The memo as a PDF on one of SIZES, in Bengali or English. Equal data give equal bytes.
+
+    ValueError for another size, DocumentProblem when the fonts are gone.
+    """
+    if size not in SIZES:
+        raise ValueError(f"there is no memo of the size {size!r}")
+    with using(language):
+        page = look(size)
+        title = _("Memo")
+        later = later_head(page, data.shop, title, _script(data.memo_no), data.customer.name)
+        blocks = [
+            *_head(page, data),
+            *_goods(page, data),
+            gap(page.space * 0.6),
+            *_money(page, data),
+            *_notes(page, data),
+        ]
+        return pdf_of(page, f"{title} {data.memo_no}", language, blocks, _ending(page, data), later=later)
+
+
+def _script(text: str) -> str:
+    from shopbook.localisation.numbers import to_script
+
+    return to_script(text)
+
+
+def _head(page: Look, data: MemoPaper) -> list[Block]:
+    from shopbook.localisation.dates import date_long
+
+    mark = _("VOID: this memo does not count") if data.voided else ""
+    number = _("No. {number}").format(number=_script(data.memo_no))
+    rows = head(page, data.shop, _("Memo"), number, date_long(data.sold_on), mark)
+    person = facts(page, who(data.customer)[:2], who(data.customer)[2:])
+    return [*rows, *person, gap(page.space * 0.8)] if person else rows
+
+
+def _goods(page: Look, data: MemoPaper) -> list[Block]:
+    return _goods_on_roll(page, data) if page.is_roll else _goods_in_table(page, data)
+
+
+def _goods_in_table(page: Look, data: MemoPaper) -> list[Block]:
+    from shopbook.localisation.numbers import money_plain, number
+
+    table = Table(
+        page,
+        (
+            Column(_("#"), 0.07, "right"),
+            Column(_("Particulars"), 0.47),
+            Column(_("Quantity"), 0.12, "right"),
+            Column(_("Rate (taka)"), 0.16, "right"),
+            Column(_("Amount (taka)"), 0.18, "right"),
+        ),
+    )
+    rows = [table.head()]
+    for place, line in enumerate(data.lines, start=1):
+        cells = (
+            number(place),
+            line.name,
+            line.quantity,
+            money_plain(line.price_paisa),
+            money_plain(line.amount_paisa),
+        )
+        rows.append(table.row(cells, below=line.details))
+    return rows
+
+
+def _goods_on_roll(page: Look, data: MemoPaper) -> list[Block]:
+    """The thing on its own line, below it how many at how much, the amount at the right."""
+    from shopbook.localisation.numbers import money_plain, number
+
+    rows: list[Block] = [rule(page.width, 0.6, page.space * 0.3)]
+    for place, line in enumerate(data.lines, start=1):
+        rows += paragraph(
+            line.name, page.bold, page.width, lead=f"{number(place)}.", hang=page.body.size * 1.9
+        )
+        for words in line.details:
+            rows += paragraph(words, page.small, page.width - page.body.size * 1.9, hang=page.body.size * 1.9)
+        amount = money_plain(line.amount_paisa)
+        room = page.width - font(True).width(printable(amount), page.body.size) - page.space
+        count = f"{line.quantity} × {money_plain(line.price_paisa)}"
+        rows += columns(
+            paragraph(count, page.body, room, hang=page.body.size * 1.9),
+            [one_line(amount, page.bold, align="right")],
+            at=(0, page.width),
+        )
+    return [*rows, rule(page.width, 0.6, page.space * 0.3)]
+
+
+def _money(page: Look, data: MemoPaper) -> list[Block]:
+    from shopbook.localisation.numbers import money
+
+    method = " · ".join(part for part in (method_name(data.method), _script(data.reference)) if part)
+    paid = (
+        _("Paid ({method})").format(method=method)
+        if method and data.paid_paisa
+        else pgettext("money", "Paid")
+    )
+    pairs: list[tuple[str, str, bool]] = []
+    if data.discount_paisa:
+        pairs += [
+            (_("Sum"), money(data.subtotal_paisa), False),
+            (_("Discount"), money(-data.discount_paisa), False),
+        ]
+    pairs += [(_("Total"), money(data.total_paisa), True), (paid, money(data.paid_paisa), False)]
+    if data.paid_paisa > data.total_paisa:
+        pairs.append((_("Paid ahead"), money(data.paid_paisa - data.total_paisa), True))
+    rows = sums(page, pairs)
+    if data.due_paisa:
+        rows += [gap(page.space * 0.6), standing_out(page, _("Due"), money(data.due_paisa))]
+    return [*rows, gap(page.space * 0.6), *in_words(page, data.total_paisa)]
+
+
+def _notes(page: Look, data: MemoPaper) -> list[Block]:
+    from shopbook.localisation.dates import date_long
+
+    rows: list[Block] = []
+    if data.promised_on is not None and data.due_paisa:
+        rows += note(page, _("The rest will be paid on {day}.").format(day=date_long(data.promised_on)))
+    rows += note(page, data.delivery)
+    rows += note(page, data.warranty_note)
+    return [gap(page.space * 0.6), *rows] if rows else []
+
+
+def _ending(page: Look, data: MemoPaper) -> list[Block]:
+    rows = signatures(page, _("Buyer's signature"), _("For the shop"))
+    if page.is_roll:
+        # A slip at the counter is signed by the shop alone; the book has the rest.
+        rows = signatures(page, _("For the shop"))
+    words = note(page, data.footer, align="centre")
+    return [*rows, *([gap(page.space * 0.6), *words] if words else [])]

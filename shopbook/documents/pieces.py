@@ -1,0 +1,309 @@
+"""The pieces that papers of money and of the workshop share: head, facts, tables, sums, words, signatures.
+
+The bare kit is in page.py; which pieces a paper has, and in which order, is in the paper's own module.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from shopbook.documents.layout import Look
+from shopbook.documents.page import (
+    MM,
+    Block,
+    Sheet,
+    ShopHead,
+    Type,
+    columns,
+    gap,
+    labelled,
+    letterhead,
+    one_line,
+    over,
+    paragraph,
+    rule,
+    shrunk,
+    together,
+)
+from shopbook.documents.text import Align, font, printable
+from shopbook.localisation.language import _
+
+Pair = tuple[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """Who a paper is for, as far as a paper says it; any field may be empty."""
+
+    name: str = ""
+    phone: str = ""
+    address: str = ""
+
+
+def head(
+    page: Look, shop: ShopHead, title: str, number: str = "", day: str = "", mark: str = ""
+) -> list[Block]:
+    """The shop, what this paper is in a frame, its number at the left and its day at the right.
+
+    `mark` ("Duplicate 1") stands under the title.
+    """
+    rows = [*letterhead(shop, page.width, page.shop), gap(page.space), rule(page.width, 1.1), gap(page.space)]
+    # Half of the paper for the title, a quarter for the number and one for the day; on a roll they are under it.
+    narrow = page.width < 85 * MM
+    kind = shrunk(title, page.title, page.width * (0.96 if narrow else 0.46) - page.space * 3, page.body.size)
+    boxed = _boxed(title, kind, page.width)
+    room, least = page.width * (0.49 if narrow else 0.26), page.small.size * 0.8
+    left = one_line(number, shrunk(number, page.bold, room, least))
+    right = one_line(day, shrunk(day, page.body, room, least), x=page.width, align="right")
+    if narrow:
+        rows += [boxed, gap(page.space * 0.6)]
+        rows += [over(left, right)] if number or day else []
+    else:
+        rows.append(
+            over(*(_lowered(side, (boxed.height - side.height) / 2) for side in (left, right)), boxed)
+        )
+    if mark:
+        rows += [gap(page.space * 0.4), *paragraph(mark, page.bold, page.width, align="centre")]
+    rows.append(gap(page.space))
+    return rows
+
+
+def _lowered(block: Block, by: float) -> Block:
+    return Block(block.height + by, lambda sheet, left, top: block.draw(sheet, left, top + by))
+
+
+def _boxed(text: str, kind: Type, width: float) -> Block:
+    pad = kind.size * 0.7
+    inner = font(kind.bold).width(printable(text), kind.size)
+    height = kind.height + kind.size * 0.1
+
+    def draw(sheet: Sheet, left: float, top: float) -> None:
+        start = left + (width - inner) / 2 - pad
+        sheet.box(start, top, inner + 2 * pad, height, thick=0.9, round_by=kind.size * 0.3)
+        sheet.line(left + width / 2, top + kind.size * 0.05, text, kind, "centre")
+
+    return Block(height, draw)
+
+
+def later_head(page: Look, shop: ShopHead, title: str, number: str, whose: str = "") -> list[Block]:
+    """What heads a later sheet: enough to know where it belongs when the sheets part."""
+    from shopbook.localisation.language import current_language
+
+    name = shop.name_en if current_language() == "en" and shop.name_en else shop.name_bn
+    text = " · ".join(part for part in (f"{title} {number}".strip(), whose, name) if part)
+    return [*paragraph(text, page.bold, page.width), rule(page.width, 0.8, page.space * 0.5)]
+
+
+def facts(page: Look, *sides: Sequence[Pair]) -> list[Block]:
+    """Labels and values; the sides stand beside one another where there is room. Empty values are left out."""
+    label_width = page.body.size * (6.4 if page.is_wide else 5.6)
+    if not page.is_wide:
+        return [
+            block
+            for side in sides
+            for label, text in side
+            for block in labelled(label, text, page.body, page.width, label_width)
+        ]
+    gutter = page.body.size * 1.6
+    width = (page.width - gutter * (len(sides) - 1)) / len(sides)
+    made = [
+        [block for label, text in side for block in labelled(label, text, page.body, width, label_width)]
+        for side in sides
+    ]
+    if not any(made):
+        return []
+    return columns(*made, at=[(width + gutter) * at for at in range(len(made))])
+
+
+def who(person: Person) -> list[Pair]:
+    """The facts of a person."""
+    from shopbook.localisation.numbers import phone
+
+    return [
+        (_("Name"), person.name),
+        (_("Mobile"), phone(person.phone) if person.phone.strip() else ""),
+        (_("Address"), person.address),
+    ]
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column of a table: its head, its share of the width, and where its words stand."""
+
+    head: str
+    share: float
+    align: Align = "left"
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A ruled table; every row is its own strip with its own lines, so that it is closed on any page."""
+
+    page: Look
+    columns: tuple[Column, ...]
+
+    def head(self) -> Block:
+        """The heads of the columns; held on the page of the first row."""
+        kind = Type(self.page.small.size, bold=True)
+        return self._row([column.head for column in self.columns], kind, top=True, keep=True)
+
+    def row(self, cells: Sequence[str], kind: Type | None = None, below: Sequence[str] = ()) -> Block:
+        """A row with its cells wrapped, never cut by a page; `below` in small type under the widest column's words."""
+        made = self._row(cells, kind or self.page.body, below=below)
+        return replace(made, head=replace(self.head(), keep=False))
+
+    def _row(
+        self,
+        cells: Sequence[str],
+        kind: Type,
+        below: Sequence[str] = (),
+        *,
+        top: bool = False,
+        keep: bool = False,
+    ) -> Block:
+        page = self.page
+        pad = page.body.size * 0.35
+        widths = [column.share * page.width for column in self.columns]
+        starts = [sum(widths[:at]) for at in range(len(widths))]
+        widest = widths.index(max(widths))
+        filled: list[Block] = []
+        for at, (text, column) in enumerate(zip(cells, self.columns, strict=True)):
+            room = widths[at] - 2 * pad
+            # A figure is made smaller rather than broken in two lines.
+            fitting = shrunk(text, kind, room, kind.size * 0.62) if column.align == "right" and text else kind
+            lines = paragraph(text, fitting, room, align=column.align)
+            if at == widest:
+                lines += [line for words in below for line in paragraph(words, page.small, room)]
+            filled.append(together(lines))
+        height = max(block.height for block in filled) + pad * 0.5
+
+        def draw(sheet: Sheet, left: float, start: float) -> None:
+            end = start + height
+            for x in (*starts, page.width):
+                sheet.rule(left + x, start, left + x, end)
+            if top:
+                sheet.rule(left, start, left + page.width, start)
+            sheet.rule(left, end, left + page.width, end)
+            for block, x in zip(filled, starts, strict=True):
+                block.draw(sheet, left + x + pad, start + pad * 0.25)
+
+        return Block(height, draw, keep)
+
+
+def sums(page: Look, pairs: Sequence[tuple[str, str, bool]]) -> list[Block]:
+    """Amounts under one another at the right: (label, amount, whether it stands out). A line before what stands out."""
+    share = 1.0 if page.is_roll else (0.62 if page.width < 120 * MM else 0.46)
+    left = page.width * (1 - share)
+    width = page.width - left
+    found: list[Block] = []
+    for label, amount, strong in pairs:
+        kind = page.bold if strong else page.body
+        amount_kind = shrunk(amount, kind, width * 0.55, page.small.size * 0.8)
+        room = width - font(kind.bold).width(printable(amount), amount_kind.size) - page.space
+        line = columns(
+            paragraph(label, kind, room),
+            [one_line(amount, amount_kind, align="right")],
+            at=(left, page.width),
+        )
+        if strong:
+            found.append(_rule_at(left, width, page.space * 0.2))
+        found += line
+    return [together(found)] if found else []
+
+
+def _rule_at(x: float, width: float, space: float) -> Block:
+    line = rule(width, 0.6, space)
+    return Block(line.height, lambda sheet, left, top: line.draw(sheet, left + x, top))
+
+
+def standing_out(page: Look, label: str, amount: str) -> Block:
+    """The one amount of the paper, in a strong frame across it."""
+    pad = page.space
+    kind = shrunk(amount, page.figure, page.width * 0.56 - pad, page.body.size)
+    words = shrunk(label, page.bold, page.width * 0.42 - pad, page.small.size * 0.75)
+    height = kind.height + pad * 0.6
+
+    def draw(sheet: Sheet, left: float, top: float) -> None:
+        sheet.box(left + 0.6, top + 0.6, page.width - 1.2, height - 1.2, thick=1.2, round_by=page.space * 0.5)
+        sheet.line(left + pad, top + (height - words.height) / 2, label, words)
+        sheet.line(left + page.width - pad, top + (height - kind.height) / 2, amount, kind, "right")
+
+    return Block(height, draw)
+
+
+def in_words(page: Look, paisa: int) -> list[Block]:
+    """The amount in words, as a memo's last line says it."""
+    from shopbook.localisation.words import amount_in_words
+
+    return paragraph(_("In words: {words}").format(words=amount_in_words(paisa)), page.body, page.width)
+
+
+def signatures(page: Look, *labels: str) -> list[Block]:
+    """Lines to sign on with blank paper above them; under one another where they have no room side by side."""
+    blank = page.body.size * (2.4 if page.is_roll else 3.0)
+    if page.width < 60 * MM and len(labels) > 1:
+        return [block for label in labels for block in signatures(page, label)]
+    gutter = page.space * 3
+    width = min((page.width - gutter * (len(labels) - 1)) / len(labels), 62 * MM)
+    lefts = (
+        [0.0]
+        if len(labels) == 1
+        else [(page.width - width) * at / (len(labels) - 1) for at in range(len(labels))]
+    )
+    kinds = [shrunk(label, page.small, width, page.small.size * 0.75) for label in labels]
+
+    def draw(sheet: Sheet, left: float, top: float) -> None:
+        y = top + blank
+        for x, label, kind in zip(lefts, labels, kinds, strict=True):
+            sheet.rule(left + x, y, left + x + width, y, 0.7)
+            sheet.line(left + x + width / 2, y + page.small.size * 0.1, label, kind, "centre")
+
+    return [Block(blank + page.small.height * 1.1, draw)]
+
+
+def note(page: Look, text: str, *, align: Align = "left") -> list[Block]:
+    """A sentence in small type; nothing when it is empty."""
+    return paragraph(text, page.small, page.width, align=align) if text.strip() else []
+
+
+def tear_line(page: Look, text: str) -> Block:
+    """A dashed line to tear along, with what the part below it is."""
+    kind = page.small
+    height = kind.height * 1.3
+    room = font().width(printable(text), kind.size) + page.space * 2 if text else 0.0
+    dash = 2.2 * MM
+
+    def draw(sheet: Sheet, left: float, top: float) -> None:
+        y = top + height / 2
+        x = left
+        while x < left + page.width - 0.1:
+            end = min(x + dash * 0.6, left + page.width)
+            if not (left + (page.width - room) / 2 < end and x < left + (page.width + room) / 2):
+                sheet.rule(x, y, end, y, 0.6)
+            x += dash
+        if text:
+            sheet.line(left + page.width / 2, top + (height - kind.height) / 2, text, kind, "centre")
+
+    return Block(height, draw)
+
+
+def method_name(method: str) -> str:
+    """How money changed hands, in the language of the paper; "" for a way this version does not know."""
+    return {
+        "cash": _("Cash"),
+        "bkash": _("bKash"),
+        "nagad": _("Nagad"),
+        "rocket": _("Rocket"),
+        "upay": _("Upay"),
+        "bank": _("Bank"),
+        "card": _("Card payment"),
+        "cheque": _("Cheque"),
+    }.get(method, "")
+
+
+def duplicate(copy_no: int) -> str:
+    """What a reprint says of itself; nothing on the original or where copies are not counted."""
+    from shopbook.localisation.numbers import number
+
+    return _("Duplicate {n}").format(n=number(copy_no)) if copy_no else ""
