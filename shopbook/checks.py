@@ -12,7 +12,7 @@ from itertools import groupby, islice
 
 from shopbook.book import Book
 from shopbook.customers.contact import contact_differences
-from shopbook.dues.model import PromiseState, settle
+from shopbook.dues.promise_model import PromiseState, settle
 from shopbook.errors import BookDamaged, Message
 from shopbook.progress import NoProgress, Progress
 from shopbook.search.index import CODE_KINDS, SearchIndex

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from calendar import monthrange
 from typing import Protocol
 
 # Bangladesh has no daylight saving (tried once, in 2009); a fixed offset needs no time-zone data on Windows.
@@ -65,6 +66,12 @@ def from_instant(moment: dt.datetime) -> str:
 def day_of(moment: dt.datetime) -> dt.date:
     """The shop's calendar day on which an instant falls."""
     return moment.astimezone(DHAKA).date()
+
+
+def add_months(anchor: dt.date, months: int) -> dt.date:
+    """The same day so many months on, clamped to the month's end: 31 Jan + 1 is 28 or 29 Feb, + 2 is 31 Mar again."""
+    year, month = divmod(anchor.year * 12 + anchor.month - 1 + months, 12)
+    return dt.date(year, month + 1, min(anchor.day, monthrange(year, month + 1)[1]))
 
 
 def to_day(text: str | None) -> dt.date | None:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 
-from shopbook.dues.model import Entry, PromiseState, settle
-from shopbook.dues.queries import figures_of, last_seen
+from shopbook.dues.kept import figures_of, last_seen
+from shopbook.dues.model import Entry
+from shopbook.dues.promise_model import PromiseState, settle
 from shopbook.storage.store import Operation
 
 

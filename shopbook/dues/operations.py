@@ -4,8 +4,15 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
+from dataclasses import replace
 
+from shopbook.dues.ageing import age
+from shopbook.dues.entries import unsettled_of
+from shopbook.dues.guards import paper_of, require_discount_fits, require_own_entry
+from shopbook.dues.kept import last_paid, last_seen
 from shopbook.dues.model import (
+    RECEIVED,
+    SIGNED,
     AdjustmentDraft,
     Ageing,
     Cleared,
@@ -13,11 +20,10 @@ from shopbook.dues.model import (
     Payment,
     PaymentDraft,
     Posting,
-    PromiseState,
-    age,
-    settle,
+    RefundDraft,
 )
-from shopbook.dues.queries import DueQueries, fold_reference, last_paid, last_seen, unsettled_of
+from shopbook.dues.promise_model import PromiseState, settle
+from shopbook.dues.queries import DueQueries, fold_reference
 from shopbook.errors import Invalid, Message, NotFound, Refused
 from shopbook.money import MAX_PAISA
 from shopbook.search.fold import clean
@@ -34,14 +40,18 @@ class Dues(DueQueries):
         self._index = SearchIndex()
 
     def take_payment(self, draft: PaymentDraft, by: object | None = None) -> Payment:
-        """Take money, clearing the oldest first; more than is owed becomes an advance. Raises Invalid, NotFound."""
+        """Take money, clearing its own paper, then the oldest first; more than is owed becomes an advance.
+
+        What is let off together with it is posted beside it. Raises Invalid, NotFound, Refused (an ended plan).
+        """
         problems = draft.problems(self._clock.today())
         if problems:
             raise Invalid(problems)
         with self._store.operation(by) as op:
             require_customer(op, draft.customer_id)
-            _require_memo_of(op, draft)
+            sale_id = paper_of(op, draft)
             before = age(unsettled_of(op, draft.customer_id))
+            require_discount_fits(draft, before)
             receipt_no = op.number("receipt")
             posting = Posting(
                 kind="payment" if before.balance_paisa > 0 else "advance",
@@ -50,10 +60,15 @@ class Dues(DueQueries):
                 method=draft.method,
                 reference=fold_reference(draft.reference) or None,
                 receipt_no=receipt_no,
-                sale_id=draft.sale_id,
+                sale_id=sale_id,
                 note=clean(draft.note) or None,
+                job_id=draft.job_id,
+                halkhata_id=draft.halkhata_id,
             )
-            (entry_id,) = self.post(op, draft.customer_id, [posting])
+            postings = [posting]
+            if draft.discount_paisa:
+                postings.append(replace(_plain(posting), kind="discount", amount_paisa=-draft.discount_paisa))
+            entry_id = self.post(op, draft.customer_id, postings)[0]
             after = age(unsettled_of(op, draft.customer_id))
             return Payment(
                 id=entry_id,
@@ -67,36 +82,83 @@ class Dues(DueQueries):
                 before_paisa=before.balance_paisa,
                 after_paisa=after.balance_paisa,
                 cleared=_cleared(op, before, after),
+                discount_paisa=draft.discount_paisa,
             )
 
-    def adjust(self, draft: AdjustmentDraft, by: object | None = None) -> int:
-        """Make a due smaller or larger by the shop's own word; returns the entry. Raises Invalid, NotFound."""
+    def refund(self, draft: RefundDraft, by: object | None = None) -> int:
+        """Hand money of theirs back, at most their advance; returns the entry. Raises Invalid, NotFound."""
         problems = draft.problems(self._clock.today())
-        if problems:
-            raise Invalid(problems)
-        signed = draft.kind in ("adjust", "opening")
-        amount = draft.amount_paisa if signed else -draft.amount_paisa
+        with self._store.operation(by) as op:
+            require_customer(op, draft.customer_id)
+            credit = max(0, -self.balance(draft.customer_id))
+            if "amount" not in problems and draft.amount_paisa > credit:
+                problems["amount"] = Message("Only {credit_paisa} of theirs is with us.", credit_paisa=credit)
+            if problems:
+                raise Invalid(problems)
+            posting = Posting(
+                kind="refund",
+                amount_paisa=draft.amount_paisa,
+                on=draft.on,
+                method=draft.method,
+                reference=fold_reference(draft.reference) or None,
+                note=clean(draft.note) or None,
+            )
+            return self.post(op, draft.customer_id, [posting])[0]
+
+    def adjust(self, draft: AdjustmentDraft, by: object | None = None) -> int:
+        """Make a due smaller or larger by the shop's own word; returns the entry.
+
+        Raises Invalid (also for letting off more than is owed), NotFound, Refused (only the owner writes off).
+        """
+        problems = draft.problems(self._clock.today())
+        amount = draft.amount_paisa if draft.kind in SIGNED else -draft.amount_paisa
         posting = Posting(kind=draft.kind, amount_paisa=amount, on=draft.on, note=clean(draft.note) or None)
         with self._store.operation(by) as op:
             require_customer(op, draft.customer_id)
+            if draft.kind == "writeoff":
+                self._require_owner(op)
+            owed = max(0, self.balance(draft.customer_id))
+            if draft.kind in ("discount", "writeoff") and draft.amount_paisa > owed:
+                problems.setdefault("amount", Message("Only {owed_paisa} is owed.", owed_paisa=owed))
+            if problems:
+                raise Invalid(problems)
             return self.post(op, draft.customer_id, [posting])[0]
 
+    def _require_owner(self, reader: Reader) -> None:
+        """Refused unless nobody in particular or the owner is at work."""
+        role = reader.value("SELECT role FROM staff WHERE id = ?", (self._store.actor,), "owner")
+        if role != "owner":
+            raise Refused(Message("Only the owner writes off a due."))
+
     def reverse(self, entry_id: int, reason: str, by: object | None = None) -> int:
-        """Undo an entry by its counter-entry of today; returns the new entry. Raises Invalid, NotFound, Refused."""
+        """Undo an entry by its counter-entry of today, a payment together with its discount; returns the new entry.
+
+        Raises Invalid, NotFound, Refused (also for what is taken back with its memo, return or repair).
+        """
         with self._store.operation(by) as op:
-            row = op.row("SELECT customer_id, kind FROM ledger WHERE id = ?", (entry_id,))
+            row = op.row("SELECT customer_id, kind, sale_id FROM ledger WHERE id = ?", (entry_id,))
             if row is None:
                 raise NotFound(Message("This entry is not in the book."))
-            if row["kind"] == "sale":
-                raise Refused(Message("A sale is undone by voiding its memo."))
-            return self.post_reversals(op, row["customer_id"], [entry_id], reason)[0]
+            require_own_entry(row)
+            ids = [entry_id]
+            if row["kind"] in RECEIVED:
+                ids += op.ids(
+                    "SELECT id FROM ledger l WHERE together_id = ? AND kind = 'discount' "
+                    "AND NOT EXISTS (SELECT 1 FROM ledger r WHERE r.reverses_id = l.id) ORDER BY id",
+                    (entry_id,),
+                )
+            return self.post_reversals(op, row["customer_id"], ids, reason)[0]
 
     def post(self, op: Operation, customer_id: int, postings: Sequence[Posting]) -> list[int]:
         """Write ledger rows of one customer inside an open operation and bring the kept figures up to date.
 
-        The rows' amounts are signed (+ they owe more). Returns their ids.
+        The rows' amounts are signed (+ they owe more). All but the first say that they were written together with it,
+        unless they take something back. Returns their ids.
         """
-        ids = [self._insert(op, customer_id, posting) for posting in postings]
+        ids: list[int] = []
+        for posting in postings:
+            beside = ids[0] if ids and posting.reverses_id is None else None
+            ids.append(self._insert(op, customer_id, posting, beside))
         self.refresh(op, customer_id)
         op.touch("ledger", *ids)
         return ids
@@ -132,6 +194,8 @@ class Dues(DueQueries):
                     sale_id=row["sale_id"],
                     reverses_id=entry_id,
                     note=clean(reason),
+                    job_id=row["job_id"],
+                    halkhata_id=row["halkhata_id"],
                 )
             )
         return self.post(op, customer_id, postings)
@@ -244,7 +308,7 @@ class Dues(DueQueries):
                 op.update("pay_promise", settled.promise_id, now)
                 op.touch("promise", settled.promise_id)
 
-    def _insert(self, op: Operation, customer_id: int, posting: Posting) -> int:
+    def _insert(self, op: Operation, customer_id: int, posting: Posting, together_id: int | None) -> int:
         entry_id = op.insert(
             "ledger",
             {
@@ -260,6 +324,9 @@ class Dues(DueQueries):
                 "batch_id": posting.batch_id,
                 "staff_id": self._store.actor,
                 "note": posting.note,
+                "job_id": posting.job_id,
+                "halkhata_id": posting.halkhata_id,
+                "together_id": together_id,
             },
         )
         if posting.receipt_no:
@@ -277,15 +344,9 @@ def require_customer(reader: Reader, customer_id: int) -> None:
         raise NotFound(Message("This customer is not in the book any more."))
 
 
-def _require_memo_of(reader: Reader, draft: PaymentDraft) -> None:
-    if draft.sale_id is None:
-        return
-    known = reader.value(
-        "SELECT 1 FROM sale WHERE id = ? AND customer_id = ? AND voided_on IS NULL AND deleted_at IS NULL",
-        (draft.sale_id, draft.customer_id),
-    )
-    if known is None:
-        raise NotFound(Message("This memo is not in the book."))
+def _plain(posting: Posting) -> Posting:
+    """The same row without what only money has."""
+    return replace(posting, method=None, reference=None, receipt_no=None)
 
 
 def _cleared(reader: Reader, before: Ageing, after: Ageing) -> tuple[Cleared, ...]:
@@ -294,6 +355,10 @@ def _cleared(reader: Reader, before: Ageing, after: Ageing) -> tuple[Cleared, ..
     for item in before.open_items:
         still = left.get(item.entry_id, 0)
         if still < item.open_paisa:
-            memo_no = reader.value("SELECT memo_no FROM sale WHERE id = ?", (item.sale_id,), "")
+            memo_no = reader.value(
+                "SELECT memo_no FROM sale WHERE id = ?1 UNION ALL SELECT job_no FROM job WHERE id = ?2",
+                (item.sale_id, item.job_id),
+                "",
+            )
             found.append(Cleared(item.entry_id, item.on, memo_no, item.open_paisa - still, still))
     return tuple(found)

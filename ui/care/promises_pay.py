@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any, ClassVar
 
-from shopbook.dues.model import PromiseRow
+from shopbook.dues.promise_model import PromiseRow
 from shopbook.localisation import dates, numbers
 from shopbook.localisation.language import _
 from ui import titles

@@ -7,7 +7,9 @@ import datetime as dt
 from hypothesis import given
 from hypothesis import strategies as st
 
-from shopbook.dues.model import Entry, PromiseState, age, settle, standing, status_on
+from shopbook.dues.ageing import age, standing
+from shopbook.dues.model import Entry
+from shopbook.dues.promise_model import PromiseState, settle, status_on
 
 DAY = dt.date(2026, 1, 1)
 

@@ -8,8 +8,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from shopbook.dues.model import PaymentDraft, age
-from shopbook.dues.queries import unsettled_of
+from shopbook.dues.ageing import age
+from shopbook.dues.entries import unsettled_of
+from shopbook.dues.model import PaymentDraft
 from shopbook.errors import Invalid, NotFound, Refused
 from shopbook.products.model import CoverageDraft
 from shopbook.sales.model import LineDraft, Sale, SaleDraft

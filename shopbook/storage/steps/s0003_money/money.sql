@@ -3,6 +3,9 @@
 ALTER TABLE ledger ADD COLUMN job_id INTEGER REFERENCES job(id) DEFERRABLE INITIALLY DEFERRED;
 -- money taken at a halkhata
 ALTER TABLE ledger ADD COLUMN halkhata_id INTEGER REFERENCES halkhata(id) DEFERRABLE INITIALLY DEFERRED;
+-- the entry it was written beside: the discount of a payment, the payment of a memo, the refund of a return
+ALTER TABLE ledger ADD COLUMN together_id INTEGER REFERENCES ledger(id) DEFERRABLE INITIALLY DEFERRED;
+CREATE INDEX ledger_together ON ledger(together_id) WHERE together_id IS NOT NULL;
 CREATE INDEX ledger_job ON ledger(job_id) WHERE job_id IS NOT NULL;
 CREATE INDEX ledger_halkhata ON ledger(halkhata_id) WHERE halkhata_id IS NOT NULL;
 

@@ -1,0 +1,219 @@
+"""Questions about one customer's account: its lines between two days, slips, and what stands of a memo's money."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import Counter
+from collections.abc import Iterable
+
+from shopbook.dues.ageing import age, standing
+from shopbook.dues.entries import entries_of, entry_of, unsettled_of
+from shopbook.dues.model import Account, Ageing, Entry, MemoMoney, Slip, StatementLine
+from shopbook.errors import Message, NotFound
+from shopbook.storage.connection import Row
+from shopbook.storage.store import Reader
+
+_LINES = (
+    "SELECT l.*, s.memo_no, j.job_no, u.kind AS undoes, "
+    "EXISTS (SELECT 1 FROM ledger r WHERE r.reverses_id = l.id) AS reversed FROM ledger l "
+    "LEFT JOIN sale s ON s.id = l.sale_id LEFT JOIN job j ON j.id = l.job_id LEFT JOIN ledger u ON u.id = l.reverses_id"
+)
+_MONEY = ("payment", "advance", "refund")
+_LET_OFF = ("discount", "cashback", "writeoff")
+
+
+class AccountQueries:
+    """Accounts of one book, read only; a part of `DueQueries`."""
+
+    _reader: Reader
+
+    def entries(self, customer_id: int) -> list[Entry]:
+        """A customer's ledger, oldest first."""
+        return entries_of(self._reader, customer_id)
+
+    def ageing(self, customer_id: int) -> Ageing:
+        """What is open since when, from the ledger itself."""
+        return age(self.entries(customer_id))
+
+    def statement(self, customer_id: int) -> list[StatementLine]:
+        """A customer's whole account, oldest first, with the balance after each line."""
+        return list(self.account(customer_id).lines)
+
+    def account(self, customer_id: int, first: dt.date | None = None, last: dt.date | None = None) -> Account:
+        """A customer's account from one day to another (None: without that end), with what was owed before it."""
+        since, until = (day.isoformat() if day else None for day in (first, last))
+        opening = 0
+        if since is not None:
+            opening = self._reader.value(
+                "SELECT coalesce(sum(amount_paisa), 0) FROM ledger WHERE customer_id = ? AND entry_on < ?",
+                (customer_id, since),
+            )
+        rows = self._reader.rows(
+            f"{_LINES} WHERE l.customer_id = ?1 AND l.entry_on >= coalesce(?2, '') "
+            "AND l.entry_on <= coalesce(?3, '9999-12-31') ORDER BY l.entry_on, l.id",
+            (customer_id, since, until),
+        )
+        lines = _with_balance(rows, opening)
+        parts = _parts(rows)
+        return Account(
+            customer_id=customer_id,
+            first=first,
+            last=last,
+            opening_paisa=opening,
+            lines=lines,
+            closing_paisa=lines[-1].balance_paisa if lines else opening,
+            charged_paisa=parts["charged"],
+            paid_paisa=-parts["paid"],
+            lessened_paisa=-parts["returned"] - parts["lessened"],
+        )
+
+    def entry(self, entry_id: int) -> StatementLine:
+        """One ledger line (without a running balance); NotFound when there is none."""
+        row = self._reader.row(f"{_LINES} WHERE l.id = ?", (entry_id,))
+        if row is None:
+            raise NotFound(Message("This entry is not in the book."))
+        return _line(row, 0)
+
+    def slip(self, entry_id: int) -> Slip:
+        """The slip of an entry and what was written together with it, as it was handed out. NotFound."""
+        row = self._reader.row(
+            "SELECT coalesce(together_id, id) AS root FROM ledger WHERE id = ?", (entry_id,)
+        )
+        if row is None:
+            raise NotFound(Message("This entry is not in the book."))
+        rows = self._reader.rows(f"{_LINES} WHERE ?1 IN (l.id, l.together_id) ORDER BY l.id", (row["root"],))
+        if len(rows) == 1 and rows[0]["kind"] == "sale":
+            rows += self._laid_down_with(rows[0])
+        return self._slip(rows)
+
+    def slip_of_sale(self, sale_id: int) -> Slip:
+        """The slip of a memo: what was owed before, the memo, what was laid down with it. NotFound."""
+        first = self._reader.value("SELECT min(id) FROM ledger WHERE sale_id = ?", (sale_id,))
+        if first is None:
+            raise NotFound(Message("This memo is not in the dues book."))
+        return self.slip(first)
+
+    def _laid_down_with(self, sale: Row) -> list[Row]:
+        """The payment of a memo of an earlier version, which did not yet say what it was written together with."""
+        return self._reader.rows(
+            f"{_LINES} WHERE l.sale_id = ?1 AND l.id > ?2 AND l.kind = 'payment' AND l.together_id IS NULL "
+            "AND -l.amount_paisa = s.paid_paisa ORDER BY l.id LIMIT 1",
+            (sale["sale_id"], sale["id"]),
+        )
+
+    def _slip(self, rows: list[Row]) -> Slip:
+        first = rows[0]
+        money = next((row for row in rows if row["receipt_no"]), first)
+        old = self._reader.value(
+            "SELECT coalesce(sum(amount_paisa), 0) FROM ledger WHERE customer_id = ? AND id < ?",
+            (first["customer_id"], first["id"]),
+        )
+        parts = _parts(rows)
+        return Slip(
+            customer_id=first["customer_id"],
+            on=dt.date.fromisoformat(first["entry_on"]),
+            old_paisa=old,
+            bought_paisa=parts["charged"],
+            discount_paisa=-parts["lessened"],
+            returned_paisa=-parts["returned"],
+            paid_paisa=-parts["paid"],
+            new_paisa=old + parts.total(),
+            receipt_no=money["receipt_no"] or "",
+            memo_no=first["memo_no"] or "",
+            method=money["method"] or "",
+            reference=money["reference"] or "",
+            entry_id=first["id"],
+            sale_id=first["sale_id"],
+            job_id=first["job_id"],
+            job_no=first["job_no"] or "",
+        )
+
+    def memo(self, sale_id: int) -> MemoMoney:
+        """What stands of a memo's money today, corrections and returns counted. NotFound.
+
+        Ask this, not `sale.paid_paisa`, wherever it matters whether a memo is paid: a payment may be taken back
+        without voiding its memo, and later money may have cleared it.
+        """
+        sale = self._reader.row("SELECT * FROM sale WHERE id = ?", (sale_id,))
+        if sale is None:
+            raise NotFound(Message("This memo is not in the book."))
+        if sale["customer_id"] is None:
+            return self._paid_on_the_spot(sale)
+        rows = self._reader.rows(f"{_LINES} WHERE l.sale_id = ? ORDER BY l.id", (sale_id,))
+        counted = {entry.id for entry in standing(map(entry_of, rows))}
+        rows = [row for row in rows if row["id"] in counted]
+        parts = _parts(rows)
+        refunded = sum(row["amount_paisa"] for row in rows if row["kind"] == "refund")
+        ageing = age(unsettled_of(self._reader, sale["customer_id"]))
+        return MemoMoney(
+            charged_paisa=parts["charged"],
+            paid_paisa=refunded - parts["paid"],
+            returned_paisa=-parts["returned"],
+            refunded_paisa=refunded,
+            lessened_paisa=-parts["lessened"],
+            open_paisa=sum(item.open_paisa for item in ageing.open_items if item.sale_id == sale_id),
+        )
+
+    def _paid_on_the_spot(self, sale: Row) -> MemoMoney:
+        """A memo of nobody in the book: the memo and its returns say it all."""
+        if sale["voided_on"] is not None:
+            return MemoMoney(0, 0, 0, 0, 0, 0)
+        returned = self._reader.row(
+            "SELECT coalesce(sum(total_paisa), 0) AS worth, coalesce(sum(refund_paisa), 0) AS refunded "
+            "FROM sale_return WHERE sale_id = ? AND voided_on IS NULL AND deleted_at IS NULL",
+            (sale["id"],),
+        )
+        assert returned is not None
+        return MemoMoney(
+            sale["total_paisa"], sale["paid_paisa"], returned["worth"], returned["refunded"], 0, 0
+        )
+
+
+def _parts(rows: Iterable[Row]) -> Counter[str]:
+    """Signed sums of rows by what they are: charged, paid, returned or lessened."""
+    found: Counter[str] = Counter()
+    for row in rows:
+        amount = row["amount_paisa"]
+        kind, sign = (row["undoes"], -amount) if row["undoes"] else (row["kind"], amount)
+        found[_part(kind, sign)] += amount
+    return found
+
+
+def _part(kind: str, amount_paisa: int) -> str:
+    if kind in _MONEY:
+        return "paid"
+    if kind == "return":
+        return "returned"
+    return "lessened" if kind in _LET_OFF or amount_paisa < 0 else "charged"
+
+
+def _with_balance(rows: Iterable[Row], opening_paisa: int) -> tuple[StatementLine, ...]:
+    balance, found = opening_paisa, []
+    for row in rows:
+        balance += row["amount_paisa"]
+        found.append(_line(row, balance))
+    return tuple(found)
+
+
+def _line(row: Row, balance_paisa: int) -> StatementLine:
+    return StatementLine(
+        id=row["id"],
+        on=dt.date.fromisoformat(row["entry_on"]),
+        kind=row["kind"],
+        amount_paisa=row["amount_paisa"],
+        balance_paisa=balance_paisa,
+        memo_no=row["memo_no"] or "",
+        sale_id=row["sale_id"],
+        receipt_no=row["receipt_no"] or "",
+        method=row["method"] or "",
+        reference=row["reference"] or "",
+        note=row["note"] or "",
+        reverses_id=row["reverses_id"],
+        reversed=bool(row["reversed"]),
+        staff_id=row["staff_id"],
+        job_id=row["job_id"],
+        job_no=row["job_no"] or "",
+        undoes=row["undoes"] or "",
+        together_id=row["together_id"],
+        halkhata_id=row["halkhata_id"],
+    )
