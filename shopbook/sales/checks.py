@@ -8,7 +8,7 @@ from shopbook.clock import from_instant
 from shopbook.dues.model import METHODS
 from shopbook.errors import Message
 from shopbook.money import MAX_PAISA
-from shopbook.products.model import coverage_problems
+from shopbook.products.model import coverage_problems, service_problems
 from shopbook.sales.model import DELIVERIES, ORIGINS, LineDraft, SaleDraft
 from shopbook.search.fold import clean, fold_code
 from shopbook.storage.store import Reader
@@ -61,7 +61,8 @@ def _of_line(line: LineDraft) -> dict[str, Message]:
             found[f"serials.{place}"] = Message("A serial needs letters or digits.")
         elif len(clean(serial)) > LONGEST_SERIAL:
             found[f"serials.{place}"] = Message("A serial has at most {n} letters.", n=LONGEST_SERIAL)
-    return found | coverage_problems(line.coverages)
+    service = service_problems(line.service_every_days, line.service_count)
+    return found | service | coverage_problems(line.coverages)
 
 
 def _repeated_serials(draft: SaleDraft) -> dict[str, Message]:

@@ -22,7 +22,8 @@ class LineDraft:
     """One line of a memo as typed. Quantities are thousandths: 1.5 kg is 1500.
 
     A line without `product_id` is free text and makes no product, unless `keep_product` asks for one. `durable` None:
-    as the product says, for free text when it has a serial or a warranty. Empty `terms` and `usage_tip`: the product's.
+    as the product says, for free text when it has a serial or a warranty. Empty `terms` and `usage_tip`: the product's. Free servicing `service_count` times,
+    one every so many days; None: as the product says, 0 times: none with this one.
     """
 
     name: str = ""
@@ -38,6 +39,8 @@ class LineDraft:
     usage_tip: str = ""
     durable: bool | None = None
     keep_product: bool = False
+    service_every_days: int | None = None
+    service_count: int | None = None
 
     @property
     def amount_paisa(self) -> int:

@@ -191,6 +191,7 @@ class Sales(SaleQueries):
             sold_on=sold_on,
             price_paisa=line.unit_price_paisa,
             coverages=line.coverages,
+            service=(line.service_every_days, line.service_count),
         )
         return self._products.get(product_id)
 
@@ -227,6 +228,9 @@ def _card(
     if draft.warranty_from == "delivery" and draft.deliver_on is not None:
         start_on = draft.deliver_on
     terms = line.terms or (product.terms if product else "")
+    every_days, count = line.service_every_days, line.service_count
+    if count is None and product is not None:
+        every_days, count = product.service_every_days, product.service_count
     return CardDraft(
         product_name=line.name,
         start_on=start_on,
@@ -240,6 +244,8 @@ def _card(
         starts_from=draft.warranty_from,
         terms=terms or op.value("SELECT warranty_terms FROM shop ORDER BY id LIMIT 1") or "",
         usage_tip=line.usage_tip or (product.usage_tip if product else ""),
+        service_every_days=every_days,
+        service_count=count,
     )
 
 
@@ -254,6 +260,8 @@ def _new_product(line: LineDraft) -> ProductDraft:
         usage_tip=line.usage_tip,
         terms=line.terms,
         coverages=line.coverages,
+        service_every_days=line.service_every_days,
+        service_count=line.service_count,
     )
 
 
