@@ -55,13 +55,14 @@ class Products(ProductQueries):
         sold_on: dt.date,
         price_paisa: int | None = None,
         coverages: tuple[CoverageDraft, ...] = (),
+        service: tuple[int | None, int | None] = (None, None),
     ) -> None:
-        """Keep, inside a sale's operation, what the next sale will be offered: the last price and coverages.
+        """Keep, inside a sale's operation, what the next sale will be offered: the last price, coverages, servicing.
 
-        A sale without coverages does not wipe them out: the counter was in a hurry, the product is the same. A sale
-        entered later than a newer one changes neither.
+        `service` is every so many days, so many times. A sale without coverages or servicing does not wipe them out:
+        the counter was in a hurry, the product is the same. A sale entered later than a newer one changes nothing.
         """
-        row = op.row("SELECT price_paisa, coverages, last_sold_on FROM product WHERE id = ?", (product_id,))
+        row = op.row("SELECT * FROM product WHERE id = ?", (product_id,))
         if row is None or (row["last_sold_on"] is not None and row["last_sold_on"] > sold_on.isoformat()):
             return
         kept: dict[str, object] = {}
@@ -70,6 +71,8 @@ class Products(ProductQueries):
         offered = _json(coverages)
         if coverages and offered != row["coverages"]:
             kept["coverages"] = offered
+        if all(service) and service != (row["service_every_days"], row["service_count"]):
+            kept["service_every_days"], kept["service_count"] = service
         if row["last_sold_on"] != sold_on.isoformat():
             kept["last_sold_on"] = sold_on.isoformat()
         if kept:
