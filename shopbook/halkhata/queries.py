@@ -56,6 +56,10 @@ class HalkhataQueries:
         self._clock: Clock = store.clock
         self._search: Search | None = None
 
+    def today(self) -> dt.date:
+        """The shop's day, of which every open drive's figures are."""
+        return self._clock.today()
+
     # ---- who could be invited
 
     def candidates(self, least_paisa: int, area: str = "") -> list[int]:
