@@ -14,7 +14,7 @@ from shopbook.clock import to_day, to_instant
 from shopbook.errors import Message
 from shopbook.followups import promised
 from shopbook.followups.model import Card, Day, Item
-from shopbook.followups.promised import ComplaintLine, GivenWord, OpenPromise, ProductHelp, WantedBuy
+from shopbook.followups.promised import ComplaintLine, GivenWord, OpenJob, OpenPromise, ProductHelp, WantedBuy
 from shopbook.followups.rules.contact import FEEDBACK_EVERY
 from shopbook.followups.unsaid import unsaid
 from shopbook.storage.store import Store
@@ -101,6 +101,7 @@ class Details:
     given_words: tuple[GivenWord, ...] = ()
     wanted_buys: tuple[WantedBuy, ...] = ()
     complaints: tuple[ComplaintLine, ...] = ()
+    jobs: tuple[OpenJob, ...] = ()
     family: tuple[FamilyLine, ...] = ()
     last_sale: LastSale | None = None
     notes: tuple[NoteLine, ...] = ()
@@ -178,6 +179,7 @@ class DetailsQueries:
             given_words=promised.given_words(self._store, customer),
             wanted_buys=promised.wanted_buys(self._store, customer),
             complaints=complaints,
+            jobs=promised.open_jobs(self._store, customer),
             family=self._family(customer),
             last_sale=sale,
             notes=notes,

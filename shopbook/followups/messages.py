@@ -30,7 +30,15 @@ _BOUGHT = frozenset({"sale", "sale_item", "warranty"})
 _UNSAID_IN_MOURNING = frozenset(
     {
         *("birthday_customer", "birthday_child", "wedding_day", "yearly_note", "note_followup", "pregnancy"),
-        *("halkhata", "pay_promise", "old_due", "credit_limit", "thank_you", "durable_sold", "first_purchase"),
+        *(
+            "halkhata",
+            "pay_promise",
+            "old_due",
+            "credit_limit",
+            "thank_you",
+            "durable_sold",
+            "first_purchase",
+        ),
         *("warranty_ending", "used_up", "buy_promise", "keep_in_touch", "sleeping", "feedback", "referral"),
     }
 )

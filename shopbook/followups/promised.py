@@ -50,6 +50,18 @@ class ComplaintLine:
 
 
 @dataclass(frozen=True, slots=True)
+class OpenJob:
+    """A thing of theirs in the workshop. status: where it stands; `promised_on` None: no day was named."""
+
+    id: int
+    job_no: str
+    product: str
+    status: str
+    promised_on: dt.date | None
+    charge_paisa: int
+
+
+@dataclass(frozen=True, slots=True)
 class ProductHelp:
     """What the shop knows about the product in question: how it is used, and what people ask about it."""
 
@@ -113,6 +125,26 @@ def complaints(store: Store, customer: int) -> tuple[ComplaintLine, ...]:
     )
 
 
+def open_jobs(store: Store, customer: int) -> tuple[OpenJob, ...]:
+    """What of this customer's is in the workshop, the first promised first."""
+    rows = store.rows(
+        "SELECT id, job_no, product_name, status, promised_on, charge_paisa FROM job WHERE customer_id = ? "
+        "AND closed_on IS NULL AND deleted_at IS NULL ORDER BY promised_on IS NULL, promised_on, id",
+        (customer,),
+    )
+    return tuple(
+        OpenJob(
+            row["id"],
+            row["job_no"],
+            row["product_name"],
+            row["status"],
+            to_day(row["promised_on"]),
+            row["charge_paisa"],
+        )
+        for row in rows
+    )
+
+
 _HELP = "SELECT p.id, p.name, p.brand, p.model, p.usage_tip, p.questions FROM product p"
 _OF_ITEM = "SELECT i.product_id FROM sale_item i"
 # The product a reason is about, by the table its fact lives in. Of a memo: what there is something to say about, the
@@ -121,6 +153,8 @@ _ABOUT = {
     "sale_item": f"{_HELP} WHERE p.id = ({_OF_ITEM} WHERE i.id = ?)",
     "warranty": f"{_HELP} WHERE p.id = ({_OF_ITEM} JOIN warranty w ON w.sale_item_id = i.id WHERE w.id = ?)",
     "buy_promise": f"{_HELP} WHERE p.id = (SELECT b.product_id FROM buy_promise b WHERE b.id = ?)",
+    "job": f"{_HELP} WHERE p.id = ({_OF_ITEM} JOIN warranty w ON w.sale_item_id = i.id "
+    "JOIN job j ON j.warranty_id = w.id WHERE j.id = ?)",
     "demand": f"{_HELP} WHERE p.id = (SELECT d.product_id FROM demand d WHERE d.id = ?)",
     "sale": f"{_HELP} JOIN sale_item i ON i.product_id = p.id WHERE i.sale_id = ? AND i.deleted_at IS NULL "
     "ORDER BY p.usage_tip IS NULL AND p.questions IS NULL, i.amount_paisa DESC LIMIT 1",

@@ -80,8 +80,13 @@ def reverse_charge(op: Operation, dues: Dues, job: Job, reason: str) -> None:
 
 
 def follow_cover(op: Operation, warranties: Warranties, job: Job, delivered_on: dt.date) -> int | None:
-    """Let the repair do to the card what was found; returns a new card's id. Raises what the card refuses."""
-    if job.warranty_id is None or job.cover_effect == "none":
+    """Let the repair do to the card what was found; returns a new card's id. Raises what the card refuses.
+
+    A piece with another serial gets a card of its own; a card that ended meanwhile stays ended when no more is wanted.
+    """
+    if job.warranty_id is None or (job.cover_effect == "none" and not job.new_serial):
+        return None
+    if job.cover_effect == "none" and not warranties.card(job.warranty_id).is_active:
         return None
     return warranties.after_repair(
         op,
@@ -95,8 +100,9 @@ def follow_cover(op: Operation, warranties: Warranties, job: Job, delivered_on: 
 
 
 def undo_cover(op: Operation, warranties: Warranties, job: Job) -> None:
-    """Take back what the repair did to the card."""
-    if job.warranty_id is None or job.cover_effect == "none" or job.closed_on is None:
+    """Take back what the repair did to the card. Raises Refused when the card lived on since."""
+    unchanged = job.cover_effect == "none" and job.new_warranty_id is None
+    if job.warranty_id is None or unchanged or job.closed_on is None:
         return
     warranties.undo_repair(
         op,

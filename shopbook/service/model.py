@@ -122,6 +122,8 @@ class Finding:
         _text(found, "new_serial", self.new_serial, LONGEST_SERIAL)
         if clean(self.new_serial) and not fold_code(self.new_serial):
             found["new_serial"] = Message("A serial needs letters or digits.")
+        elif clean(self.new_serial) and self.outcome in WITHOUT_EFFECT:
+            found["new_serial"] = Message("Without a repair the thing keeps its serial.")
         _money(found, "charge_paisa", self.charge_paisa)
         _money(found, "cost_paisa", self.cost_paisa)
         return found

@@ -20,6 +20,13 @@ BODIES: Mapping[str, Message] = MappingProxyType(
         "complaint": Message(
             "we are working on what you told us. Thank you for your patience; we will call you ourselves."
         ),
+        "job_late": Message(
+            "your {product} takes longer than we said; please forgive us. We are at it and will call you."
+        ),
+        "job_ready": Message("your {product} is ready. Please come and take it when it suits you."),
+        "job_at_company": Message(
+            "your {product} is with the company's service centre. We ask after it and tell you as soon as it is back."
+        ),
         "complaint_check": Message("is everything all right now? If anything is left, please tell us."),
         "note_followup": Message(
             "how are you all at home? We are thinking of you; tell us if there is anything we can do."

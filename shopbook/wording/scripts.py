@@ -30,6 +30,18 @@ SCRIPTS: Mapping[str, Message] = MappingProxyType(
             "“{greeting} {name}, I am calling about what you told us. Tell me once more how it was.”\n"
             "Let them finish, do not defend. Say what you do and by which day. No offers today."
         ),
+        "job_late": Message(
+            "“{greeting} {name}, it is about your {product}; we promised it for {date} and it is not ready yet.”\n"
+            "Say sorry once and why it takes longer. Then a new day that you can keep, and write it down."
+        ),
+        "job_ready": Message(
+            "“{greeting} {name}, good news: your {product} is ready. When will you come for it?”\n"
+            "Say what was done and what is to be paid, so that nobody is surprised at the counter."
+        ),
+        "job_at_company": Message(
+            "To the company: “This is {shop}. How far is our {product}, and on which day does it come back?”\n"
+            "Write down what they say and the day. If the promised day cannot be kept, tell its owner today."
+        ),
         "complaint_check": Message(
             "“{greeting} {name}, is everything all right now with what you told us about?”\n"
             "If not, open it again and give a day. If yes, thank them for telling you."

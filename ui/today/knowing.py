@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout
 from shopbook.errors import Message
 from shopbook.followups.details import Details
 from shopbook.followups.model import Card
-from shopbook.followups.promised import ProductHelp
+from shopbook.followups.promised import OpenJob, ProductHelp
 from shopbook.localisation import dates, numbers
 from shopbook.localisation.language import _, say
 from ui.style import theme
@@ -73,6 +73,7 @@ def facts_of(details: Details, card: Card, today: dt.date) -> list[FactLine]:
         words = f"{one.what} · {dates.ago(one.opened_on, today)}"
         label = _("Complaint") if one.is_open else _("Complaint settled")
         found.append((label, words, "red" if one.is_open else "text", one.is_open))
+    found += [_job_line(job, today) for job in details.jobs if ("job", job.id) not in told]
     for buy in details.wanted_buys:
         if ("buy_promise", buy.id) in told:
             continue
@@ -84,6 +85,20 @@ def facts_of(details: Details, card: Card, today: dt.date) -> list[FactLine]:
         words = f"{what} · {dates.ago(details.last_sale.sold_on, today)}"
         found.append((_("Bought last"), words, "text", False))
     return found
+
+
+def _job_line(job: OpenJob, today: dt.date) -> FactLine:
+    from shopbook.service.words import status_words
+
+    waits = job.promised_on is not None and job.status != "ready"
+    day = dates.ago(job.promised_on, today) if waits and job.promised_on else ""
+    words = " · ".join(part for part in (job.product, job.job_no, status_words(job.status), day) if part)
+    return (
+        _("In servicing"),
+        words,
+        _tone(job.promised_on, today) if waits and job.promised_on else "text",
+        True,
+    )
 
 
 def _tone(due_on: dt.date, today: dt.date) -> str:

@@ -25,12 +25,15 @@ from shopbook.followups.rules.sales import (
     USED_UP,
     WARRANTY_ENDING,
 )
+from shopbook.followups.rules.service import JOB_AT_COMPANY, JOB_LATE, JOB_READY
 
 RULES: tuple[Rule, ...] = (
     CALLBACK,
     CALL_LATER,
     SHOP_PROMISE,
     COMPLAINT,
+    JOB_LATE,
+    JOB_READY,
     NOTE_FOLLOWUP,
     PAY_PROMISE,
     CONFIRM_ORDER,
@@ -39,6 +42,7 @@ RULES: tuple[Rule, ...] = (
     DEMAND_ARRIVED,
     REFERRAL,
     BUY_PROMISE,
+    JOB_AT_COMPANY,
     THANK_YOU,
     MANUAL_REMINDER,
     NOTE_UNRESOLVED,

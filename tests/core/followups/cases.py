@@ -158,6 +158,29 @@ CASES = [
         "after",
         _closes("complaint", satisfied="yes"),
     ),
+    Case(
+        "job_late",
+        lambda t, who, due: t.job(who, due - days(5), promised_on=due),
+        None,
+        "hard",
+        _closes("job", status="delivered", closed_on="due"),
+    ),
+    Case(
+        "job_ready",
+        lambda t, who, due: t.job(who, due - days(5), status="ready", ready_on=due),
+        None,
+        "hard",
+        _closes("job", status="delivered", closed_on="due"),
+    ),
+    Case(
+        "job_at_company",
+        lambda t, who, due: t.job(
+            who, due - days(9), status="sent_to_company", company="ওয়ালটন", sent_on=due - days(7)
+        ),
+        None,
+        "hard",
+        _closes("job", status="checking", back_on="due"),
+    ),
     Case("note_followup", lambda t, who, due: t.note(who, due - days(2), due), 5, "after"),
     # Asked three times, a week apart, each with its week; the next asking takes over from the one before.
     Case(

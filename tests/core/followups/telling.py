@@ -156,6 +156,11 @@ class Telling:
             **columns,
         )
 
+    def job(self, customer: int | None, received_on: dt.date, **columns: object) -> int:
+        """A thing taken in for repair."""
+        made = {"job_no": f"J-{next(self._codes):06d}", "customer_id": customer, "product_name": "ফ্যান"}
+        return self.insert("job", **made, received_on=received_on, problem="ঘোরে না", **columns)
+
     def settled(self, customer: int, resolved_on: dt.date, **columns: object) -> int:
         """A complaint that was settled; nobody was happy since unless told."""
         opened_on = resolved_on - dt.timedelta(2)

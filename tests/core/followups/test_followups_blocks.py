@@ -138,11 +138,13 @@ GREETINGS = {
 UNCAPPED = {
     *("callback", "call_later", "shop_promise", "complaint", "complaint_check", "pay_promise", "pregnancy"),
     *("manual_reminder", "review", "buy_promise", "demand_arrived"),
+    *("job_late", "job_ready", "job_at_company"),
 }
 # What each block holds back, as the page says; desk work (review) calls nobody.
 BLOCKS = {
     Hold.QUIET: SELLING,
-    Hold.DO_NOT_CALL: EVERY - {"callback", "shop_promise", "review"},
+    Hold.DO_NOT_CALL: EVERY
+    - {"callback", "shop_promise", "review", "job_late", "job_ready", "job_at_company"},
     Hold.COMPLAINT: OFFERS | GREETINGS,
     Hold.CAP: EVERY - UNCAPPED,
 }

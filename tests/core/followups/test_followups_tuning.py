@@ -12,7 +12,15 @@ from shopbook.followups.tuning import GROUPS, Preview, RuleState
 from tests.core.followups.telling import DUE, Telling, day
 
 ONE = dt.timedelta(1)
-PROMISES = {"callback", "call_later", "shop_promise", "complaint", "pay_promise", "manual_reminder"}
+PROMISES = {
+    "callback",
+    "call_later",
+    "shop_promise",
+    "complaint",
+    "pay_promise",
+    "manual_reminder",
+    "job_late",
+}
 
 
 def state(tell: Telling, rule: str) -> RuleState:
