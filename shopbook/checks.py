@@ -12,6 +12,7 @@ from itertools import groupby, islice
 
 from shopbook.book import Book
 from shopbook.customers.contact import contact_differences
+from shopbook.dues.plan_figures import plan_differences
 from shopbook.dues.promise_model import PromiseState, settle
 from shopbook.errors import BookDamaged, Message
 from shopbook.progress import NoProgress, Progress
@@ -26,6 +27,7 @@ _NUMBERS = (
     ("card", "warranty", "card_no"),
     ("receipt", "ledger", "receipt_no"),
     ("customer", "customer", "code"),
+    ("plan", "plan", "plan_no"),
 )
 _CODES = (
     ("memo", "sale", "memo_no"),
@@ -160,6 +162,11 @@ def _promises(book: Book) -> Iterator[Finding]:
                 yield Finding("promise", one.promise_id, row["status"], one.status)
 
 
+def _plans(book: Book) -> Iterator[Finding]:
+    for each in plan_differences(book.store):
+        yield Finding(each.figure, each.customer_id, each.kept, each.counted)
+
+
 def _cards(book: Book) -> Iterator[Finding]:
     for warranty_id in book.warranties.differences():
         yield Finding("last_ends_on", warranty_id)
@@ -275,6 +282,7 @@ _PARTS: tuple[_Part, ...] = (
     _Part("references", Message("References between rows"), _reference_count, _references),
     _Part("dues", Message("Dues against the ledger"), _rows("customer"), _dues),
     _Part("promises", Message("Promises to pay against the payments"), _rows("pay_promise"), _promises),
+    _Part("plans", Message("Instalments against the payments"), _rows("instalment"), _plans),
     _Part("sales", Message("Customers' sales against the memos"), _rows("customer"), _sales),
     _Part(
         "contacts", Message("Customers' last contact against notes and talks"), _rows("customer"), _contacts

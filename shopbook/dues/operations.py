@@ -22,6 +22,7 @@ from shopbook.dues.model import (
     Posting,
     RefundDraft,
 )
+from shopbook.dues.plan_figures import keep_plans
 from shopbook.dues.promise_model import PromiseState, settle
 from shopbook.dues.queries import DueQueries, fold_reference
 from shopbook.errors import Invalid, Message, NotFound, Refused
@@ -264,7 +265,7 @@ class Dues(DueQueries):
             op.touch("promise", promise_id)
 
     def refresh(self, op: Operation, customer_id: int) -> None:
-        """Bring a customer's kept figures and promises in step with the facts, inside an open operation."""
+        """Bring a customer's kept figures, promises and plans in step with the facts, inside an open operation."""
         entries = unsettled_of(op, customer_id)
         unpaid_on = age(entries).oldest_unpaid_on
         # The balance itself is kept by a trigger of the ledger, whoever writes there.
@@ -279,6 +280,7 @@ class Dues(DueQueries):
             ),
         )
         self._settle_promises(op, customer_id, entries)
+        keep_plans(op, customer_id, entries, self._clock.today())
         op.touch("customer", customer_id)
 
     def _settle_promises(self, op: Operation, customer_id: int, entries: Sequence[Entry]) -> None:

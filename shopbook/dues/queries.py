@@ -23,7 +23,7 @@ _PROMISED = (
     "WHERE customer_id = c.id AND closed_on IS NULL AND deleted_at IS NULL)"
 )
 OwingSort = Literal["oldest", "balance", "name", "promise"]
-_OWING_ORDERS: dict[OwingSort, str] = {
+OWING_ORDERS: dict[OwingSort, str] = {
     "oldest": "c.oldest_unpaid_on, c.balance_paisa DESC",
     "balance": "c.balance_paisa DESC",
     "name": "c.sort_key",
@@ -60,7 +60,7 @@ class DueQueries(AccountQueries, PromiseQueries, KeptFigures):
         """The customers who owe: the oldest due first, the largest, by name, or by the day they promised."""
         return self._reader.ids(
             "SELECT c.id FROM customer c WHERE c.balance_paisa > 0 AND c.deleted_at IS NULL "
-            f"AND c.merged_into_id IS NULL ORDER BY {_OWING_ORDERS[sort]}, c.id"
+            f"AND c.merged_into_id IS NULL ORDER BY {OWING_ORDERS[sort]}, c.id"
         )
 
     def rows(self, ids: Sequence[int]) -> list[DueRow]:
