@@ -183,7 +183,7 @@ class Services:
     def returns(self) -> Returns:
         from shopbook.sales.returns import Returns
 
-        return Returns(self.store, self.sales, self.dues, self.warranties)
+        return Returns(self.store, self.sales, self.dues, self.visits)
 
     @cached_property
     def deliveries(self) -> Deliveries:

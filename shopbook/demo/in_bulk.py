@@ -18,7 +18,7 @@ from shopbook.demo.story import GOODS, Buys, Event, Joins, Tells
 from shopbook.dues.model import PaymentDraft
 from shopbook.notes.model import GiftDraft
 from shopbook.progress import Progress
-from shopbook.sales.queries import SLEEPS_ON
+from shopbook.sales.figures import SLEEPS_ON
 from shopbook.search.index import SearchIndex
 from shopbook.storage.store import Operation
 

@@ -175,7 +175,7 @@ class Showcase:
     def _delivered(self, who: int) -> None:
         sale = self._sell(who, _WASHER, -2, delivered_on=self._day(-1))
         self._clock.set_to(self._day(-1), _NOON)
-        self._book.sales.deliver(sale.id, self._day(-1))
+        self._book.deliveries.deliver(sale.id, self._day(-1))
 
     def _void(self, who: int) -> None:
         sale = self._sell(who, _FAN, -1)

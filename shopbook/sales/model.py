@@ -139,6 +139,7 @@ class SaleLine:
     amount_paisa: int
     durable: bool
     serials: tuple[SerialOfLine, ...] = ()
+    returned_milli: int = 0
 
     @property
     def title(self) -> str:
@@ -175,6 +176,8 @@ class Sale:
     void_reason: str
     created_at: str
     card_ids: tuple[int, ...] = field(default=())
+    carrier: str = ""
+    sent_on: dt.date | None = None
 
     @property
     def subtotal_paisa(self) -> int:
@@ -196,10 +199,18 @@ class Sale:
         """True when the memo stands only as a reason."""
         return self.voided_on is not None
 
+    @property
+    def is_returned(self) -> bool:
+        """True when everything of it came back."""
+        return bool(self.lines) and all(line.returned_milli >= line.quantity_milli for line in self.lines)
+
 
 @dataclass(frozen=True, slots=True)
 class SaleRow:
-    """A memo as a list shows it; `first_item` is its first line, `more_items` how many follow."""
+    """A memo as a list shows it; `first_item` is its first line, `more_items` how many follow.
+
+    `open_paisa` is what is due of it today. returned: "" (nothing), part or all of its goods.
+    """
 
     id: int
     memo_no: str
@@ -211,6 +222,8 @@ class SaleRow:
     paid_paisa: int
     delivery: str
     voided: bool
+    open_paisa: int = 0
+    returned: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -218,7 +231,7 @@ class DayTotals:
     """A day at the counter, voided memos left out.
 
     `received_paisa` is all money that came in, from memos and old dues, less what was given back; `by_method` splits
-    it. `on_credit_paisa` is what the day's memos left due.
+    it. `on_credit_paisa` is what the day's memos left due, `returned_paisa` what goods were taken back for.
     """
 
     on: dt.date
@@ -227,6 +240,7 @@ class DayTotals:
     on_credit_paisa: int
     received_paisa: int
     by_method: tuple[tuple[str, int], ...]
+    returned_paisa: int = 0
 
 
 def line_amount(quantity_milli: int, unit_price_paisa: int) -> int:

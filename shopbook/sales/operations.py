@@ -1,4 +1,4 @@
-"""The only writes about memos: a sale saved as one thing, voided as one thing, delivered."""
+"""The only writes about memos: a sale saved as one thing, voided as one thing. Bringing the goods is deliveries.py."""
 
 from __future__ import annotations
 
@@ -12,12 +12,13 @@ from shopbook.dues.queries import fold_reference
 from shopbook.errors import Invalid, Message, NotFound, Refused
 from shopbook.products.model import Product, ProductDraft
 from shopbook.products.operations import Products
+from shopbook.sales.figures import keep_sale_figures
 from shopbook.sales.model import LineDraft, Sale, SaleDraft
-from shopbook.sales.queries import SLEEPS_ON, SaleQueries, sale_of
+from shopbook.sales.queries import SaleQueries, sale_of
 from shopbook.search.fold import clean, fold_code
 from shopbook.search.index import SearchIndex
 from shopbook.storage.connection import Row
-from shopbook.storage.store import Operation, Store
+from shopbook.storage.store import Operation, Reader, Store
 from shopbook.warranties.model import CardDraft
 from shopbook.warranties.operations import Warranties
 
@@ -33,10 +34,18 @@ class Sales(SaleQueries):
         self._warranties = warranties
         self._index = SearchIndex()
 
-    def record_sale(self, draft: SaleDraft, *, kept_as: str | None = None, by: object | None = None) -> Sale:
+    def record_sale(
+        self,
+        draft: SaleDraft,
+        *,
+        kept_as: str | None = None,
+        credit_paisa: int = 0,
+        by: object | None = None,
+    ) -> Sale:
         """Save a memo in one transaction: items, serials, money, promise, warranty cards, the customer's figures.
 
-        `kept_as` names the crash-proof draft that ends with it. Raises Invalid with every problem at once.
+        `kept_as` names the crash-proof draft that ends with it. `credit_paisa`: goods taken back in exchange pay so
+        much of it (only returns say that). Raises Invalid with every problem at once.
         """
         problems = self.check(draft)
         if problems:
@@ -48,7 +57,7 @@ class Sales(SaleQueries):
             for position, line in enumerate(draft.lines):
                 self._write_line(op, sale_id, position, line, draft)
             if draft.customer_id is not None:
-                self._write_customer(op, sale_id, draft.customer_id, draft)
+                self._write_customer(op, sale_id, draft.customer_id, draft, credit_paisa)
             if draft.buy_promise_id is not None:
                 win(op, draft.buy_promise_id, sale_id, self._clock.today())
             if kept_as is not None:
@@ -62,68 +71,39 @@ class Sales(SaleQueries):
         """Take a memo back: its ledger rows are reversed, its cards void, its promise ended; it stays with the reason.
 
         A verbal order it fulfilled is open again. With `money_returned` False what was paid stays with the shop as the
-        customer's advance. Raises Invalid, NotFound, Refused (a second time; or keeping the money of nobody).
+        customer's advance. Raises Invalid, NotFound, Refused (a second time; keeping the money of nobody; goods came
+        back from it, or it was given in exchange: then the return is voided).
         """
         reason = clean(reason)
         if not reason:
             raise Invalid({"reason": Message("Write why.")})
         with self._store.operation(by) as op:
-            row = self._standing(op, sale_id)
-            customer_id = row["customer_id"]
-            if customer_id is None and not money_returned and row["paid_paisa"]:
-                raise Refused(Message("There is no customer whose advance the money could be. Give it back."))
-            today = self._clock.today().isoformat()
-            op.update("sale", sale_id, {"voided_on": today, "void_reason": reason})
-            self._warranties.void_of_sale(op, sale_id, reason)
-            if customer_id is not None:
-                await_again(op, sale_id)
-                self._dues.end_promises(op, customer_id, sale_id)
-                self._dues.post_reversals(op, customer_id, _to_reverse(op, sale_id, money_returned), reason)
-                _keep_sale_figures(op, customer_id)
-            op.touch("sale", sale_id)
+            _refuse_with_returns(op, sale_id)
+            self.void_within(op, sale_id, reason, money_returned=money_returned)
             return sale_of(op, sale_id)
 
-    def send_out(self, sale_id: int, by: object | None = None) -> None:
-        """The goods are on their way. Raises NotFound, Refused."""
-        with self._store.operation(by) as op:
-            if self._standing(op, sale_id)["delivery"] != "needed":
-                raise Refused(Message("This memo has nothing to send out."))
-            op.update("sale", sale_id, {"delivery": "out"})
-            op.touch("sale", sale_id)
+    def void_within(self, op: Operation, sale_id: int, reason: str, *, money_returned: bool = True) -> None:
+        """Void a memo inside an open operation: also one given in exchange, whose return is being voided.
 
-    def deliver(self, sale_id: int, on: dt.date, by: object | None = None) -> Sale:
-        """The goods have arrived; warranties that count from delivery start on that day.
-
-        Raises Invalid, NotFound, Refused.
+        Raises NotFound, Refused.
         """
-        with self._store.operation(by) as op:
-            row = self._standing(op, sale_id)
-            if row["delivery"] not in ("needed", "out"):
-                raise Refused(Message("This memo has nothing to deliver."))
-            if on > self._clock.today():
-                raise Invalid({"on": Message("This day is still to come.")})
-            if on.isoformat() < row["sold_on"]:
-                raise Invalid({"on": Message("The delivery is before the sale.")})
-            op.update("sale", sale_id, {"delivery": "delivered", "delivered_on": on.isoformat()})
-            self._warranties.start_at_delivery(op, sale_id, on)
-            op.touch("sale", sale_id)
-            if row["customer_id"] is not None:
-                op.touch("customer", row["customer_id"])
-            return sale_of(op, sale_id)
-
-    def _standing(self, op: Operation, sale_id: int) -> Row:
-        row = op.row("SELECT * FROM sale WHERE id = ? AND deleted_at IS NULL", (sale_id,))
-        if row is None:
-            raise NotFound(Message("This memo is not in the book."))
-        if row["voided_on"] is not None:
-            raise Refused(
-                Message(
-                    "Memo {memo_no} was already voided: {reason}",
-                    memo_no=row["memo_no"],
-                    reason=row["void_reason"],
-                )
-            )
-        return row
+        row = standing_sale(op, sale_id)
+        customer_id = row["customer_id"]
+        if customer_id is None and not money_returned and row["paid_paisa"]:
+            raise Refused(Message("There is no customer whose advance the money could be. Give it back."))
+        if op.value(
+            "SELECT 1 FROM sale_return WHERE sale_id = ? AND voided_on IS NULL AND deleted_at IS NULL",
+            (sale_id,),
+        ):
+            raise Refused(Message("Goods of memo {memo_no} came back since.", memo_no=row["memo_no"]))
+        op.update("sale", sale_id, {"voided_on": self._clock.today().isoformat(), "void_reason": reason})
+        self._warranties.void_of_sale(op, sale_id, reason)
+        if customer_id is not None:
+            await_again(op, sale_id)
+            self._dues.end_promises(op, customer_id, sale_id)
+            self._dues.post_reversals(op, customer_id, _to_reverse(op, sale_id, money_returned), reason)
+            keep_sale_figures(op, customer_id)
+        op.touch("sale", sale_id)
 
     def _columns(self, draft: SaleDraft) -> dict[str, object]:
         awaited = draft.delivery in ("needed", "out")
@@ -195,10 +175,14 @@ class Sales(SaleQueries):
         )
         return self._products.get(product_id)
 
-    def _write_customer(self, op: Operation, sale_id: int, customer_id: int, draft: SaleDraft) -> None:
+    def _write_customer(
+        self, op: Operation, sale_id: int, customer_id: int, draft: SaleDraft, credit_paisa: int
+    ) -> None:
         postings = []
         if draft.total_paisa:
             postings.append(Posting("sale", draft.total_paisa, draft.sold_on, sale_id=sale_id))
+        if credit_paisa:
+            postings.append(Posting("return", -credit_paisa, draft.sold_on, sale_id=sale_id))
         if draft.paid_paisa:
             postings.append(
                 Posting(
@@ -214,10 +198,10 @@ class Sales(SaleQueries):
         # The memo itself is in the book by now, so the customer was seen today even when nothing is posted.
         self._dues.post(op, customer_id, postings)
         if draft.promised_on is not None:
-            due = min(draft.due_paisa, max(0, _balance(op, customer_id)))
-            if due:
+            due = min(draft.due_paisa - credit_paisa, max(0, _balance(op, customer_id)))
+            if due > 0:
                 self._dues.write_promise(op, customer_id, due, draft.promised_on, sale_id)
-        _keep_sale_figures(op, customer_id)
+        keep_sale_figures(op, customer_id)
 
 
 def _card(
@@ -279,12 +263,40 @@ def _balance(op: Operation, customer_id: int) -> int:
     return int(op.value("SELECT balance_paisa FROM customer WHERE id = ?", (customer_id,)))
 
 
-def _keep_sale_figures(op: Operation, customer_id: int) -> None:
-    """Bring the customer's first and last sale, their number and the day of sleeping in step with the memos."""
-    op.execute(
-        "UPDATE customer AS c SET (first_sale_on, last_sale_on, sales_count, sleeps_on) = ("
-        f"SELECT min(sold_on), max(sold_on), count(*), CASE WHEN count(*) >= 3 THEN {SLEEPS_ON} END FROM sale "
-        "WHERE customer_id = ?1 AND voided_on IS NULL AND deleted_at IS NULL) WHERE id = ?1",
-        (customer_id,),
+def standing_sale(reader: Reader, sale_id: int) -> Row:
+    """The row of a memo that stands; NotFound when there is none, Refused when it is void."""
+    row = reader.row("SELECT * FROM sale WHERE id = ? AND deleted_at IS NULL", (sale_id,))
+    if row is None:
+        raise NotFound(Message("This memo is not in the book."))
+    if row["voided_on"] is not None:
+        raise Refused(
+            Message(
+                "Memo {memo_no} was already voided: {reason}",
+                memo_no=row["memo_no"],
+                reason=row["void_reason"],
+            )
+        )
+    return row
+
+
+def _refuse_with_returns(reader: Reader, sale_id: int) -> None:
+    """What came back, and what was given for it, stands on the return: that is to be voided first."""
+    bound = reader.row(
+        "SELECT return_no, sale_id FROM sale_return WHERE (sale_id = ?1 OR exchange_sale_id = ?1) "
+        "AND voided_on IS NULL AND deleted_at IS NULL ORDER BY id DESC",
+        (sale_id,),
     )
-    op.touch("customer", customer_id)
+    if bound is None:
+        return
+    if bound["sale_id"] == sale_id:
+        raise Refused(
+            Message(
+                "Goods of this memo came back. Void return {return_no} first.", return_no=bound["return_no"]
+            )
+        )
+    raise Refused(
+        Message(
+            "This memo was given in exchange. Void return {return_no}; the memo goes with it.",
+            return_no=bound["return_no"],
+        )
+    )

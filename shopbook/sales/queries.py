@@ -11,7 +11,10 @@ from shopbook.dues.model import Difference
 from shopbook.errors import Message, NotFound
 from shopbook.products.model import title
 from shopbook.sales.checks import problems, warnings
+from shopbook.sales.figures import differing_figures, figures_of_one
 from shopbook.sales.model import DayTotals, Sale, SaleDraft, SaleLine, SaleRow, SerialOfLine
+from shopbook.sales.standing import MemoStanding, open_dues, standing_of
+from shopbook.sales.totals import totals_of_day
 from shopbook.search.fold import fold_code
 from shopbook.search.index import CODE_KINDS
 from shopbook.storage.connection import Row
@@ -23,22 +26,10 @@ _PROMISED = (
     "(SELECT due_on FROM pay_promise WHERE customer_id = s.customer_id AND sale_id = s.id "
     "AND status <> 'replaced' AND deleted_at IS NULL ORDER BY id DESC LIMIT 1)"
 )
-# From this day on a regular counts as sleeping: more than max(60 days, twice the usual gap between days of buying)
-# after the last one. The usual gap is the lower median; fewer than three memos, or all of one day, have none.
-SLEEPS_ON = """(
-    WITH visit AS (SELECT DISTINCT sold_on FROM sale
-                   WHERE customer_id = c.id AND voided_on IS NULL AND deleted_at IS NULL),
-      gap AS (SELECT julianday(sold_on) - julianday(lag(sold_on) OVER (ORDER BY sold_on)) AS days FROM visit),
-      ranked AS (SELECT CAST(days AS INTEGER) AS days, row_number() OVER (ORDER BY days) AS place,
-                        count(*) OVER () AS many FROM gap WHERE days IS NOT NULL)
-    SELECT date((SELECT max(sold_on) FROM visit), (max(60, 2 * days) + 1) || ' days')
-    FROM ranked WHERE place = (many + 1) / 2)"""
-_FIGURES = (
-    "SELECT c.id, c.first_sale_on, c.last_sale_on, c.sales_count, c.sleeps_on, min(s.sold_on) AS first_on, "
-    "max(s.sold_on) AS last_on, count(s.id) AS counted, "
-    f"CASE WHEN count(s.id) >= 3 THEN {SLEEPS_ON} END AS asleep_on FROM customer c LEFT JOIN sale s "
-    "ON s.customer_id = c.id AND s.voided_on IS NULL AND s.deleted_at IS NULL"
-)
+
+
+# By whether anything is left with the customer, and whether anything came back.
+_RETURNED = {(True, False): "", (True, True): "part", (False, True): "all", (False, False): ""}
 
 
 class SaleQueries:
@@ -96,10 +87,11 @@ class SaleQueries:
         )
 
     def bought_paisa(self, customer_id: int, first: dt.date, last: dt.date) -> int:
-        """For how much a customer bought from `first` to `last`, in paisa; voided memos do not count."""
+        """For how much a customer bought from `first` to `last`, in paisa, voided memos and what came back left out."""
         found = self._reader.value(
-            "SELECT coalesce(sum(total_paisa), 0) FROM sale WHERE customer_id = ? AND sold_on BETWEEN ? AND ? "
-            "AND voided_on IS NULL AND deleted_at IS NULL",
+            "SELECT coalesce(sum(total_paisa - (SELECT coalesce(sum(r.total_paisa), 0) FROM sale_return r "
+            "WHERE r.sale_id = sale.id AND r.voided_on IS NULL AND r.deleted_at IS NULL)), 0) FROM sale "
+            "WHERE customer_id = ? AND sold_on BETWEEN ? AND ? AND voided_on IS NULL AND deleted_at IS NULL",
             (customer_id, first.isoformat(), last.isoformat()),
         )
         return int(found)
@@ -108,16 +100,10 @@ class SaleQueries:
         """All memos, the newest first, voided ones too."""
         return self._reader.ids("SELECT id FROM sale WHERE deleted_at IS NULL ORDER BY sold_on DESC, id DESC")
 
-    def ids_to_deliver(self) -> list[int]:
-        """The memos whose goods are still to be brought, the earliest day first."""
-        return self._reader.ids(
-            "SELECT id FROM sale WHERE delivery IN ('needed', 'out') AND voided_on IS NULL AND deleted_at IS NULL "
-            "ORDER BY coalesce(deliver_on, sold_on), id"
-        )
-
     def rows(self, ids: Sequence[int]) -> list[SaleRow]:
         """The memos as a list shows them, in the order of the ids; ids that are not in the book are left out."""
         marks = ", ".join("?" * len(ids))
+        due = open_dues(self._reader, ids)
         found = {
             row["id"]: SaleRow(
                 id=row["id"],
@@ -128,12 +114,17 @@ class SaleQueries:
                 more_items=max(0, row["items"] - 1),
                 total_paisa=row["total_paisa"],
                 paid_paisa=row["paid_paisa"],
+                open_paisa=due.get(row["id"], 0),
                 delivery=row["delivery"],
+                returned=_RETURNED[row["left"] is not None, bool(row["back"])],
                 voided=row["voided_on"] is not None,
             )
             for row in self._reader.rows(
                 "SELECT s.*, i.name, i.brand, i.model, "
-                "(SELECT count(*) FROM sale_item WHERE sale_id = s.id) AS items FROM sale s "
+                "(SELECT count(*) FROM sale_item WHERE sale_id = s.id) AS items, "
+                "(SELECT max(returned_milli) FROM sale_item WHERE sale_id = s.id) AS back, "
+                "(SELECT 1 FROM sale_item WHERE sale_id = s.id AND returned_milli < quantity_milli LIMIT 1) AS left "
+                "FROM sale s "
                 f"LEFT JOIN sale_item i ON i.sale_id = s.id AND i.position = 0 WHERE s.id IN ({marks})",
                 tuple(ids),
             )
@@ -141,61 +132,23 @@ class SaleQueries:
         return [found[each] for each in ids if each in found]
 
     def day_totals(self, on: dt.date) -> DayTotals:
-        """What a day sold and took in, old dues and sales without a customer included."""
-        (sold,) = self._reader.rows(
-            "SELECT count(*) AS memos, coalesce(sum(total_paisa), 0) AS paisa, "
-            "coalesce(sum(max(0, total_paisa - paid_paisa)), 0) AS due FROM sale "
-            "WHERE sold_on = ? AND voided_on IS NULL AND deleted_at IS NULL",
-            (on.isoformat(),),
-        )
-        received = self._reader.rows(
-            "SELECT method, sum(paisa) AS paisa FROM ("
-            " SELECT coalesce(l.method, 'cash') AS method, -l.amount_paisa AS paisa"
-            " FROM ledger l LEFT JOIN ledger u ON u.id = l.reverses_id"
-            " WHERE l.entry_on = ?1 AND coalesce(u.kind, l.kind) IN ('payment', 'advance')"
-            " UNION ALL SELECT coalesce(paid_method, 'cash'), paid_paisa FROM sale"
-            " WHERE sold_on = ?1 AND customer_id IS NULL AND deleted_at IS NULL"
-            " UNION ALL SELECT coalesce(paid_method, 'cash'), -paid_paisa FROM sale"
-            " WHERE voided_on = ?1 AND customer_id IS NULL AND deleted_at IS NULL"
-            ") GROUP BY method HAVING sum(paisa) <> 0 ORDER BY paisa DESC, method",
-            (on.isoformat(),),
-        )
-        return DayTotals(
-            on=on,
-            sales_count=sold["memos"],
-            sold_paisa=sold["paisa"],
-            on_credit_paisa=sold["due"],
-            received_paisa=sum(row["paisa"] for row in received),
-            by_method=tuple((row["method"], row["paisa"]) for row in received),
-        )
+        """What a day sold and took in, old dues, returns and sales without a customer included."""
+        return totals_of_day(self._reader, on)
+
+    def standing(self, sale_id: int) -> MemoStanding:
+        """A memo's money as it stands today: paid later too, given back, still due. NotFound when there is none."""
+        row = self._reader.row("SELECT * FROM sale WHERE id = ?", (sale_id,))
+        if row is None:
+            raise NotFound(Message("This memo is not in the book."))
+        return standing_of(self._reader, row)
 
     def recompute(self, customer_id: int) -> tuple[Difference, ...]:
         """The kept figures about a customer's sales that differ from the memos; empty when all is well."""
-        return _compared(self._reader.rows(f"{_FIGURES} WHERE c.id = ? GROUP BY c.id", (customer_id,)))
+        return figures_of_one(self._reader, customer_id)
 
     def differences(self) -> tuple[Difference, ...]:
         """`recompute` over every customer, for `check`."""
-        return _compared(
-            self._reader.rows(
-                f"{_FIGURES} GROUP BY c.id HAVING (c.first_sale_on, c.last_sale_on, c.sales_count, c.sleeps_on) "
-                "IS NOT (min(s.sold_on), max(s.sold_on), count(s.id), asleep_on) ORDER BY c.id"
-            )
-        )
-
-
-def _compared(rows: Sequence[Row]) -> tuple[Difference, ...]:
-    pairs = (
-        ("first_sale_on", "first_on"),
-        ("last_sale_on", "last_on"),
-        ("sales_count", "counted"),
-        ("sleeps_on", "asleep_on"),
-    )
-    return tuple(
-        Difference(row["id"], kept, row[kept], row[counted])
-        for row in rows
-        for kept, counted in pairs
-        if row[kept] != row[counted]
-    )
+        return differing_figures(self._reader)
 
 
 def sale_of(reader: Reader, sale_id: int) -> Sale:
@@ -238,6 +191,7 @@ def _line(row: Row, serials: tuple[SerialOfLine, ...]) -> SaleLine:
         amount_paisa=row["amount_paisa"],
         durable=bool(row["durable"]),
         serials=serials,
+        returned_milli=row["returned_milli"],
     )
 
 
@@ -260,6 +214,8 @@ def _sale(row: Row, lines: tuple[SaleLine, ...], card_ids: tuple[int, ...]) -> S
         deliver_on=to_day(row["deliver_on"]),
         delivered_on=to_day(row["delivered_on"]),
         cash_on_delivery=bool(row["cash_on_delivery"]),
+        carrier=row["carrier"] or "",
+        sent_on=to_day(row["sent_on"]),
         demo_given=bool(row["demo_given"]),
         origin=row["origin"],
         note=row["note"] or "",

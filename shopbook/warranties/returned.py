@@ -8,10 +8,12 @@ from collections.abc import Mapping, Sequence
 
 from shopbook.search.fold import clean
 from shopbook.storage.store import Operation
+from shopbook.warranties.visits import Visits
 
 
 def end_with_return(
     op: Operation,
+    visits: Visits,
     return_id: int,
     warranty_ids: Sequence[int],
     *,
@@ -34,10 +36,11 @@ def end_with_return(
                 "return_id": return_id,
             },
         )
+        visits.end(op, warranty_id)
         op.touch("warranty", warranty_id)
 
 
-def revive_of_return(op: Operation, return_id: int) -> list[int]:
+def revive_of_return(op: Operation, visits: Visits, return_id: int) -> list[int]:
     """Let the cards that ended with a return live again, inside the operation that voids it; returns them."""
     ids = op.ids("SELECT id FROM warranty WHERE return_id = ? ORDER BY id", (return_id,))
     alive = {
@@ -49,5 +52,6 @@ def revive_of_return(op: Operation, return_id: int) -> list[int]:
     }
     for warranty_id in ids:
         op.update("warranty", warranty_id, alive)
+        visits.revive(op, warranty_id)
         op.touch("warranty", warranty_id)
     return ids

@@ -150,7 +150,7 @@ class SalesPage(Page):
         sales = self.ctx.book.sales
         if self.which == "today":
             return sales.ids_of_day(self.ctx.book.clock.today())
-        return sales.ids_to_deliver() if self.which == "deliver" else sales.ids()
+        return self.ctx.book.deliveries.ids("needed") if self.which == "deliver" else sales.ids()
 
     def _rows(self, ids: list[int]) -> list[Memo]:
         rows = self.ctx.book.sales.rows(ids)

@@ -244,7 +244,7 @@ class SaleViewPage(Page):
         if self.sale is None:
             return
         try:
-            self.ctx.book.sales.deliver(self.sale.id, self.ctx.book.clock.today(), by=self)
+            self.ctx.book.deliveries.deliver(self.sale.id, self.ctx.book.clock.today(), by=self)
         except ShopbookError as error:
             self.ctx.messages.problem(error)
         else:

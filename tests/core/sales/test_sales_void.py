@@ -1,4 +1,4 @@
-"""Taking a memo back, and bringing the goods to the door."""
+"""Taking a memo back as if it had never been."""
 
 from __future__ import annotations
 
@@ -125,48 +125,3 @@ def test_whatever_is_sold_paid_and_voided_the_book_adds_up_to_the_paisa(
     assert sorted(card.id for card in shop.book.warranties.cards(ids) if card.status == "active") == sorted(
         valid
     )
-
-
-def test_a_warranty_may_count_from_the_day_the_goods_arrive(shop: TestShop) -> None:
-    rahim = shop.customer("রহিম")
-    expected = shop.today + dt.timedelta(days=2)
-    waiting = sell(shop, rahim.id, delivery="needed", deliver_on=expected, warranty_from="delivery")
-    ready = sell(shop, rahim.id, delivery="needed", deliver_on=expected)
-    card = shop.book.warranties.card(waiting.card_ids[0])
-    assert (card.start_on, card.starts_from) == (expected, "delivery")
-    assert shop.book.sales.ids_to_deliver() == [waiting.id, ready.id]
-    shop.days_later(5)
-    for sale in (waiting, ready):
-        shop.book.sales.send_out(sale.id)
-        assert shop.book.sales.deliver(sale.id, shop.today).delivered_on == shop.today
-    from_door, from_memo = (shop.book.warranties.card(sale.card_ids[0]) for sale in (waiting, ready))
-    assert (from_door.start_on, from_door.coverages[0].ends_on) == (
-        dt.date(2026, 11, 26),
-        dt.date(2027, 11, 26),
-    )
-    assert from_door.coverages[1].ends_on is from_door.last_ends_on is None
-    assert (from_memo.start_on, from_memo.coverages[0].ends_on) == (
-        dt.date(2026, 11, 21),
-        dt.date(2027, 11, 21),
-    )
-    assert shop.book.sales.ids_to_deliver() == []
-    assert shop.book.warranties.differences() == []
-
-
-def test_what_is_not_to_be_delivered_is_not_delivered(shop: TestShop) -> None:
-    rahim = shop.customer("রহিম")
-    carried = sell(shop, rahim.id)
-    awaited = sell(shop, rahim.id, delivery="needed")
-    for refused in (
-        carried.id,
-        shop.book.sales.void_sale(sell(shop, rahim.id, delivery="needed").id, "ভুল").id,
-    ):
-        with pytest.raises(Refused):
-            shop.book.sales.deliver(refused, shop.today)
-        with pytest.raises(Refused):
-            shop.book.sales.send_out(refused)
-    for day in (shop.today + dt.timedelta(days=1), shop.today - dt.timedelta(days=1)):
-        with pytest.raises(Invalid) as wrong_day:
-            shop.book.sales.deliver(awaited.id, day)
-        assert set(wrong_day.value.problems) == {"on"}
-    assert sell(shop, rahim.id, delivery="delivered").delivered_on == shop.today

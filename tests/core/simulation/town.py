@@ -142,7 +142,7 @@ class Town:
         self.counted["sales"] += 1
         self.counted["sold taka"] += price // 100
         if delivered:
-            self.book.sales.deliver(sale.id, today)
+            self.book.deliveries.deliver(sale.id, today)
         return sale.id
 
     def _buys(self, person: Person) -> None:
