@@ -31,11 +31,13 @@ class History(HistoryQueries):
         """Take back one saved action; taking back is itself saved and journaled.
 
         A sale is voided, a ledger row reversed, a row that was added goes to the trash, an edited column gets its old
-        value. Raises Refused when something was changed again since, and then changes nothing.
+        value. Raises Refused when something was changed again since, and for servicing jobs; then changes nothing.
         """
         rows = self._store.rows("SELECT * FROM journal WHERE operation = ? ORDER BY seq DESC", (operation,))
         if not rows:
             raise Refused(Message("There is nothing to take back."))
+        if any(row["tbl"] in _BY_THEMSELVES for row in rows):
+            raise Refused(Message("A step of a servicing job is taken back on the job itself."))
         with self._store.operation(by) as op:
             sales = [row["row_id"] for row in rows if row["tbl"] == "sale" and row["deed"] == "i"]
             if sales:
@@ -85,6 +87,8 @@ class History(HistoryQueries):
         op.update(table, row_id, {column: old for column, (old, _new) in changed.items()})
 
 
+# Their own table of steps says what may be taken back, and in which order.
+_BY_THEMSELVES = frozenset({"job", "job_event"})
 # The topic a screen listens to, where it is not the table's own name.
 _TOPICS = {
     "customer_phone": "customer",
