@@ -25,7 +25,7 @@ from shopbook.wording.titles import TITLES
 # Where the reasons say what they are about.
 _ABOUT = ("product", "product_whose", "what", "thing")
 # Reasons of these are about something that was bought; others do not take the last purchase for their thing.
-_BOUGHT = frozenset({"sale", "sale_item", "warranty"})
+_BOUGHT = frozenset({"sale", "sale_item", "warranty", "coverage", "service_visit"})
 # In days of mourning these are left unsaid; whatever was asked for or promised is still answered.
 _UNSAID_IN_MOURNING = frozenset(
     {
@@ -39,7 +39,8 @@ _UNSAID_IN_MOURNING = frozenset(
             "durable_sold",
             "first_purchase",
         ),
-        *("warranty_ending", "used_up", "buy_promise", "keep_in_touch", "sleeping", "feedback", "referral"),
+        *("warranty_ending", "cover_ending", "used_up", "buy_promise", "keep_in_touch", "sleeping", "feedback"),
+        "referral",
     }
 )
 

@@ -152,6 +152,10 @@ _OF_ITEM = "SELECT i.product_id FROM sale_item i"
 _ABOUT = {
     "sale_item": f"{_HELP} WHERE p.id = ({_OF_ITEM} WHERE i.id = ?)",
     "warranty": f"{_HELP} WHERE p.id = ({_OF_ITEM} JOIN warranty w ON w.sale_item_id = i.id WHERE w.id = ?)",
+    "coverage": f"{_HELP} WHERE p.id = ({_OF_ITEM} JOIN warranty w ON w.sale_item_id = i.id "
+    "JOIN coverage v ON v.warranty_id = w.id WHERE v.id = ?)",
+    "service_visit": f"{_HELP} WHERE p.id = ({_OF_ITEM} JOIN warranty w ON w.sale_item_id = i.id "
+    "JOIN service_visit v ON v.warranty_id = w.id WHERE v.id = ?)",
     "buy_promise": f"{_HELP} WHERE p.id = (SELECT b.product_id FROM buy_promise b WHERE b.id = ?)",
     "job": f"{_HELP} WHERE p.id = ({_OF_ITEM} JOIN warranty w ON w.sale_item_id = i.id "
     "JOIN job j ON j.warranty_id = w.id WHERE j.id = ?)",

@@ -58,6 +58,12 @@ BODIES: Mapping[str, Message] = MappingProxyType(
         "first_purchase": Message(
             "thank you for buying from us for the first time. We are at your side whenever you need us."
         ),
+        "service_visit": Message(
+            "your {product_whose} free servicing is due on {date}. Tell us which day suits you; it costs nothing."
+        ),
+        "cover_ending": Message(
+            "is your {product} all right? Until {date} we take it back or exchange it if anything is wrong."
+        ),
         "warranty_ending": Message(
             "your {product_whose} warranty ends on {date}. If anything is wrong, tell us before that day."
         ),

@@ -100,6 +100,14 @@ SCRIPTS: Mapping[str, Message] = MappingProxyType(
             "“{greeting} {name}, you bought from us for the first time; thank you. Are you content?”\n"
             "Let them remember one thing: whom to call when something is wrong."
         ),
+        "service_visit": Message(
+            "“{greeting} {name}, your {product_whose} free servicing is due. Which day suits you?”\n"
+            "Agree on a day and write it down. It costs them nothing; say so."
+        ),
+        "cover_ending": Message(
+            "“{greeting} {name}, is the {product} all right? Until {date} we take it back or exchange it.”\n"
+            "If something is wrong, let them bring it in time, with the card and the box."
+        ),
         "warranty_ending": Message(
             "“{greeting} {name}, your {product_whose} warranty lasts until {date}. Is anything wrong with"
             " it?”\n"

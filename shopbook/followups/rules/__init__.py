@@ -23,9 +23,9 @@ from shopbook.followups.rules.sales import (
     FIRST_PURCHASE,
     THANK_YOU,
     USED_UP,
-    WARRANTY_ENDING,
 )
 from shopbook.followups.rules.service import JOB_AT_COMPANY, JOB_LATE, JOB_READY
+from shopbook.followups.rules.warranties import COVER_ENDING, SERVICE_VISIT, WARRANTY_ENDING
 
 RULES: tuple[Rule, ...] = (
     CALLBACK,
@@ -53,7 +53,9 @@ RULES: tuple[Rule, ...] = (
     CREDIT_LIMIT,
     DURABLE_SOLD,
     FIRST_PURCHASE,
+    SERVICE_VISIT,
     WARRANTY_ENDING,
+    COVER_ENDING,
     WEDDING_DAY,
     YEARLY_NOTE,
     USED_UP,

@@ -1,4 +1,4 @@
-"""What follows a sale: thanks after delivery, is it working, welcome, the warranty's end. Selling is the sales' own."""
+"""What follows a sale: thanks after delivery, is it working, welcome, what is used up. Selling is the sales' own."""
 
 from __future__ import annotations
 
@@ -13,8 +13,6 @@ from shopbook.followups.rules.rule import Rule, closed
 from shopbook.followups.sentences import day_word
 from shopbook.followups.tuning import Tunable
 
-# A warranty this short needs no warning: the reminder would come with the memo.
-SHORTEST_WARRANTY = 30
 _STAYS = Message("Stays for days")
 THANKS_AFTER = Tunable("thank_you", "after", Message("Days after the delivery"), 1, 0, 30)
 THANKS_WINDOW = Tunable("thank_you", "window", _STAYS, 5, 1, 60)
@@ -25,7 +23,6 @@ WELCOME_AFTER = Tunable("first_purchase", "after", Message("Days after the sale"
 WELCOME_WINDOW = Tunable("first_purchase", "window", _STAYS, 14, 1, 60)
 USED_UP_BEFORE = Tunable("used_up", "before", Message("Days before"), 3, 0, 30)
 USED_UP_WINDOW = Tunable("used_up", "window", _STAYS, 14, 1, 60)
-ENDING_BEFORE = Tunable("warranty_ending", "before", Message("Days before"), 15, 1, 90)
 
 
 def _reach(after: Tunable, window: Tunable) -> Callable[[Day], tuple[int, int]]:
@@ -163,44 +160,6 @@ FIRST_PURCHASE = Rule(
     tunables=(WELCOME_AFTER, WELCOME_WINDOW),
     greeting=True,
     reach=_reach(WELCOME_AFTER, WELCOME_WINDOW),
-    asks=True,
-)
-
-
-def _warranty_ending(fact: Fact, day: Day) -> Iterator[Due]:
-    ends_on = dt.date.fromisoformat(fact["last_ends_on"])
-    if (ends_on - dt.date.fromisoformat(fact["start_on"])).days < SHORTEST_WARRANTY:
-        return
-    due_on = previous_open(ends_on - days(day.value(ENDING_BEFORE)), day.shop)
-    product = fact["product_name"]
-    if ends_on == day.today:
-        why = Message("{product_whose} warranty ends today.", product_whose=product)
-    else:
-        why = Message(
-            "{product_whose} warranty ends {day}, on {ends_day}.",
-            product_whose=product,
-            day=day_word(ends_on, day.today),
-            ends_day=ends_on,
-        )
-    yield Due(base_on=ends_on, due_on=due_on, why=why, last_on=ends_on)
-
-
-WARRANTY_ENDING = Rule(
-    name="warranty_ending",
-    source_kind="warranty",
-    weight=40,
-    query=f"""
-        SELECT w.id AS source_id, w.customer_id, w.start_on, w.last_ends_on, w.product_name
-        FROM warranty w
-        WHERE w.last_ends_on BETWEEN :from_on AND :to_on AND w.status = 'active' AND w.deleted_at IS NULL
-          AND w.customer_id IS NOT NULL AND NOT {closed("warranty_ending", "warranty", "w.id", "w.last_ends_on")}
-        ORDER BY w.last_ends_on LIMIT :bound""",
-    dues=_warranty_ending,
-    label=Message("Warranty ending"),
-    about=Message("A warranty ends soon; whatever is wrong is still covered."),
-    group="sales",
-    tunables=(ENDING_BEFORE,),
-    reach=lambda day: (0, day.value(ENDING_BEFORE) + 1),
     asks=True,
 )
 

@@ -75,6 +75,13 @@ def _halkhata(tell: Telling, who: int, due: dt.date) -> int:
     return tell.guest(who, due + days(3))
 
 
+def _money_back(tell: Telling, who: int, due: dt.date) -> int:
+    tell.list.tune("cover_ending", on=True)  # off until a shop wants it
+    card = tell.warranty(who, due + days(358), due - days(6))
+    promise = {"kind": "money_back", "length": 7, "unit": "day"}
+    return tell.insert("coverage", warranty_id=card, ends_on=due + days(1), **promise)
+
+
 def _limit(tell: Telling, who: int, due: dt.date) -> int:
     tell.on_credit(who, due, taka=6_000, limit=5_000)
     return who
@@ -212,6 +219,14 @@ CASES = [
     Case("durable_sold", lambda t, who, due: t.sale(who, due - days(3)), 11, "after"),
     Case("first_purchase", _first_purchase, 14, "after"),
     Case("warranty_ending", lambda t, who, due: t.warranty(who, due + days(15)), 15, "before"),
+    Case("cover_ending", _money_back, 1, "before"),
+    Case(
+        "service_visit",
+        lambda t, who, due: t.visit(who, due + days(3)),
+        30,
+        "before",
+        _closes("service_visit", done_on="due"),
+    ),
     Case("birthday_customer", _birthday, 6, "before"),
     Case("birthday_child", _child, 6, "before"),
     Case("wedding_day", _wedding, 3, "before"),

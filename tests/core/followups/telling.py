@@ -144,6 +144,11 @@ class Telling:
             last_ends_on=ends_on,
         )
 
+    def visit(self, customer: int, due_on: dt.date) -> int:
+        """A free servicing of a card that lasts long."""
+        card = self.warranty(customer, due_on + dt.timedelta(500), due_on - dt.timedelta(120))
+        return self.insert("service_visit", warranty_id=card, customer_id=customer, sequence=1, due_on=due_on)
+
     def complaint(self, customer: int | None, opened_on: dt.date, **columns: object) -> int:
         """A complaint; nobody's is a rumour."""
         columns.setdefault("kind", "product" if customer else "rumour")

@@ -127,6 +127,7 @@ SELLING = {
         "durable_sold",
         "first_purchase",
         "warranty_ending",
+        "cover_ending",
     ),
     *("buy_promise", "demand_arrived", "used_up", "keep_in_touch", "sleeping", "feedback"),
 }

@@ -39,7 +39,7 @@ FACTS = st.lists(
             ["callback", "later", "note", "promise", "owes", "delivered", "sale", "warranty", "birthday", "child",
              "expected", "gift", "reminder", "monthly", "talk", "angry", "quiet", "silent",
              "word", "complaint", "rumour", "settled", "will_buy", "demand", "stranger", "used", "limit", "order",
-             "vip", "regular", "sleeps", "referral"]
+             "vip", "regular", "sleeps", "referral", "visit"]
         ),
         WHO,
         DAYS,
@@ -138,6 +138,8 @@ def told_of_care(tell: Telling, kind: str, who: int, on: dt.date) -> None:
         case "sleeps":
             asleep = {"sleeps_on": on, "last_sale_on": on - dt.timedelta(61)}
             tell.change("customer", who, sales_count=5, **asleep)
+        case "visit":
+            tell.visit(who, on)
         case "referral":
             tell.customer("নতুন", referred_by_id=who, first_sale_on=on, sales_count=2)
 

@@ -23,6 +23,7 @@ WEIGHTS = {
     "job_late": 90, "job_ready": 85, "job_at_company": 60,
     "note_followup": 80, "note_unresolved": 55, "pay_promise": 75, "halkhata": 50, "old_due": 55, "credit_limit": 50,
     "confirm_order": 75, "thank_you": 60, "durable_sold": 45, "first_purchase": 45, "warranty_ending": 40,
+    "cover_ending": 35, "service_visit": 45,
     "birthday_customer": 50, "birthday_child": 50, "wedding_day": 40, "yearly_note": 40, "pregnancy": 70,
     "gift_reached": 35, "buy_promise": 60, "demand_arrived": 70, "used_up": 40, "keep_in_touch": 25,
     "sleeping": 30, "feedback": 20, "referral": 65, "manual_reminder": 60, "review": 5,

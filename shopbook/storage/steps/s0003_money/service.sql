@@ -10,6 +10,8 @@ ALTER TABLE warranty ADD COLUMN service_every_days INTEGER CHECK (service_every_
 ALTER TABLE warranty ADD COLUMN service_count INTEGER CHECK (service_count BETWEEN 0 AND 100);
 -- the repairs that moved its days, the promises' ends follow from them: [{"effect","received_on","delivered_on"}]
 ALTER TABLE warranty ADD COLUMN repairs TEXT NOT NULL DEFAULT '[]' CHECK (json_valid(repairs));
+-- the short promises a customer is told of before they end
+CREATE INDEX coverage_short ON coverage(ends_on) WHERE kind IN ('money_back', 'replacement') AND deleted_at IS NULL;
 CREATE INDEX warranty_replaced ON warranty(replaced_by_id) WHERE replaced_by_id IS NOT NULL;
 
 CREATE TABLE job (                                                                    -- a claim or a repair
