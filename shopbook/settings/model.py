@@ -104,6 +104,8 @@ LANGUAGE = Switch("language", "bn")
 DIGITS = Switch("digits", "auto")
 CARD_PAPER = Switch("card_paper", "A5")
 PRINT_AFTER_SALE = Switch("print_after_sale", True)
+# Days after which a due is counted as doubtful, at the end of the year and for zakat.
+DOUBTFUL_AFTER = Switch("doubtful_after", 180)
 
 
 def is_clock_time(text: str) -> bool:

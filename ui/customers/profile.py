@@ -41,7 +41,7 @@ STACKED_BELOW = 700
 class CustomerPage(Page):
     """Every part reads the book for itself at a refresh. What is private shows only while the eye is open."""
 
-    TOPICS = ("customer", "sale", "ledger", "promise", "warranty", "note", "gift", "interaction", "complaint",
+    TOPICS = ("customer", "sale", "ledger", "promise", "plan", "warranty", "note", "gift", "interaction", "complaint",
               "shop_promise", "buy_promise", "demand", "feedback", "reward")  # fmt: skip
 
     def __init__(self, ctx: Context) -> None:
@@ -67,7 +67,7 @@ class CustomerPage(Page):
         self.timeline.opened.connect(self._on_entry_opened)
         self.timeline.noted.connect(self._on_noted)
         self.timeline.typed.connect(self.search_text)
-        self.money.payment_requested.connect(self._on_payment)
+        self.money.asked.connect(self._on_money_asked)
         self.family.began.connect(self._on_family_began)
         self.warranties.opened.connect(self._on_warranty_opened)
         self.warranties.all_requested.connect(self._on_all_warranties)
@@ -157,6 +157,7 @@ class CustomerPage(Page):
             Action("note_here", lambda: _("Note something down"), self._on_note, "F4", "notebook-pen", here),
             Action("call_here", lambda: _("Call"), self._on_call, "F5", "phone-call", here),
             *self._care_actions(here),
+            *self._money_actions(here),
             Action("edit", lambda: _("Edit"), self._on_edit, "Ctrl+E", "pencil", here),
             Action("family", lambda: _("Add to the family"), self.family.begin, "Ctrl+F", "users", here),
             Action(
@@ -189,6 +190,16 @@ class CustomerPage(Page):
                    here),
         ]  # fmt: skip
 
+    def _money_actions(self, here: Callable[[], str]) -> list[Action]:
+        """What is done with the account beside taking money."""
+        ask = self._on_money_asked
+        return [
+            Action("due_statement", lambda: _("Statement"), partial(ask, "statement"), "Alt+S", "clipboard-list",
+                   here),
+            Action("due_adjust", lambda: _("Put the account right"), partial(ask, "adjust"), "Alt+A", "pencil", here),
+            Action("due_plan", lambda: _("Make instalments"), partial(ask, "plan"), "Alt+K", "calendar-days", here),
+        ]  # fmt: skip
+
     def hideEvent(self, event: QHideEvent) -> None:
         # The eye closes by itself: the next one to look at the screen may be a customer.
         self.private = False
@@ -204,6 +215,14 @@ class CustomerPage(Page):
     def _on_payment(self) -> None:
         if self.customer_id is not None:
             deeds.begin_payment(self.ctx, self.customer_id)
+
+    def _on_money_asked(self, key: str) -> None:
+        """What is done with the account: a payment, a statement, a correction, instalments."""
+        if self.customer_id is not None:
+            target: dict[str, object] = {"customer_id": self.customer_id}
+            if key == "dues":
+                target = {"plan_id": self.money.plan_id}
+            self.ctx.navigation.go(key, target)
 
     def _on_call(self) -> None:
         if self.customer_id is not None:

@@ -7,48 +7,45 @@ from functools import partial
 
 from PySide6.QtCore import QTimer
 from PySide6.QtGui import QHideEvent
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from shopbook.dues.model import METHODS, Ageing, PaymentDraft
+from shopbook.dues.model import METHODS, Ageing, Payment, PaymentDraft
 from shopbook.errors import Invalid, Message, ShopbookError
-from shopbook.localisation import dates, numbers
+from shopbook.localisation import numbers
 from shopbook.localisation.language import _, say
+from shopbook.settings.printing import RECEIPT_AFTER_PAYMENT
+from ui import printing
 from ui.context import Context
+from ui.dues.payment_paper import Paper, choices, open_on, payer_of
+from ui.dues.payment_shown import Balance, Clears
+from ui.forms.choices import ChoiceField
 from ui.forms.customer import CustomerField
 from ui.forms.field import Field, Wrong
 from ui.forms.figures import MoneyField
 from ui.forms.methods import MethodField
 from ui.forms.texts import TextField
+from ui.qt import AlignTop
 from ui.style import theme
 from ui.widgets.buttons import plain, primary
-from ui.widgets.cards import Banner, Facts, SidePanel
-from ui.widgets.text import Label
+from ui.widgets.cards import Banner, SidePanel
 
 LOOK_AFTER_MS = 200
-# More lines than this push the amount out of sight; the rest are counted.
-MOST_CLEARED = 5
 
 
 class PaymentSheet(QWidget):
-    """[name] Enter [amount] Enter. Cash unless B, N or R was pressed in the amount."""
+    """[name] Enter [amount] Enter. Cash unless B, N or R was pressed in the amount.
 
-    def __init__(self, ctx: Context, customer_id: int | None = None, *, sure: bool = True) -> None:
+    `paper` is what the money is for, when a button asked for that; else the oldest first.
+    """
+
+    def __init__(self, ctx: Context, customer_id: int | None = None, *, sure: bool = True,
+                 paper: Paper | None = None) -> None:  # fmt: skip
         super().__init__()
         self.ctx = ctx
         # Not sure: the customer of the page in front, who may not be the one at the counter.
         self._sure = sure and customer_id is not None
-        self.customer = CustomerField("customer", lambda: _("Who pays?"), ctx.book, creates=False)
-        self.amount = MoneyField("amount", lambda: _("How much?"), empty=0)
-        self.method = MethodField("method", lambda: _("How it was paid"), METHODS)
-        self.method.listen_in(self.amount)
-        self.reference = TextField("reference", lambda: _("Transaction number"), longest=60)
-        self.note = TextField("note", lambda: _("Note"), longest=400)
-        self.balance = Facts()
-        self.cleared_title = Label(lambda: _("What it clears, the oldest first"), "second", "text2")
-        self.cleared = Facts()
-        self.twice = Banner("amber", "")
-        self.save = primary(lambda: _("Take the payment"), "check", "Enter")
-        self.cancel = plain(lambda: _("Cancel"), "", "Esc")
+        self._asked = paper or Paper()
+        self._make_fields()
         self._ageing: Ageing | None = None
         self._look = QTimer(self)
         self._look.setSingleShot(True)
@@ -58,7 +55,7 @@ class PaymentSheet(QWidget):
         self.customer.picked.connect(self._on_customer_picked)
         self.customer.changed.connect(self._on_customer_changed)
         self.customer.entered.connect(self._on_customer_entered)
-        for field in (self.amount, self.method, self.reference, self.note):
+        for field in (self.amount, self.method, self.reference, self.paper, self.let_off, self.note):
             field.changed.connect(self._on_edited)
             field.entered.connect(self.take)
             field.finish_asked.connect(self.take)
@@ -68,13 +65,35 @@ class PaymentSheet(QWidget):
         if customer_id is not None:
             self.customer.show_customer(customer_id)
             self._on_customer_picked(customer_id)
+            self._offer_amount()
         self._look_again()
+
+    def _make_fields(self) -> None:
+        self.customer = CustomerField("customer", lambda: _("Who pays?"), self.ctx.book, creates=False)
+        self.amount = MoneyField("amount", lambda: _("How much?"), empty=0)
+        self.method = MethodField("method", lambda: _("How it was paid"), METHODS)
+        self.method.listen_in(self.amount)
+        self.reference = TextField("reference", lambda: _("Transaction number"), longest=60)
+        self.paper = ChoiceField("paper", lambda: _("What the money is for"), [])
+        self.paper.hide()
+        self.let_off = MoneyField("discount", lambda: _("Let off"), empty=0, words=False, stretch=2)
+        self.note = TextField("note", lambda: _("Note"), longest=400, stretch=3)
+        self.balance = Balance()
+        self.clears = Clears(self.ctx)
+        self.twice = Banner("amber", "")
+        self.save = primary(lambda: _("Take the payment"), "check", "Enter")
+        self.cancel = plain(lambda: _("Cancel"), "", "Esc")
 
     def _lay_out(self) -> None:
         panel = SidePanel(framed=False)
-        for widget in (self.customer, self.balance, self.amount, self.twice, self.method, self.reference,
-                       self.cleared_title, self.cleared, self.note):  # fmt: skip
+        for widget in (self.customer, self.balance, self.amount, self.twice, self.method, self.reference, self.paper,
+                       self.clears):  # fmt: skip
             panel.body.addWidget(widget)
+        seldom = QHBoxLayout()
+        seldom.setSpacing(theme.px(12))
+        for field in (self.let_off, self.note):
+            seldom.addWidget(field, field.stretch, AlignTop)
+        panel.body.addLayout(seldom)
         panel.body.addStretch(1)
         panel.add_footer(self.cancel, self.save)
         column = QVBoxLayout(self)
@@ -92,26 +111,42 @@ class PaymentSheet(QWidget):
     def draft(self) -> PaymentDraft:
         """The payment as typed; raises Invalid with every problem at once."""
         problems: dict[str, Message] = {}
-        customer_id, amount = None, 0
-        try:
-            customer_id = self.customer.value()
-        except Wrong as wrong:
-            problems["customer"] = wrong.problem
-        else:
-            if customer_id is None:
-                problems["customer"] = Message("Who pays? Write a name or a phone.")
-        try:
-            amount = self.amount.value() or 0
-        except Wrong as wrong:
-            problems["amount"] = wrong.problem
-        draft = PaymentDraft(
-            customer_id or 0, amount, self.ctx.book.clock.today(), str(self.method.value()),
-            str(self.reference.value()) if self.method.value() != "cash" else "", str(self.note.value()),
-        )  # fmt: skip
+        values: dict[str, object] = {}
+        for field in (self.customer, self.amount, self.let_off):
+            try:
+                values[field.key] = field.value()
+            except Wrong as wrong:
+                problems[field.key] = wrong.problem
+        customer_id = values.get("customer")
+        if customer_id is None and "customer" not in problems:
+            problems["customer"] = Message("Who pays? Write a name or a phone.")
+        draft = self._draft_of(
+            _paisa(customer_id), _paisa(values.get("amount")), _paisa(values.get("discount"))
+        )
         problems = {**draft.problems(self.ctx.book.clock.today()), **problems}
         if problems:
             raise Invalid(problems)
         return draft
+
+    def _draft_of(self, customer_id: int, amount: int, let_off: int) -> PaymentDraft:
+        meant = self.meant
+        return PaymentDraft(
+            customer_id,
+            amount,
+            self.ctx.book.clock.today(),
+            str(self.method.value()),
+            str(self.reference.value()) if self.method.value() != "cash" else "",
+            str(self.note.value()),
+            sale_id=meant.sale_id,
+            plan_id=meant.plan_id,
+            job_id=meant.job_id,
+            discount_paisa=let_off,
+        )
+
+    @property
+    def meant(self) -> Paper:
+        """What the money is for."""
+        return Paper.of_key(self.paper.value())
 
     def take(self) -> None:
         """Write the payment down and say what it did; what is wrong stands under its field."""
@@ -126,14 +161,20 @@ class PaymentSheet(QWidget):
         except ShopbookError as error:
             self.ctx.messages.problem(error)
             return
+        self.ctx.navigation.close_sheet()
+        self._say_taken(payment)
+
+    def _say_taken(self, payment: Payment) -> None:
         amount = numbers.money(payment.amount_paisa)
         if payment.after_paisa > 0:
             left = numbers.money(payment.after_paisa)
             text = _("{amount} taken · {left} still due").format(amount=amount, left=left)
         else:
             text = _("{amount} taken").format(amount=amount)
-        self.ctx.navigation.close_sheet()
-        self.ctx.messages.done(text, undo=partial(take_back, self.ctx, payment.id))
+        slip = partial(printing.give_paper, self.ctx, "due_slip", payment.id)
+        self.ctx.messages.done(text, undo=partial(take_back, self.ctx, payment), paper=slip)
+        if self.ctx.book.settings.get(RECEIPT_AFTER_PAYMENT):
+            printing.print_paper(self.ctx, "due_slip", payment.id)
 
     def _warns(self, draft: PaymentDraft) -> bool:
         """Show what looks like a payment typed twice before it is taken; the next Enter takes it all the same."""
@@ -143,7 +184,7 @@ class PaymentSheet(QWidget):
 
     def _show_problems(self, problems: Mapping[str, Message]) -> None:
         first: Field | None = None
-        for field in (self.customer, self.amount, self.method, self.reference):
+        for field in (self.customer, self.amount, self.method, self.reference, self.paper, self.let_off):
             field.show_problem(problems.get(field.key))
             if first is None and field.key in problems:
                 first = field
@@ -159,54 +200,28 @@ class PaymentSheet(QWidget):
 
     def _look_again(self) -> None:
         row = self.customer.row
-        try:
-            amount = self.amount.value() or 0
-        except Wrong:
-            amount = 0
+        amount, let_off = self._typed(self.amount), self._typed(self.let_off)
         self.reference.setVisible(self.method.value() != "cash")
         self.balance.clear()
-        self.cleared.clear()
+        self.clears.forget()
         self._show_twice(row.id if row is not None else None, amount)
-        shown = row is not None and self._ageing is not None
-        self.cleared_title.setVisible(False)
-        if not shown or self._ageing is None:
+        if row is None or self._ageing is None:
             return
-        before = self._ageing.balance_paisa
-        self.balance.add(_("Due now"), _balance(before), "red" if before > 0 else "green")
-        if amount > 0:
-            after = before - amount
-            self.balance.add(_("After this payment"), _balance(after), "red" if after > 0 else "green")
-            self._show_cleared(self._ageing, amount)
+        self.balance.show_sums(self._ageing.balance_paisa, amount + let_off)
+        if amount + let_off > 0:
+            self.clears.show_for(row.id, self._ageing, amount, let_off, self.meant)
 
-    def _show_cleared(self, ageing: Ageing, amount: int) -> None:
-        left = amount
-        memos = self.ctx.book.sales.rows(
-            [item.sale_id for item in ageing.open_items if item.sale_id is not None]
-        )
-        memo_nos = {memo.id: numbers.to_script(memo.memo_no) for memo in memos}
-        for item in ageing.open_items[:MOST_CLEARED]:
-            if left <= 0:
-                break
-            part = min(left, item.open_paisa)
-            left -= part
-            what = memo_nos.get(item.sale_id or 0, _("Old due"))
-            label = f"{what} · {dates.date_long(item.on)}"
-            rest = item.open_paisa - part
-            said = numbers.money(part)
-            if rest:
-                said = _("{part} of {whole}").format(part=said, whole=numbers.money(item.open_paisa))
-            self.cleared.add(label, said, "amber" if rest else "green", strong=not rest)
-        self.cleared_title.setVisible(bool(ageing.open_items))
+    def _typed(self, field: MoneyField) -> int:
+        """The amount as far as it can be read."""
+        try:
+            return field.value() or 0
+        except Wrong:
+            return 0
 
     def _show_twice(self, customer_id: int | None, amount: int) -> None:
         warnings: dict[str, Message] = {}
         if customer_id is not None and amount > 0:
-            warnings = self.ctx.book.dues.warnings(
-                PaymentDraft(
-                    customer_id, amount, self.ctx.book.clock.today(), str(self.method.value()),
-                    str(self.reference.value()),
-                )
-            )  # fmt: skip
+            warnings = self.ctx.book.dues.warnings(self._draft_of(customer_id, amount, 0))
         self._say_twice(warnings)
 
     def _say_twice(self, warnings: Mapping[str, Message]) -> None:
@@ -217,11 +232,24 @@ class PaymentSheet(QWidget):
 
     def _on_customer_picked(self, customer_id: int) -> None:
         self._ageing = self.ctx.book.dues.ageing(customer_id)
+        offered = choices(self.ctx, customer_id, self._ageing, self._asked)
+        self.paper.set_choices(offered)
+        self.paper.set_value(self._asked.key)
+        self.paper.setVisible(len(offered) > 1)
         self._look_again()
+
+    def _offer_amount(self) -> None:
+        """What the paper that was asked for comes to; typing replaces it."""
+        if self._ageing is not None and (paisa := open_on(self.ctx, self._asked, self._ageing)):
+            self.amount.set_value(paisa)
+            self.amount.line.selectAll()
 
     def _on_customer_changed(self) -> None:
         if self.customer.row is None:
             self._ageing = None
+            self._asked = Paper()
+            self.paper.set_choices([])
+            self.paper.hide()
         self._look.start()
 
     def _on_customer_entered(self) -> None:
@@ -236,20 +264,24 @@ class PaymentSheet(QWidget):
 
 
 def open_payment(ctx: Context, target: object = None) -> None:
-    """Open the sheet for {"customer_id": id}, an id, or the customer of the page in front."""
-    wanted = target.get("customer_id") if isinstance(target, Mapping) else target
+    """Open the sheet for {"customer_id": id}, an id, or the customer of the page in front.
+
+    {"plan_id"}, {"sale_id"} or {"job_id"} says what the money is for, and brings the amount.
+    """
+    asked = target if isinstance(target, Mapping) else {"customer_id": target}
+    paper = Paper.of_target(asked)
+    wanted = asked.get("customer_id") or payer_of(ctx, paper)
     sure = isinstance(wanted, int)
     customer_id = wanted if isinstance(wanted, int) else ctx.navigation.customer_here()
-    ctx.navigation.open_sheet(PaymentSheet(ctx, customer_id, sure=sure), _("Take a payment"))
+    sheet = PaymentSheet(ctx, customer_id, sure=sure, paper=paper)
+    ctx.navigation.open_sheet(sheet, _("Take a payment"))
 
 
-def take_back(ctx: Context, entry_id: int) -> None:
-    """Undo a payment by its counter-entry."""
-    ctx.book.dues.reverse(entry_id, _("Taken back right after saving"))
+def take_back(ctx: Context, payment: Payment) -> None:
+    """Undo a payment, and what was let off with it, by counter-entries."""
+    ctx.book.dues.reverse(payment.id, _("Taken back right after saving"))
     ctx.messages.info(_("The payment was taken back"))
 
 
-def _balance(paisa: int) -> str:
-    if paisa > 0:
-        return numbers.money(paisa)
-    return _("{amount} paid ahead").format(amount=numbers.money(-paisa)) if paisa else _("Nothing due")
+def _paisa(value: object) -> int:
+    return value if isinstance(value, int) else 0
