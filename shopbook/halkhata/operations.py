@@ -159,6 +159,20 @@ class Halkhatas(HalkhataQueries):
             self._touch(op, guest.halkhata_id, guest.customer_id)
         return payment
 
+    def take_back(
+        self, guest_id: int, payment_id: int, reason: str, *, came: bool, by: object | None = None
+    ) -> None:
+        """Undo a payment with its discount by counter-entries; `came`: the guest had come before they paid.
+
+        Raises NotFound, Refused when it was taken back already.
+        """
+        guest = self.guest(guest_id)
+        with self._store.operation(by) as op:
+            self._dues.reverse(payment_id, reason, by)
+            if not came:
+                op.update("halkhata_guest", guest_id, {"came_on": None})
+            self._touch(op, guest.halkhata_id, guest.customer_id)
+
     # ---- inside an operation
 
     def _ask(self, op: Operation, halkhata_id: int, customer_ids: Sequence[int]) -> int:
