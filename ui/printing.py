@@ -19,7 +19,9 @@ from ui.printers import Printers, Setup
 
 CARD_SIZES = ("A5", "A6")
 ROLLS = ("80", "58")
-SLIP_SIZES = ("A5", "A4", "A6", "80", "58")
+MEMO_SIZES = ("A5", "A4", "A6", "80", "58")
+SLIP_SIZES = ("A5", "A6", "80", "58")
+JOB_SIZES = ("A5", "A4", "80", "58")
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +54,34 @@ class Kind:
 
 # Halkhata, cards and labels have their lines here too; their papers are made in their own modules.
 PAPERS: dict[str, Kind] = {
-    "memo": Kind(lambda: _("Memo"), "ui.documents.money:memo", SLIP_SIZES, USUAL_PAPER["memo"]),
+    "memo": Kind(lambda: _("Memo"), "ui.documents.money:memo", MEMO_SIZES, USUAL_PAPER["memo"]),
+    "receipt": Kind(
+        lambda: _("Money receipt"), "ui.documents.money:receipt", SLIP_SIZES, USUAL_PAPER["receipt"]
+    ),
+    "due_slip": Kind(
+        lambda: _("Due slip"), "ui.documents.money:due_slip", SLIP_SIZES, USUAL_PAPER["due_slip"]
+    ),
+    "statement": Kind(
+        lambda: _("Statement of account"),
+        "ui.documents.money:statement",
+        ("A4", "A5"),
+        USUAL_PAPER["statement"],
+    ),
+    "plan_card": Kind(
+        lambda: _("Instalment card"), "ui.documents.money:plan_card", ("A5", "A4"), USUAL_PAPER["plan_card"]
+    ),
+    "return_slip": Kind(
+        lambda: _("Return slip"), "ui.documents.money:return_slip", SLIP_SIZES, USUAL_PAPER["return_slip"]
+    ),
+    "job_slip": Kind(
+        lambda: _("Service slip"), "ui.documents.service:job_slip", JOB_SIZES, USUAL_PAPER["job_slip"]
+    ),
+    "job_delivery": Kind(
+        lambda: _("Delivery slip"),
+        "ui.documents.service:job_delivery",
+        SLIP_SIZES,
+        USUAL_PAPER["job_delivery"],
+    ),
     "card": Kind(lambda: _("Warranty card"), "ui.printing:card", CARD_SIZES, CARD_PAPER),
 }
 

@@ -170,7 +170,7 @@ def _money(page: Look, data: MemoPaper) -> list[Block]:
     pairs: list[tuple[str, str, bool]] = []
     if data.discount_paisa:
         pairs += [
-            (_("Sum"), money(data.subtotal_paisa), False),
+            (pgettext("paper", "Sum"), money(data.subtotal_paisa), False),
             (_("Discount"), money(-data.discount_paisa), False),
         ]
     pairs += [(_("Total"), money(data.total_paisa), True), (paid, money(data.paid_paisa), False)]

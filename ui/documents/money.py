@@ -1,14 +1,18 @@
 """The papers of money made ready: their facts fetched from the book, the drawing left to shopbook.documents.
 
-Each function is named by a line of ui/printing.PAPERS and takes the context and what the paper is about.
+Each function is named by a line of ui/printing.PAPERS and takes the context and what the paper is about. Facts are
+fetched when the paper is drawn: the language may be switched, or a payment come in, while it is looked at.
 """
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import partial
 from typing import Any
 
 from shopbook.customers.model import Customer
+from shopbook.dues.model import Slip
+from shopbook.errors import NotFound
 from shopbook.localisation.language import _, current_language
 from shopbook.localisation.numbers import to_script
 from ui.context import Context
@@ -17,23 +21,123 @@ from ui.printing import Ready
 
 def memo(ctx: Context, target: Any) -> Ready:
     """The memo of a sale; `target` is its id."""
+    sale = ctx.book.sales.get(target)
+    title = _("Memo {memo_no}").format(memo_no=to_script(sale.memo_no))
+    return Ready(title, f"{sale.memo_no}.pdf", partial(_memo, ctx, target))
+
+
+def _memo(ctx: Context, sale_id: int, size: str) -> bytes:
     from shopbook.documents.memo import memo as draw
     from shopbook.documents.papers_money import memo_paper
 
     book = ctx.book
-    sale = book.sales.get(target)
+    sale = book.sales.get(sale_id)
     cards = book.warranties.cards(sale.card_ids)
     paper = memo_paper(book.settings.shop(), sale, customer_of(ctx, sale.customer_id), cards)
-    title = _("Memo {memo_no}").format(memo_no=to_script(sale.memo_no))
-    return Ready(title, f"{sale.memo_no}.pdf", partial(_drawn, draw, paper))
+    return draw(paper, size, current_language())
+
+
+def receipt(ctx: Context, target: Any) -> Ready:
+    """The receipt of a payment; `target` is its ledger entry, or the memo's id in {"sale_id"}."""
+    slip = slip_of(ctx, target)
+    name = _("Money receipt {receipt_no}").format(receipt_no=to_script(slip.receipt_no))
+    return Ready(name, f"{slip.receipt_no or slip.entry_id}.pdf", partial(_receipt, ctx, target))
+
+
+def _receipt(ctx: Context, target: Any, size: str) -> bytes:
+    from shopbook.documents.papers_money import receipt_paper
+    from shopbook.documents.receipt import receipt as draw
+
+    slip = slip_of(ctx, target)
+    paper = receipt_paper(ctx.book.settings.shop(), slip, customer_of(ctx, slip.customer_id))
+    return draw(paper, size, current_language())
+
+
+def due_slip(ctx: Context, target: Any) -> Ready:
+    """The slip of a payment or of a memo; `target` is a ledger entry or a memo's id, or {"sale_id"} or {"entry_id"}."""
+    slip = slip_of(ctx, target)
+    name = ctx.book.customers.row(slip.customer_id).name
+    title = _("Due slip of {name}").format(name=name)
+    return Ready(title, f"{_('Due slip')} {name} {slip.on.isoformat()}.pdf", partial(_due_slip, ctx, target))
+
+
+def _due_slip(ctx: Context, target: Any, size: str) -> bytes:
+    from shopbook.documents.due_slip import due_slip as draw
+    from shopbook.documents.papers_money import due_slip_paper
+
+    slip, dues = slip_of(ctx, target), ctx.book.dues
+    promise = dues.open_promise(slip.customer_id)
+    paper = due_slip_paper(
+        ctx.book.settings.shop(),
+        slip,
+        customer_of(ctx, slip.customer_id),
+        promise.due_on if promise is not None else None,
+    )
+    return draw(paper, size, current_language())
+
+
+def slip_of(ctx: Context, target: Any) -> Slip:
+    """The slip a target means. Raises NotFound."""
+    dues = ctx.book.dues
+    if isinstance(target, Mapping):
+        return dues.slip_of_sale(target["sale_id"]) if "sale_id" in target else dues.slip(target["entry_id"])
+    try:
+        return dues.slip(target)
+    except NotFound:
+        return dues.slip_of_sale(target)
+
+
+def statement(ctx: Context, target: Any) -> Ready:
+    """An account between two days; `target` is {"customer_id", "first", "last"}, days may be None."""
+    name = ctx.book.customers.row(target["customer_id"]).name
+    today = ctx.book.clock.today()
+    title = _("Statement of {name}").format(name=name)
+    file_name = f"{_('Statement of account')} {name} {today.isoformat()}.pdf"
+    return Ready(title, file_name, partial(_statement, ctx, dict(target)))
+
+
+def _statement(ctx: Context, target: Mapping[str, Any], size: str) -> bytes:
+    from shopbook.documents.papers_money import statement_paper
+    from shopbook.documents.statement import statement as draw
+
+    book, customer_id = ctx.book, target["customer_id"]
+    account = book.dues.account(customer_id, target.get("first"), target.get("last"))
+    paper = statement_paper(book.settings.shop(), account, customer_of(ctx, customer_id), book.clock.today())
+    return draw(paper, size, current_language())
+
+
+def plan_card(ctx: Context, target: Any) -> Ready:
+    """The instalment card of a plan; `target` is its id."""
+    plan = ctx.book.plans.get(target)
+    title = _("Instalment card {plan_no}").format(plan_no=to_script(plan.plan_no))
+    return Ready(title, f"{plan.plan_no}.pdf", partial(_plan_card, ctx, target))
+
+
+def _plan_card(ctx: Context, plan_id: int, size: str) -> bytes:
+    from shopbook.documents.papers_money import plan_paper
+    from shopbook.documents.plan_card import plan_card as draw
+
+    plan = ctx.book.plans.get(plan_id)
+    paper = plan_paper(ctx.book.settings.shop(), plan, customer_of(ctx, plan.customer_id))
+    return draw(paper, size, current_language())
+
+
+def return_slip(ctx: Context, target: Any) -> Ready:
+    """The slip of goods taken back; `target` is the return's id."""
+    back = ctx.book.returns.get(target)
+    title = _("Return slip {return_no}").format(return_no=to_script(back.return_no))
+    return Ready(title, f"{back.return_no}.pdf", partial(_return_slip, ctx, target))
+
+
+def _return_slip(ctx: Context, return_id: int, size: str) -> bytes:
+    from shopbook.documents.papers_money import return_paper
+    from shopbook.documents.return_slip import return_slip as draw
+
+    back = ctx.book.returns.get(return_id)
+    paper = return_paper(ctx.book.settings.shop(), back, customer_of(ctx, back.customer_id))
+    return draw(paper, size, current_language())
 
 
 def customer_of(ctx: Context, customer_id: int | None) -> Customer | None:
     """Who a paper is for, when anybody is known."""
     return ctx.book.customers.get(customer_id) if customer_id is not None else None
-
-
-def _drawn(draw: Any, paper: Any, size: str) -> bytes:
-    """The paper in the language of the moment: the switch may be pressed while it is looked at."""
-    pdf: bytes = draw(paper, size, current_language())
-    return pdf
