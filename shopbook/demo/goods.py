@@ -30,11 +30,13 @@ def _days(kind: str, length: int) -> CoverageDraft:
 
 def _good(
     name: str, brand: str, model: str, category: str, taka: int, serial: str = "", tip: str = "",
-    coverages: tuple[CoverageDraft, ...] = (), durable: bool = True,
+    coverages: tuple[CoverageDraft, ...] = (), durable: bool = True, servicing: tuple[int, int] | None = None,
 ) -> Good:  # fmt: skip
+    every_days, count = servicing or (None, None)
     draft = ProductDraft(
         name=name, brand=brand, model=model, category=category, unit="পিস", price_paisa=taka * 100, durable=durable,
         usage_tip=tip, coverages=coverages,
+        service_every_days=every_days, service_count=count,
     )  # fmt: skip
     return Good(draft, serial)
 
@@ -56,13 +58,13 @@ CARDED: tuple[Good, ...] = (
     _good("গ্যাসের চুলা দুই বার্নার", "গোমতী", "GS-2A", "রান্নাঘর", 3600, "GGS", "মাসে একবার বার্নার পরিষ্কার করুন।", (_years("service", 2),)),
     _good("ইনডাকশন চুলা", "গোমতী", "GI-20", "রান্নাঘর", 4350, "GIN", "", (_years("parts", 1), _years("service", 1))),
     _good("মাইক্রোওয়েভ ওভেন ২০ লিটার", "গোমতী", "GM-20", "রান্নাঘর", 9800, "GMW", "", (_years("guarantee", 3, "ম্যাগনেট্রন"), _years("parts", 1))),
-    _good("ওয়াশিং মেশিন ৭ কেজি", "মেঘনা", "MW-70", "ওয়াশিং মেশিন", 24500, "MWM", "কাপড় বেশি দিবেন না, ৭ কেজির মধ্যে রাখুন।", (_years("guarantee", 5, "মোটর"), _years("parts", 2), _years("service", 3))),
-    _good("পানির ফিল্টার ১৬ লিটার", "নির্মল", "NF-16", "রান্নাঘর", 2900, "NWF", "ছয় মাস পরপর কার্টিজ বদলাবেন।", (_months("replacement", 3), _years("service", 1))),
+    _good("ওয়াশিং মেশিন ৭ কেজি", "মেঘনা", "MW-70", "ওয়াশিং মেশিন", 24500, "MWM", "কাপড় বেশি দিবেন না, ৭ কেজির মধ্যে রাখুন।", (_years("guarantee", 5, "মোটর"), _years("parts", 2), _years("service", 3)), servicing=(120, 6)),
+    _good("পানির ফিল্টার ১৬ লিটার", "নির্মল", "NF-16", "রান্নাঘর", 2900, "NWF", "ছয় মাস পরপর কার্টিজ বদলাবেন।", (_months("replacement", 3), _years("service", 1)), servicing=(180, 2)),
     _good("আইপিএস ৬০০ ভিএ", "আলোক", "AI-600", "বিদ্যুৎ", 14500, "AIP", "ব্যাটারির পানি প্রতি মাসে দেখবেন।", (_years("parts", 1), _years("service", 2))),
     _good("টিউবুলার ব্যাটারি ১৩০ এএইচ", "আলোক", "AB-130", "বিদ্যুৎ", 18200, "ABT", "ব্যাটারির পানি প্রতি মাসে দেখবেন।", (_months("replacement", 18),)),
     _good("ভোল্টেজ স্ট্যাবিলাইজার", "আলোক", "AS-800", "বিদ্যুৎ", 2400, "AVS", "", (_years("guarantee", 3),)),
     _good("সেলাই মেশিন", "সোনালী", "SM-1", "সেলাই", 9200, "SSM", "সপ্তাহে একবার তেল দিবেন।", (_years("guarantee", 10, "মূল বডি"), _years("service", 1))),
-    _good("এয়ার কন্ডিশনার ১ টন", "মেঘনা", "MA-12", "এসি", 44500, "MAC", "মাসে একবার ফিল্টার ধুয়ে দিন।", (_years("guarantee", 5, "কম্প্রেসর"), _years("parts", 2), _months("service", 6))),
+    _good("এয়ার কন্ডিশনার ১ টন", "মেঘনা", "MA-12", "এসি", 44500, "MAC", "মাসে একবার ফিল্টার ধুয়ে দিন।", (_years("guarantee", 5, "কম্প্রেসর"), _years("parts", 2), _months("service", 6)), servicing=(90, 2)),
     _good("আয়রন", "তিস্তা", "TI-10", "ছোট যন্ত্র", 1450, "TIR", "", (_months("replacement", 6), _years("service", 1))),
     _good("বাটন ফোন", "দোয়েল", "DB-2", "মোবাইল", 1650, "3517", "", (_days("money_back", 7), _years("parts", 1))),
     _good("স্মার্টফোন ৬/১২৮", "দোয়েল", "DS-6", "মোবাইল", 14900, "3518", "", (_days("replacement", 10), _years("parts", 1), _years("software", 2))),

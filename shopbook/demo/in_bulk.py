@@ -107,6 +107,16 @@ class InBulk:
         elif isinstance(deed, GiftDraft):
             rows.gift(deed, customer_id, on, now)
 
+    def follow_up(self, today: dt.date) -> None:
+        """What came after the sales: repairs, kisti, free servicing."""
+        from shopbook.demo.workshop import keep_plan_figures, put_plans, put_repairs, tick_servicings
+
+        with self._book.store.operation() as op:
+            put_repairs(op, self._index, today)
+            put_plans(op, today)
+            tick_servicings(op, today)
+            keep_plan_figures(op, today)
+
     def keep_figures(self, total: int, progress: Progress) -> None:
         """Bring the figures kept beside customers and promises in step, a few thousand customers a transaction."""
         from shopbook.demo.figures import keep_dues

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from shopbook.book import Book
 from shopbook.clock import DHAKA, Clock, SystemClock
+from shopbook.demo.after_sales import tick_past_servicings
 from shopbook.demo.by_hand import ByHand
 from shopbook.demo.contact import keep_in_touch
 from shopbook.demo.days import StoryClock
@@ -95,9 +96,11 @@ def _tell(book: Book, clock: StoryClock, story: Story, now: dt.datetime, progres
     if size.customers <= MOST_BY_HAND:
         scribe: ByHand | InBulk = ByHand(book, clock, products)
         scribe.write(story.events(), total, progress)
+        tick_past_servicings(book, clock, story.today)
     else:
         bulk = scribe = InBulk(book, clock, products, staff)
         bulk.write(story.events(), total, progress)
+        bulk.follow_up(story.today)
         bulk.keep_figures(total, progress)
     if size.customers <= LOOKED_AT:
         keep_in_touch(book, clock, scribe.ids, story.today)

@@ -15,10 +15,12 @@ from shopbook.demo.story import Buys, Tells
 from shopbook.dues.model import PaymentDraft
 from shopbook.dues.queries import fold_reference
 from shopbook.notes.model import COMPLAINT, KINDS, FamilyDraft, GiftDraft, NoteKind
+from shopbook.products.model import ProductDraft
 from shopbook.sales.model import LineDraft, SaleDraft
 from shopbook.search.fold import clean, fold_code
 from shopbook.search.index import CodeRow
 from shopbook.warranties.days import coverage_end, last_end
+from shopbook.warranties.visits import due_days
 
 # The hour at which everything of the years before happened.
 AT = dt.time(11, 0)
@@ -44,8 +46,10 @@ COLUMNS: dict[str, tuple[str, ...]] = {
     ),
     "warranty": (
         "id", "card_no", "customer_id", "sale_item_id", "product_name", "brand", "model", "serial", "serial_folded",
-        "issued_on", "start_on", "terms", "usage_tip", "last_ends_on", "created_at", "updated_at",
+        "issued_on", "start_on", "terms", "usage_tip", "last_ends_on", "service_every_days", "service_count",
+        "created_at", "updated_at",
     ),
+    "service_visit": ("id", "warranty_id", "customer_id", "sequence", "due_on", "created_at", "updated_at"),
     "coverage": (
         "id", "warranty_id", "position", "kind", "component", "length", "unit", "ends_on", "created_at", "updated_at",
     ),
@@ -124,8 +128,8 @@ class Rows:
                 sale_id, position, line, products[place], goods[place].draft.durable, customer_id, now
             )
             if line.coverages:
-                tip = goods[place].draft.usage_tip
-                self._card(item_id, line, draft.sold_on, customer_id, next(cards), tip, now)
+                good = goods[place].draft
+                self._card(item_id, line, draft.sold_on, customer_id, next(cards), good, now)
         if customer_id is not None:
             self._money(draft, sale_id, customer_id, receipts, staff, now)
 
@@ -147,7 +151,8 @@ class Rows:
         return item_id
 
     def _card(
-        self, item_id: int, line: LineDraft, on: dt.date, customer_id: int | None, card_no: str, tip: str, now: str
+        self, item_id: int, line: LineDraft, on: dt.date, customer_id: int | None, card_no: str,
+        good: ProductDraft, now: str,
     ) -> None:  # fmt: skip
         warranty_id, serial = self._id(), line.serials[0] if line.serials else None
         ends = [coverage_end(on, each.length, each.unit) for each in line.coverages]
@@ -156,9 +161,16 @@ class Rows:
             (
                 *(warranty_id, card_no, customer_id, item_id, clean(line.name), line.brand, line.model),
                 *(serial, fold_code(serial) if serial else None, on.isoformat(), on.isoformat()),
-                *(self._terms or None, tip or None, last_on.isoformat() if last_on else None, now, now),
+                *(self._terms or None, good.usage_tip or None, last_on.isoformat() if last_on else None),
+                *(good.service_every_days, good.service_count, now, now),
             )
         )
+        of_service = [end for each, end in zip(line.coverages, ends, strict=True) if each.kind == "service"]
+        days = due_days(on, good.service_every_days, good.service_count, last_end(of_service or ends))
+        for sequence, day in enumerate(days, start=1):
+            self.tables["service_visit"].append(
+                (self._id(), warranty_id, customer_id, sequence, day.isoformat(), now, now)
+            )
         for position, (each, end) in enumerate(zip(line.coverages, ends, strict=True)):
             self.tables["coverage"].append(
                 (

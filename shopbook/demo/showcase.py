@@ -9,10 +9,12 @@ import datetime as dt
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import partial
+from itertools import chain
 
 from shopbook.book import Book
 from shopbook.calls.model import CallbackDraft, CallDraft
 from shopbook.customers.model import PartialDate
+from shopbook.demo.after_sales import AfterSales
 from shopbook.demo.care import CareScenes
 from shopbook.demo.days import StoryClock
 from shopbook.demo.story import GOODS
@@ -124,10 +126,12 @@ class Showcase:
         asked = CallbackDraft("01799000111", "ইসমাইল মাস্টার", "আইপিএসের ব্যাটারির দাম জানতে চান", source="counter")
         self._scenes.append((0, 98, lambda: self._book.calls.ask_callback(asked)))
 
-    # ---- complaints, promises, wishes
+    # ---- complaints, promises, wishes, and what came after the sales
 
     def _care(self) -> None:
-        for days_ago, hero, deed in CareScenes(self._book, self._today, self._staff).scenes():
+        care = CareScenes(self._book, self._today, self._staff).scenes()
+        after_sales = AfterSales(self._book, self._today, self._sell).scenes()
+        for days_ago, hero, deed in chain(care, after_sales):
             if hero is not None:
                 self._on(days_ago, hero, deed)
             elif self._heroes:

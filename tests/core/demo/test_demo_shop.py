@@ -20,6 +20,8 @@ FACTS = (
     *("customer", "customer_phone", "sale", "sale_item", "ledger", "pay_promise"),
     *("warranty", "coverage", "note", "note_followup", "interaction"),
     *("complaint", "shop_promise", "buy_promise", "demand", "feedback", "reward", "helper"),
+    *("plan", "instalment", "guarantor", "sale_return", "sale_return_item", "halkhata", "halkhata_guest"),
+    *("job", "job_event", "service_visit"),
 )
 
 SAID_IN_CALLS = (
@@ -59,11 +61,12 @@ def test_the_sample_shop_has_a_day_worth_looking_at(tmp_path: Path, seed: int, d
     with made(tmp_path, day=day, seed=seed) as book:
         today = book.followups.today()
         assert book.customers.count() == SMALL
-        assert 8 <= len(today.cards) <= 18
+        assert 8 <= len(today.cards) <= 22
         rules = {item.rule for card in today.cards for item in card.reasons}
         assert {"callback", "pay_promise", "note_followup", "call_later", "thank_you"} <= rules
         assert {"birthday_child", "birthday_customer", "warranty_ending"} <= rules
         assert {"complaint", "complaint_check", "shop_promise", "buy_promise", "demand_arrived"} <= rules
+        assert {"instalment", "job_late", "job_ready", "job_at_company", "service_visit"} <= rules
         held = {item.held_by for card in today.all_cards() for item in (*card.reasons, *card.others)}
         assert {"do_not_call", "quiet"} <= held
         assert not [card for card in today.cards if card.lane is not Lane.NOW]
@@ -89,6 +92,40 @@ def test_the_sample_shop_has_something_of_every_promise_and_word(tmp_path: Path)
         assert book.store.value("SELECT count(*) FROM customer WHERE referred_by_id IS NOT NULL") == 1
         assert len(book.settings.staff()) == 3
         assert book.store.value("SELECT count(*) FROM helper") == 3
+
+
+def test_the_sample_shop_has_something_of_everything_that_comes_after_a_sale(tmp_path: Path) -> None:
+    with made(tmp_path) as book:
+        on_schedule, behind = book.plans.rows(sorted(book.plans.ids("open")))
+        assert (on_schedule.missed(DAY), behind.missed(DAY)) == (0, 3)
+        assert on_schedule.shown_guarantors(DAY) == ()
+        assert len(behind.shown_guarantors(DAY)) == 2
+        assert {
+            which: len(book.jobs.ids(which)) for which in ("open", "late", "ready", "company", "closed")
+        } == {  # type: ignore[arg-type]
+            "open": 4,
+            "late": 1,
+            "ready": 1,
+            "company": 1,
+            "closed": 1,
+        }
+        (stranger,) = [job for job in book.jobs.rows(book.jobs.ids("open")) if job.customer_id is None]
+        assert stranger.phone
+        assert book.deliveries.ids("out")
+        assert book.store.value("SELECT fit FROM sale_return_item") == "faulty"
+        (drive,) = book.halkhatas.rows(book.halkhatas.ids())
+        assert drive.invited >= 5
+        assert book.visits.ids("coming")
+
+
+def test_a_large_sample_shop_has_its_repairs_and_instalments_and_every_figure_is_true(tmp_path: Path) -> None:
+    with made(tmp_path, customers=1_500, size=Size.of(1_500, notes=0)) as book:
+        assert len(book.jobs.ids("closed")) > 40
+        assert book.jobs.ids("late")
+        assert len(book.plans.ids("open")) > 5
+        assert book.plans.ids("settled")
+        assert book.store.value("SELECT count(*) FROM service_visit WHERE done_on IS NULL") > 50
+        assert check(book).is_whole
 
 
 def test_about_four_names_in_ten_are_in_latin_letters(tmp_path: Path) -> None:
@@ -159,8 +196,8 @@ def test_counts_asked_for_are_counts_given(tmp_path: Path) -> None:
         background = "SELECT count(*) FROM {} WHERE {} < '2025-11-01'"
         assert book.store.value("SELECT count(*) FROM customer") == 60
         # The heroes' own scenes come on top.
-        assert 90 <= book.store.value("SELECT count(*) FROM sale") <= 90 + 15
-        assert 20 <= book.store.value("SELECT count(*) FROM warranty") <= 20 + 15
+        assert 90 <= book.store.value("SELECT count(*) FROM sale") <= 90 + 22
+        assert 20 <= book.store.value("SELECT count(*) FROM warranty") <= 20 + 22
         assert book.store.value(background.format("sale", "sold_on")) < 90
 
 
