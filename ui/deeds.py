@@ -133,6 +133,14 @@ def actions(ctx: Context) -> list[Action]:
             shop,
         ),
         Action(
+            "halkhata",
+            lambda: _("Halkhata"),
+            partial(ctx.navigation.go, "halkhata"),
+            "",
+            "book-open",
+            shop,
+        ),
+        Action(
             "announcement",
             lambda: _("Tell of a new product"),
             partial(ctx.navigation.go, "announcement"),

@@ -82,6 +82,11 @@ PAPERS: dict[str, Kind] = {
         SLIP_SIZES,
         USUAL_PAPER["job_delivery"],
     ),
+    "invitations": Kind(
+        lambda: _("Invitation cards"), "ui.halkhata.papers:invitations", ("4A6", "2A5", "A6", "A5")
+    ),
+    "guest_list": Kind(lambda: _("Guests of the halkhata"), "ui.halkhata.papers:guest_list", ("A4",)),
+    "carried": Kind(lambda: _("Carried into the new book"), "ui.halkhata.papers:carried", ("A4",)),
     "card": Kind(lambda: _("Warranty card"), "ui.printing:card", CARD_SIZES, CARD_PAPER),
 }
 

@@ -33,7 +33,7 @@ from ui.widgets.text import Label
 SIDE_WIDTH = 340
 SYSTEM_PRINTER = ""
 # All there are; a paper offers its own.
-SIZES = ("A5", "A6", "A4", "80", "58", "card")
+SIZES = ("4A6", "2A5", "A5", "A6", "A4", "80", "58", "card")
 
 
 @dataclass(frozen=True, slots=True)
@@ -326,6 +326,8 @@ def size_name(size: str) -> Callable[[], str]:
     """A size as it is called: A5, 80 mm."""
     if size in printing.ROLLS:
         return lambda: _("{n} mm").format(n=numbers.number(int(size)))
+    if size in ("4A6", "2A5"):
+        return lambda: _("{n} on A4").format(n=numbers.number(int(size[0])))
     return (lambda: _("Card size")) if size == "card" else (lambda: size)
 
 
