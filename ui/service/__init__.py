@@ -1,0 +1,1 @@
+"""The service desk: things taken in for repair, their steps, and handing them back."""
