@@ -28,6 +28,7 @@ RULES = OCCASIONS | {
         "shop_promise",
         "complaint",
         "pay_promise",
+        "instalment",
         "buy_promise",
         "call_later",
         "confirm_order",

@@ -33,6 +33,7 @@ _UNSAID_IN_MOURNING = frozenset(
         *(
             "halkhata",
             "pay_promise",
+            "instalment",
             "old_due",
             "credit_limit",
             "thank_you",

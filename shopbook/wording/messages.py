@@ -39,6 +39,9 @@ BODIES: Mapping[str, Message] = MappingProxyType(
             "anything, please tell us without hesitation."
         ),
         "pay_promise": Message("a small reminder: {amount} is still due. Please come by when it suits you."),
+        "instalment": Message(
+            "a small reminder: your instalment of {amount}, for {date}. Please come by when it suits you."
+        ),
         "old_due": Message("a small reminder: {amount} is still due. Please come by when it suits you."),
         "halkhata": Message(
             "our halkhata is on {date}. You are warmly invited with your family: come and have sweets with us."

@@ -65,6 +65,11 @@ SCRIPTS: Mapping[str, Message] = MappingProxyType(
             "If it is hard now, agree on a new day or a part of it. Kindly; they come back to a shop that"
             " keeps their face."
         ),
+        "instalment": Message(
+            "“{greeting} {name}, how are you? The instalment of {amount} is for {date}. Will it suit you?”\n"
+            "If it is hard this time, agree on a day or a part of it and write it down. Do not add the whole "
+            "plan up to them."
+        ),
         "old_due": Message(
             "“{greeting} {name}, how are you all? There is {amount} left in our book; when would it suit "
             "you?”\n"

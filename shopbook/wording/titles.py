@@ -22,6 +22,7 @@ TITLES: Mapping[str, Message] = MappingProxyType(
         "note_unresolved": Message("Still open"),
         "condolence": Message("Words of comfort"),
         "pay_promise": Message("Promised to pay"),
+        "instalment": Message("Instalment"),
         "old_due": Message("Old due"),
         "halkhata": Message("Halkhata"),
         "halkhata_missed": Message("Did not come to the halkhata"),

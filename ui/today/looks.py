@@ -35,6 +35,7 @@ MARKS = {
     "pay_promise": ("hand-coins", "red"),
     "old_due": ("wallet", "red"),
     "credit_limit": ("wallet", "red"),
+    "instalment": ("calendar-clock", "amber"),
     "halkhata": ("book-open", "amber"),
     "note_followup": ("heart", "blue"),
     "note_unresolved": ("notebook-pen", "blue"),

@@ -12,7 +12,7 @@ from shopbook.followups.rules.care import (
     SHOP_PROMISE,
 )
 from shopbook.followups.rules.contact import FEEDBACK, KEEP_IN_TOUCH, REFERRAL, SLEEPING
-from shopbook.followups.rules.dues import CREDIT_LIMIT, OLD_DUE, PAY_PROMISE
+from shopbook.followups.rules.dues import CREDIT_LIMIT, INSTALMENT, OLD_DUE, PAY_PROMISE
 from shopbook.followups.rules.halkhata import HALKHATA
 from shopbook.followups.rules.notes import GIFT_REACHED, NOTE_FOLLOWUP, NOTE_UNRESOLVED, YEARLY_NOTE
 from shopbook.followups.rules.own import MANUAL_REMINDER, REVIEW
@@ -36,6 +36,7 @@ RULES: tuple[Rule, ...] = (
     JOB_READY,
     NOTE_FOLLOWUP,
     PAY_PROMISE,
+    INSTALMENT,
     CONFIRM_ORDER,
     PREGNANCY,
     COMPLAINT_CHECK,

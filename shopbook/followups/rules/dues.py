@@ -1,4 +1,4 @@
-"""Promises to pay, and dues nobody promised anything for. The ledger itself belongs to the dues."""
+"""Promises to pay, instalments, and dues nobody promised anything for. The ledger itself belongs to the dues."""
 
 from __future__ import annotations
 
@@ -7,13 +7,17 @@ from collections.abc import Iterator
 
 from shopbook.clock import to_day
 from shopbook.errors import Message
-from shopbook.followups.dates import days, every_days, latest_stage
+from shopbook.followups.dates import days, every_days, latest_stage, previous_open
 from shopbook.followups.model import Day, Due, Fact
 from shopbook.followups.rules.rule import FOR_EVER, Rule, closed
 from shopbook.followups.sentences import day_word, days_word, late_word
 from shopbook.followups.tuning import Tunable
 
 PROMISE_STAGES = (0, 1, 7, 14, 30)
+# After so many misses somebody who answers for the money may be asked; as `dues.plan_model` has it.
+MISSES_TO_ASK = 2
+DUE_BEFORE = Tunable("instalment", "before", Message("Days before its day"), 2, 0, 14)
+DUE_EVERY = Tunable("instalment", "every", Message("Ask again after days"), 7, 2, 60)
 OLD_AFTER = Tunable("old_due", "after", Message("Days after the purchase"), 30, 7, 365)
 OLD_EVERY = Tunable("old_due", "every", Message("Ask again after days"), 15, 3, 180)
 
@@ -59,15 +63,113 @@ PAY_PROMISE = Rule(
 )
 
 
+def _instalment(fact: Fact, day: Day) -> Iterator[Due]:
+    due_on, lead = dt.date.fromisoformat(fact["due_on"]), day.value(DUE_BEFORE)
+    left = fact["amount_paisa"] - fact["paid_paisa"]
+    if day.today < due_on:
+        why = Message(
+            "An instalment of {left_paisa} comes due {day}.", left_paisa=left, day=day_word(due_on, day.today)
+        )
+        before = previous_open(due_on - days(lead), day.shop)
+        yield Due(due_on - days(lead), before, why, late_since=due_on, overdue_paisa=left)
+        return
+    stage = every_days(due_on, day.value(DUE_EVERY), day.today) or due_on
+    why = _missed(fact, due_on, left, day.today)
+    yield Due(stage, stage, why, late_since=due_on, overdue_paisa=fact["late_paisa"] or left)
+
+
+def _missed(fact: Fact, due_on: dt.date, left: int, today: dt.date) -> Message:
+    late = (today - due_on).days
+    if late == 0:
+        return Message("The instalment of {left_paisa} is due today.", left_paisa=left)
+    if fact["missed"] < MISSES_TO_ASK:
+        return Message(
+            "The instalment of {left_paisa} was due on {due_day}, {late}.",
+            left_paisa=left,
+            due_day=due_on,
+            late=late_word(late),
+        )
+    values = {"n": fact["missed"], "late_paisa": fact["late_paisa"], "due_day": due_on}
+    if fact["guarantors"]:
+        return Message(
+            "{n} instalments missed since {due_day}, {late_paisa} in all; a guarantor can be called.",
+            **values,
+        )
+    return Message("{n} instalments missed since {due_day}, {late_paisa} in all.", **values)
+
+
+# The stage the list is at: asked and told not to ask again in this one, the next one comes up all the same.
+_STAGE = (
+    "CASE WHEN i.due_on > :today THEN date(i.due_on, '-' || :before || ' days') ELSE date(i.due_on, '+' || "
+    "(CAST(julianday(:today) - julianday(i.due_on) AS INTEGER) / :every * :every) || ' days') END"
+)
+_LATE = (
+    "FROM instalment n WHERE n.plan_id = i.plan_id AND n.due_on < :today "
+    "AND n.settled_on IS NULL AND n.deleted_at IS NULL"
+)
+
+INSTALMENT = Rule(
+    name="instalment",
+    source_kind="instalment",
+    weight=70,
+    # One item a plan: its first instalment that is not paid. The figures of the later ones are in its sentence.
+    query=f"""
+        SELECT i.id AS source_id, i.customer_id, i.due_on, i.amount_paisa, i.paid_paisa,
+               (SELECT count(*) {_LATE}) AS missed,
+               (SELECT sum(n.amount_paisa - n.paid_paisa) {_LATE}) AS late_paisa,
+               EXISTS (SELECT 1 FROM guarantor g WHERE g.plan_id = i.plan_id AND g.deleted_at IS NULL) AS guarantors
+        FROM instalment i INDEXED BY instalment_due
+        WHERE i.due_on <= :to_on AND i.settled_on IS NULL AND i.deleted_at IS NULL
+          AND NOT EXISTS (SELECT 1 FROM instalment n WHERE n.plan_id = i.plan_id AND n.settled_on IS NULL
+                          AND n.deleted_at IS NULL AND (n.due_on, n.position) < (i.due_on, i.position))
+          AND NOT {closed("instalment", "instalment", "i.id", _STAGE)}
+        ORDER BY i.due_on DESC LIMIT :bound""",
+    dues=_instalment,
+    label=Message("Instalment"),
+    about=Message("Two days before an instalment, on its day, and every week until the money comes."),
+    group="promises",
+    always_on=True,
+    tunables=(DUE_BEFORE, DUE_EVERY),
+    reach=lambda day: (-FOR_EVER, day.value(DUE_BEFORE) + 1),
+    enters=True,
+    cleared_by_talk=False,
+    asks=True,
+    capped=False,
+)
+
+_OPEN_PLAN = "p.settled_on IS NULL AND p.ended_on IS NULL AND p.deleted_at IS NULL"
+# What is owed by instalments: an instalment asks for it, so an old due does not.
+_IN_PLANS = f"coalesce((SELECT sum(p.left_paisa) FROM plan p WHERE p.customer_id = c.id AND {_OPEN_PLAN}), 0)"
+# What the owner agreed to in a plan nobody is late with.
+_ON_SCHEDULE = (
+    f"coalesce((SELECT sum(p.left_paisa) FROM plan p WHERE p.customer_id = c.id AND {_OPEN_PLAN} AND NOT EXISTS ("
+    "SELECT 1 FROM instalment n WHERE n.plan_id = p.id AND n.due_on < :today "
+    "AND n.settled_on IS NULL AND n.deleted_at IS NULL)), 0)"
+)
+# Since when the rest is owed: its youngest debts are the open ones, and the one with which they come to it the oldest.
+# Only of those who have a plan; of the others it is kept.
+_OUTSIDE_SINCE = f"""
+    (SELECT max(day) FROM (
+        SELECT day, sum(net) OVER (ORDER BY day DESC, paper DESC) AS through FROM (
+            SELECT coalesce(l.sale_id, l.job_id, l.id) AS paper, sum(l.amount_paisa) AS net,
+                   min(iif(l.amount_paisa > 0, l.entry_on, NULL)) AS day
+            FROM ledger l WHERE l.customer_id = c.id AND l.reverses_id IS NULL
+              AND NOT EXISTS (SELECT 1 FROM ledger r WHERE r.reverses_id = l.id)
+              AND coalesce(l.sale_id, 0) NOT IN (
+                  SELECT p.sale_id FROM plan p WHERE p.customer_id = c.id AND {_OPEN_PLAN})
+            GROUP BY paper HAVING net > 0))
+     WHERE through >= c.balance_paisa - {_IN_PLANS})"""
+
+
 def _old_due(fact: Fact, day: Day) -> Iterator[Due]:
-    oldest = dt.date.fromisoformat(fact["oldest_unpaid_on"])
+    oldest = to_day(fact["outside_on"]) or dt.date.fromisoformat(fact["oldest_unpaid_on"])
     after = oldest + days(day.value(OLD_AFTER))
     stage = every_days(after, day.value(OLD_EVERY), day.today)
     if stage is None:
         return
     paid_on = to_day(fact["last_payment_on"])
     since = days_word((day.today - oldest).days)
-    owed = fact["balance_paisa"]
+    owed = fact["balance_paisa"] - fact["in_plans"]
     if paid_on is not None:
         paid = day_word(paid_on, day.today)
         why = Message(
@@ -81,12 +183,13 @@ def _old_due(fact: Fact, day: Day) -> Iterator[Due]:
 
 # A promise that ran through its last stage does not silence the debt for ever.
 _OLD_DUE_WHERE = f"""
-    c.deleted_at IS NULL AND c.merged_into_id IS NULL AND {{oldest}} <= :to_on
+    c.deleted_at IS NULL AND c.merged_into_id IS NULL AND {{oldest}} <= :to_on AND c.balance_paisa > {_IN_PLANS}
     AND NOT EXISTS (SELECT 1 FROM pay_promise p WHERE p.customer_id = c.id AND p.closed_on IS NULL
                     AND p.deleted_at IS NULL AND p.due_on > date(:today, '-45 days'))
     AND NOT {closed("old_due", "customer", "c.id", "date(:today, (1 - :every) || ' days')")}"""
 _OLD_DUE_COLUMNS = (
-    "c.id AS source_id, c.id AS customer_id, c.oldest_unpaid_on, c.balance_paisa, c.last_payment_on"
+    "c.id AS source_id, c.id AS customer_id, c.oldest_unpaid_on, c.balance_paisa, c.last_payment_on, "
+    f"{_IN_PLANS} AS in_plans, iif({_IN_PLANS} > 0, {_OUTSIDE_SINCE}, NULL) AS outside_on"
 )
 
 OLD_DUE = Rule(
@@ -114,7 +217,7 @@ OLD_DUE = Rule(
     reach=lambda day: (-FOR_EVER, -day.value(OLD_AFTER)),
     cleared_by_talk=False,
     asks=True,
-    yields_to=frozenset({"pay_promise"}),
+    yields_to=frozenset({"pay_promise", "instalment"}),
     most=40,
 )
 
@@ -140,7 +243,8 @@ CREDIT_LIMIT = Rule(
                 ORDER BY l.entry_on DESC, l.id DESC LIMIT 1) AS crossed_on
         FROM customer c INDEXED BY customer_over_limit
         WHERE c.balance_paisa > 0 AND c.credit_limit_paisa IS NOT NULL
-          AND c.balance_paisa > c.credit_limit_paisa AND c.deleted_at IS NULL AND c.merged_into_id IS NULL
+          AND c.balance_paisa > c.credit_limit_paisa AND c.balance_paisa - {_ON_SCHEDULE} > c.credit_limit_paisa
+          AND c.deleted_at IS NULL AND c.merged_into_id IS NULL
           AND NOT {closed("credit_limit", "customer", "c.id", "crossed_on")}
         ORDER BY c.balance_paisa DESC, c.id DESC LIMIT :bound""",
     dues=_credit_limit,

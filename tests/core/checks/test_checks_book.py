@@ -9,14 +9,19 @@ import pytest
 from shopbook.book import Book
 from shopbook.checks import MOST_SHOWN, check
 from shopbook.clock import FixedClock
+from shopbook.customers.model import CustomerDraft
 from shopbook.demo import make_demo
+from shopbook.dues.model import PaymentDraft
+from shopbook.dues.plan_model import PlanDraft
 from shopbook.errors import Cancelled, Message
+from shopbook.sales.model import LineDraft, SaleDraft
 from tests.language import TODAY
 
 FAULTS = {
     "references": ("PRAGMA foreign_keys=OFF", "UPDATE sale SET customer_id = 7 WHERE id = (SELECT max(id) FROM sale)"),
     "dues": ("UPDATE customer SET balance_paisa = balance_paisa + 1 WHERE id = (SELECT min(id) FROM customer)",),
     "promises": ("UPDATE pay_promise SET paid_paisa = paid_paisa + 5 WHERE status <> 'replaced'",),
+    "plans": ("UPDATE instalment SET paid_paisa = paid_paisa + 5 WHERE position = 2",),
     "sales": ("UPDATE customer SET sales_count = 99 WHERE id = (SELECT min(id) FROM customer)",),
     "contacts": ("UPDATE customer SET last_contact_on = '2001-01-01' WHERE last_contact_on IS NOT NULL",),
     "answers": ("UPDATE customer SET last_score_on = '2001-01-01' WHERE last_score_on IS NOT NULL",),
@@ -36,6 +41,12 @@ FAULTS = {
 def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
     path = tmp_path_factory.mktemp("checks") / "made.shopbook"
     make_demo(path, customers=30, clock=FixedClock(TODAY))
+    with Book.open(path, clock=FixedClock(TODAY)) as book:
+        buyer = book.customers.add(CustomerDraft(name="জসিম"))
+        lines = (LineDraft(name="ফ্রিজ", unit_price_paisa=30_000_00),)
+        memo = book.sales.record_sale(SaleDraft(lines=lines, sold_on=TODAY, customer_id=buyer))
+        plan = book.plans.make(PlanDraft(memo.id, count=6))
+        book.dues.take_payment(PaymentDraft(buyer, 5_000_00, TODAY, plan_id=plan.id))
     return path
 
 

@@ -65,6 +65,10 @@ def _yearly(tell: Telling, who: int, due: dt.date) -> int:
     return tell.insert("note_followup", note_id=tell.note(who, when, kind="other"), due_on=when, yearly=1)
 
 
+def _instalment(tell: Telling, who: int, due: dt.date) -> int:
+    return tell.plan(who, due + days(2))
+
+
 def _old_due(tell: Telling, who: int, due: dt.date) -> int:
     tell.owes(who, due - days(30))
     return who
@@ -202,6 +206,9 @@ CASES = [
         None,
         "hard",
         _closes("pay_promise", closed_on="due", status="kept"),
+    ),
+    Case(  # two days before its own
+        "instalment", _instalment, None, "before_hard", _closes("instalment", settled_on="due"), late=2
     ),
     Case("old_due", _old_due, None, "hard", _closes("customer", balance_paisa=0, oldest_unpaid_on=None)),
     # Until the day itself; those who did not come are called again, which has its own tests.

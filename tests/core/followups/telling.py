@@ -103,6 +103,35 @@ class Telling:
         """An old due nobody promised anything for."""
         self.change("customer", customer, balance_paisa=taka * 100, oldest_unpaid_on=since)
 
+    def plan(self, customer: int, *due_on: dt.date, taka: int = 4000, **columns: object) -> int:
+        """A memo paid in instalments on these days; returns the first one."""
+        left = taka * 100 * len(due_on)
+        memo = self.sale(customer, due_on[0] - dt.timedelta(60), durable=0)
+        made = self.insert(
+            "plan",
+            plan_no=f"P-{next(self._codes):06d}",
+            sale_id=memo,
+            customer_id=customer,
+            made_on=due_on[0] - dt.timedelta(60),
+            financed_paisa=left,
+            left_paisa=left,
+            every="month",
+        )
+        self.change("customer", customer, balance_paisa=left, oldest_unpaid_on=due_on[0] - dt.timedelta(60))
+        parts = [
+            self.insert(
+                "instalment",
+                plan_id=made,
+                customer_id=customer,
+                position=place,
+                due_on=when,
+                amount_paisa=taka * 100,
+                **columns,
+            )
+            for place, when in enumerate(due_on, start=1)
+        ]
+        return parts[0]
+
     def guest(self, customer: int, held_on: dt.date, taka: int = 4500, **columns: object) -> int:
         """Somebody who owes, invited to a halkhata."""
         drive = self.insert("halkhata", title="শুভ হালখাতা", held_on=held_on)

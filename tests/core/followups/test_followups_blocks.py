@@ -122,6 +122,7 @@ SELLING = {
     *(
         "halkhata",
         "pay_promise",
+        "instalment",
         "old_due",
         "credit_limit",
         "durable_sold",
@@ -138,6 +139,7 @@ GREETINGS = {
 }
 UNCAPPED = {
     *("callback", "call_later", "shop_promise", "complaint", "complaint_check", "pay_promise", "pregnancy"),
+    "instalment",
     *("manual_reminder", "review", "buy_promise", "demand_arrived"),
     *("job_late", "job_ready", "job_at_company"),
 }

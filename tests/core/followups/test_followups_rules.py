@@ -21,7 +21,8 @@ DAYS = pytest.mark.parametrize(
 WEIGHTS = {
     "callback": 100, "call_later": 95, "shop_promise": 95, "complaint": 90, "complaint_check": 70,
     "job_late": 90, "job_ready": 85, "job_at_company": 60,
-    "note_followup": 80, "note_unresolved": 55, "pay_promise": 75, "halkhata": 50, "old_due": 55, "credit_limit": 50,
+    "note_followup": 80, "note_unresolved": 55, "pay_promise": 75, "instalment": 70,
+    "halkhata": 50, "old_due": 55, "credit_limit": 50,
     "confirm_order": 75, "thank_you": 60, "durable_sold": 45, "first_purchase": 45, "warranty_ending": 40,
     "cover_ending": 35, "service_visit": 45,
     "birthday_customer": 50, "birthday_child": 50, "wedding_day": 40, "yearly_note": 40, "pregnancy": 70,
@@ -30,7 +31,15 @@ WEIGHTS = {
 }  # fmt: skip
 ENTER = {
     *("callback", "call_later", "shop_promise", "complaint", "complaint_check"),
-    *("pay_promise", "buy_promise", "manual_reminder", "job_late", "job_ready", "job_at_company"),
+    *(
+        "pay_promise",
+        "instalment",
+        "buy_promise",
+        "manual_reminder",
+        "job_late",
+        "job_ready",
+        "job_at_company",
+    ),
 }
 # Only what is written in their own sheet closes these; a tick is refused.
 TOLD = {"complaint", "complaint_check", "buy_promise", "feedback"}

@@ -18,6 +18,7 @@ PROMISES = {
     "shop_promise",
     "complaint",
     "pay_promise",
+    "instalment",
     "manual_reminder",
     "job_late",
 }
