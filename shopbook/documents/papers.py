@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from shopbook.customers.model import Customer
 from shopbook.documents.call_sheet import CallLine, CallSheetPaper
 from shopbook.documents.page import ShopHead
-from shopbook.documents.warranty_card import CardPaper, CoverageLine
+from shopbook.documents.warranty_card_facts import CardPaper, CoverageLine, ServiceLine
 from shopbook.followups.call_sheets import whom
 from shopbook.followups.model import Card as TodayCard
 from shopbook.followups.model import Today
@@ -15,6 +17,7 @@ from shopbook.localisation.numbers import to_script
 from shopbook.products.model import title
 from shopbook.settings.model import Shop
 from shopbook.warranties.model import Card
+from shopbook.warranties.visits import Visit
 
 
 def shop_head(shop: Shop) -> ShopHead:
@@ -28,8 +31,20 @@ def shop_head(shop: Shop) -> ShopHead:
     )
 
 
-def card_paper(shop: Shop, card: Card, customer: Customer | None) -> CardPaper:
-    """A warranty card as it is printed next: the copy number is how often it was printed before."""
+def card_paper(
+    shop: Shop,
+    card: Card,
+    customer: Customer | None,
+    *,
+    visits: Sequence[Visit] = (),
+    in_place_of: str = "",
+    design: str = "bordered",
+    logo: bytes = b"",
+) -> CardPaper:
+    """A warranty card as it is printed next: the copy number is how often it was printed before.
+
+    `visits` are its free servicings, `in_place_of` the number of the card it stands for.
+    """
     return CardPaper(
         shop=shop_head(shop),
         card_no=card.card_no,
@@ -41,10 +56,17 @@ def card_paper(shop: Shop, card: Card, customer: Customer | None) -> CardPaper:
         brand_model=title("", card.brand, card.model).strip(),
         serials=(card.serial,) if card.serial else (),
         start_on=card.start_on,
-        coverages=tuple(CoverageLine(each.label, each.length_text, each.ends_on) for each in card.coverages),
+        coverages=tuple(
+            CoverageLine(each.label, each.length_text, each.ends_on, each.extended_days, each.restarted_on)
+            for each in card.coverages
+        ),
         terms=tuple(line.strip() for line in card.terms.splitlines() if line.strip()),
         usage_tip=card.usage_tip,
         copy_no=card.print_count,
+        services=tuple(ServiceLine(each.sequence, each.due_on, each.done_on) for each in visits),
+        in_place_of=in_place_of,
+        design=design,
+        logo=logo,
     )
 
 

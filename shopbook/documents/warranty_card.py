@@ -1,13 +1,16 @@
 """The warranty card a customer takes home: A5 or A6 lying down, black on white, for any cheap printer and photocopier.
 
-It says what was promised and until when; what the shop thinks of the customer is not even handed in.
+It says what was promised and until when; what the shop thinks of the customer is not even handed in. The card for the
+purse is `warranty_card_small`, many cards on a sheet `warranty_card_sheet`.
 """
 
 from __future__ import annotations
 
-import datetime as dt
+from collections.abc import Callable
 from dataclasses import dataclass, replace
+from functools import partial
 
+from shopbook.documents.bars import bars
 from shopbook.documents.page import (
     A5,
     A6,
@@ -16,7 +19,6 @@ from shopbook.documents.page import (
     Block,
     Paper,
     Sheet,
-    ShopHead,
     Type,
     columns,
     fill,
@@ -31,37 +33,9 @@ from shopbook.documents.page import (
     rule,
     shrunk,
 )
+from shopbook.documents.warranty_card_facts import CardPaper, copy_mark, services_text, until
+from shopbook.documents.warranty_card_pieces import CardSheet, draw_frame, logo_beside
 from shopbook.localisation.language import _, using
-
-
-@dataclass(frozen=True, slots=True)
-class CoverageLine:
-    """One promise of the card; `ends_on` is its last good day, None when it is for life."""
-
-    label: str
-    length_text: str
-    ends_on: dt.date | None
-
-
-@dataclass(frozen=True, slots=True)
-class CardPaper:
-    """All that is printed on one warranty card. `copy_no` 0 is the original; n is the nth reprint."""
-
-    shop: ShopHead
-    card_no: str
-    memo_no: str
-    customer_name: str
-    customer_phone: str
-    customer_address: str
-    product: str
-    brand_model: str
-    serials: tuple[str, ...]
-    start_on: dt.date
-    coverages: tuple[CoverageLine, ...]
-    terms: tuple[str, ...] = ()
-    usage_tip: str = ""
-    copy_no: int = 0
-    price_paisa: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +52,7 @@ class _Measures:
     qr: float
     side: float
     sign: float
+    bars: float
 
     @property
     def width(self) -> float:
@@ -92,85 +67,90 @@ class _Measures:
 _LARGER = (1.2, 1.1)
 # Terms shrink in these steps before they go on to a second page: below 6 pt a photocopy loses the vowel signs.
 _FORMATS = {
-    "A5": _Measures(A5.landscape(), 11 * MM, 19, 13, 9.6, (8.6, 8.0, 7.4), 7.4, 20 * MM, 36 * MM, 13 * MM),
+    "A5": _Measures(
+        A5.landscape(), 11 * MM, 19, 13, 9.6, (8.6, 8.0, 7.4), 7.4, 20 * MM, 36 * MM, 13 * MM, 7 * MM
+    ),
     "A6": _Measures(
-        A6.landscape(), 8.5 * MM, 13.5, 9.5, 7.2, (6.8, 6.4, 6.0), 6.0, 14 * MM, 26 * MM, 8.5 * MM
+        A6.landscape(), 8.5 * MM, 13.5, 9.5, 7.2, (6.8, 6.4, 6.0), 6.0, 14 * MM, 26 * MM, 9.5 * MM, 5.5 * MM
     ),
 }
 
 
 def warranty_card(paper: str, data: CardPaper, language: str = "bn") -> bytes:
-    """The card as a PDF on `paper` ("A5" or "A6"), in Bengali or English. Equal data give equal bytes.
+    """The card as a PDF on `paper` ("A5" or "A6"), in Bengali or English. Equal facts give equal bytes.
 
     One page unless the terms are very long. ValueError for another paper, DocumentProblem when the fonts are gone.
     """
     if paper not in _FORMATS:
         raise ValueError(f"a warranty card is A5 or A6, not {paper!r}")
-    usual = _FORMATS[paper]
     with using(language):
-        for times in _LARGER:
-            card = _Card(usual.larger(times), data, language)
-            if len(card.pages) == 1:
-                return card.pdf()
-        return _Card(usual, data, language).pdf()
+        faces = card_faces(paper, data)
+        sheet = CardSheet(_FORMATS[paper].paper, f"{_('Warranty card')} {data.card_no}", language)
+        for number, face in enumerate(faces):
+            if number:
+                sheet.next_page()
+            face(sheet)
+        return sheet.finish()
+
+
+def card_faces(paper: str, data: CardPaper) -> list[Callable[[CardSheet], None]]:
+    """How to draw each page of the card, in the language of the moment."""
+    usual = _FORMATS[paper]
+    for times in _LARGER:
+        card = _Card(usual.larger(times), data)
+        if len(card.pages) == 1:
+            return card.faces()
+    return _Card(usual, data).faces()
 
 
 class _Card:
     """One card being laid out: the head and the signatures stand fast, everything between flows."""
 
-    def __init__(self, measures: _Measures, data: CardPaper, language: str) -> None:
+    def __init__(self, measures: _Measures, data: CardPaper) -> None:
         self.m = measures
         self.data = data
-        self.language = language
         self.body = Type(measures.body)
         self.bold = Type(measures.body, bold=True)
         self.head = self._head()
         self.pages = self._pages()
 
-    def pdf(self) -> bytes:
-        """The card drawn."""
-        sheet = Sheet(self.m.paper, f"{_('Warranty card')} {self.data.card_no}", self.language)
-        for number, blocks in enumerate(self.pages):
-            if number:
-                sheet.next_page()
-            self._frame(sheet)
-            top = put(sheet, self.head if number == 0 else self._later_head(), self.m.margin, self.m.margin)
-            put(sheet, blocks, self.m.margin, top)
-            if number == 0:
-                self._signatures(sheet)
-            self._foot(sheet, number + 1, len(self.pages))
-        return sheet.finish()
+    def faces(self) -> list[Callable[[CardSheet], None]]:
+        """How to draw each page."""
+        return [partial(self._draw, number=number) for number in range(len(self.pages))]
+
+    def _draw(self, sheet: CardSheet, number: int) -> None:
+        draw_frame(sheet, self.data.design, self.m.paper, SAFE_EDGE)
+        top = put(sheet, self.head if number == 0 else self._later_head(), self.m.margin, self.m.margin)
+        put(sheet, self.pages[number], self.m.margin, top)
+        if number == 0:
+            self._signatures(sheet)
+        self._foot(sheet, number + 1, len(self.pages))
 
     def _pages(self) -> list[list[Block]]:
         """The body on as few pages as it takes, with the largest terms that manage that."""
+        alone = self._shared_out(pages=1)
+        return alone if len(alone) == 1 else self._shared_out(pages=2)
+
+    def _shared_out(self, pages: int) -> list[list[Block]]:
+        """The body above a foot that says so many pages (any number more than one takes the same room)."""
         inside = self.m.paper.height - 2 * self.m.margin
-        first = inside - height_of(self.head) - self.m.sign - self.body.height
+        foot = max(self.m.sign + self.body.height, height_of(self._foot_words(1, pages)) + self.m.small * 0.5)
+        first = inside - height_of(self.head) - foot
         later = inside - height_of(self._later_head()) - 1.5 * Type(self.m.small).height
         facts = [*self._facts(), gap(self.m.body * 0.45), *self._coverages()]
-        pages: list[list[Block]] = []
+        best: list[list[Block]] = []
         for size in self.m.terms:
             tried = fill([*facts, *self._terms(size)], first, later)
-            if not pages or len(tried) < len(pages):
-                pages = tried
-            if len(pages) == 1:
+            if not best or len(tried) < len(best):
+                best = tried
+            if len(best) == 1:
                 break
-        return pages
-
-    def _frame(self, sheet: Sheet) -> None:
-        page = self.m.paper
-        sheet.box(
-            SAFE_EDGE,
-            SAFE_EDGE,
-            page.width - 2 * SAFE_EDGE,
-            page.height - 2 * SAFE_EDGE,
-            thick=1.0,
-            round_by=2 * MM,
-        )
+        return best
 
     def _head(self) -> list[Block]:
         """The title at the left, the shop in the middle, the QR at the right, over one strong line."""
         m = self.m
-        shop = letterhead(self.data.shop, m.width - 2 * m.side, m.shop)
+        shop = self._shop(m.width - 2 * m.side)
         title = self._title_box()
         height = max(height_of(shop), m.qr + 1.6 * MM, title.height)
         push = (height - height_of(shop)) / 2
@@ -183,6 +163,13 @@ class _Card:
 
         return [Block(height, draw), gap(m.body * 0.5), rule(m.width, 1.2), gap(m.body * 0.4)]
 
+    def _shop(self, width: float) -> list[Block]:
+        """The shop's names, beside its sign where the design has one."""
+        if self.data.design != "logo" or not self.data.logo:
+            return letterhead(self.data.shop, width, self.m.shop)
+        side = self.m.qr * 0.9
+        return [logo_beside(self.data.logo, side, letterhead(self.data.shop, width - side, self.m.shop))]
+
     def _title_box(self) -> Block:
         """What this paper is, its number, and whether it is the original."""
         m = self.m
@@ -190,11 +177,12 @@ class _Card:
         inner = width - 2 * MM
         title = shrunk(_("Warranty card"), Type(m.title, True, 1.6), inner, m.title * 0.6)
         number = shrunk(self.data.card_no, Type(m.title, True), inner, m.body * 0.8)
-        copy = _copy_mark(self.data.copy_no)
+        copy = copy_mark(self.data.copy_no)
         copy_type = shrunk(copy, Type(m.body, True, 1.5), inner, m.body * 0.7)
 
         def draw(sheet: Sheet, left: float, top: float) -> None:
-            sheet.box(left, top, width, title.height, thick=1.2, round_by=1.2 * MM)
+            if self.data.design != "plain":
+                sheet.box(left, top, width, title.height, thick=1.2, round_by=1.2 * MM)
             sheet.line(left + width / 2, top, _("Warranty card"), title, "centre")
             top += title.height + m.body * 0.15
             sheet.line(left + width / 2, top, self.data.card_no, number, "centre")
@@ -212,7 +200,7 @@ class _Card:
         words = [
             f"{_('Warranty card')} {self.data.card_no}",
             self.data.shop.name_bn,
-            _copy_mark(self.data.copy_no),
+            copy_mark(self.data.copy_no),
         ]
         text = " · ".join(word for word in words if word)
         return [*paragraph(text, self.bold, m.width), rule(m.width, 0.8, m.body * 0.3)]
@@ -239,6 +227,7 @@ class _Card:
             (_("Model"), data.brand_model),
             (_("Serial no."), ", ".join(data.serials)),
             (_("Starts on"), date_long(data.start_on)),
+            (_("In place of"), data.in_place_of),
         ]
         gutter = self.m.body * 1.6
         half = (self.m.width - gutter) / 2
@@ -264,7 +253,7 @@ class _Card:
             cells = (
                 paragraph(line.label, self.bold, widths[0]),
                 paragraph(line.length_text, self.body, widths[1]),
-                paragraph(_until(line.ends_on), self.bold, widths[2]),
+                paragraph(until(line), self.bold, widths[2]),
             )
             row = columns(*cells, at=at)
             blocks += [
@@ -299,6 +288,10 @@ class _Card:
             blocks = [Block(size * 0.4, gap(0).draw, keep=True), heading]
         for place, term in enumerate(terms, 1):
             blocks += paragraph(term, kind, self.m.width, lead=f"{number(place)}.", hang=size * 1.9)
+        services = services_text(self.data.services)
+        if services:
+            strong = Type(size, True)
+            blocks[:0] = [gap(size * 0.4), *paragraph(services, strong, self.m.width)]
         if self.data.usage_tip.strip():
             tip = _("How to use: {tip}").format(tip=self.data.usage_tip)
             blocks += [gap(size * 0.35), *paragraph(tip, kind, self.m.width)]
@@ -316,29 +309,22 @@ class _Card:
             sheet.line(x + length / 2, top + m.body * 0.1, label, kind, "centre")
 
     def _foot(self, sheet: Sheet, page: int, pages: int) -> None:
-        """In the middle of the bottom: the way back to a lost card, and which page this is when there are more."""
+        """In the middle of the bottom: bars for the scanner, the way back to a lost card, the page of several."""
+        blocks = self._foot_words(page, pages)
+        m = self.m
+        put(sheet, blocks, m.margin + m.width * 0.305, m.paper.height - m.margin - height_of(blocks))
+
+    def _foot_words(self, page: int, pages: int) -> list[Block]:
         from shopbook.localisation.numbers import number
 
         m = self.m
-        kind = Type(m.small)
-        lost = _("If the card is lost, it can be printed again by phone number or serial.")
-        blocks = paragraph(lost, kind, m.width * 0.39, align="centre") if page == 1 else []
+        kind, width = Type(m.small), m.width * 0.39
+        blocks: list[Block] = []
+        if page == 1:
+            lost = _("If the card is lost, it can be printed again by phone number or serial.")
+            blocks = [bars(self.data.card_no, width, m.bars), gap(m.small * 0.35)]
+            blocks += paragraph(lost, kind, width, align="centre")
         if pages > 1:
             text = _("Page {page} of {pages}").format(page=number(page), pages=number(pages))
-            blocks += paragraph(text, kind, m.width * 0.39, align="centre")
-        put(sheet, blocks, m.margin + m.width * 0.305, m.paper.height - m.margin - height_of(blocks))
-
-
-def _copy_mark(copy_no: int) -> str:
-    from shopbook.localisation.numbers import number
-
-    return _("Duplicate {n}").format(n=number(copy_no)) if copy_no else ""
-
-
-def _until(ends_on: dt.date | None) -> str:
-    """The last good day in both calendars."""
-    if ends_on is None:
-        return _("no end date")
-    from shopbook.localisation.dates import bangla_date, date_long
-
-    return _("until {date} · {bangla_date}").format(date=date_long(ends_on), bangla_date=bangla_date(ends_on))
+            blocks += paragraph(text, kind, width, align="centre")
+        return blocks

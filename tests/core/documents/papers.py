@@ -6,7 +6,7 @@ import datetime as dt
 
 from shopbook.documents.call_sheet import CallLine, CallSheetPaper
 from shopbook.documents.page import ShopHead
-from shopbook.documents.warranty_card import CardPaper, CoverageLine
+from shopbook.documents.warranty_card_facts import CardPaper, CoverageLine
 
 DAY = dt.date(2026, 11, 21)
 

@@ -15,7 +15,8 @@ from reportlab.graphics.barcode.qrencoder import QRCode, QRErrorCorrectLevel
 
 from shopbook.documents import pages
 from shopbook.documents.page import MM, SAFE_EDGE, ShopHead
-from shopbook.documents.warranty_card import CardPaper, warranty_card
+from shopbook.documents.warranty_card import warranty_card
+from shopbook.documents.warranty_card_facts import CardPaper
 from shopbook.localisation.dates import bangla_date, date_long
 from shopbook.localisation.language import _, set_language, using
 from shopbook.localisation.numbers import money, number, phone
@@ -186,7 +187,7 @@ def test_nothing_is_printed_near_the_edges_or_over_the_frame(
     for page in range(pages.page_count(pdf)):
         picture = page_picture(pdf, page, dpi)
         k = dpi / 72
-        edge, inner, text = (SAFE_EDGE - 1) * k, (SAFE_EDGE + 1.2) * k, (margin - 1) * k
+        edge, inner, text = (SAFE_EDGE - 1) * k, (SAFE_EDGE + 0.6 * MM + 1.2) * k, (margin - 1) * k
         corner = SAFE_EDGE * k + 2 * MM * k
         right, bottom = picture.width, picture.height
         assert is_white(picture, (0, 0, edge, bottom)), "left edge of the paper"
