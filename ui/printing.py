@@ -26,7 +26,7 @@ JOB_SIZES = ("A5", "A4", "80", "58")
 
 @dataclass(frozen=True, slots=True)
 class Ready:
-    """One paper, its facts gathered: `draw(size)` gives the PDF, `printed` is told after each printing.
+    """One paper, its facts gathered: `draw(size)` gives the PDF, `printed` and `saved` are told after each of these.
 
     `slowly(size, progress)` in place of `draw` when it takes longer than a breath: it is called on the other thread and
     has to open a book of its own.
@@ -37,6 +37,7 @@ class Ready:
     draw: Callable[[str], bytes] | None = None
     printed: Callable[[], object] | None = None
     slowly: Callable[[str, Progress], bytes] | None = None
+    saved: Callable[[], object] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,6 +139,7 @@ def paper_target(ctx: Context, kind: str, paper: Ready, size: str = "") -> dict[
         "sizes": sizes if len(sizes) > 1 else (),
         "size": size or (last if last in sizes else usual_size(ctx, kind)),
         "printed": paper.printed,
+        "saved": paper.saved,
     }
 
 

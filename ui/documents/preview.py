@@ -33,7 +33,7 @@ from ui.widgets.text import Label
 SIDE_WIDTH = 340
 SYSTEM_PRINTER = ""
 # All there are; a paper offers its own.
-SIZES = ("4A6", "2A5", "A5", "A6", "A4", "80", "58", "card")
+SIZES = ("A5", "A6", "A4", "80", "58", "card", "4A6", "2A5")
 
 
 @dataclass(frozen=True, slots=True)

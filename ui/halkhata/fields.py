@@ -64,7 +64,7 @@ def amount_choices() -> Sequence[Choice]:
     """How the due stands on the card."""
     names = {
         "folded": lambda: _("Folded away"),
-        "open": lambda: _("Open"),
+        "open": lambda: _("In plain sight"),
         "none": lambda: _("Not printed"),
     }
     return [Choice(each, names[each]) for each in AMOUNTS]

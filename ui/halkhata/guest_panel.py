@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from shopbook.dues.model import METHODS
@@ -21,6 +21,8 @@ from ui.widgets.buttons import Button, icon_button, plain, primary
 from ui.widgets.cards import Facts, SidePanel
 from ui.widgets.text import ElidedLabel, Label
 
+LOW = 320
+
 
 class GuestPanel(SidePanel):
     """Its signals ask the pane; `paid` carries amount in paisa, method, what is let off in paisa, and the reference."""
@@ -37,13 +39,14 @@ class GuestPanel(SidePanel):
         self.who = ElidedLabel("", "h2")
         self.where = ElidedLabel("", "second", "text2")
         self.facts = Facts()
-        self.came = Button(lambda: _("Came"), "check", "chip")
+        self.came = Button(lambda: _("Came  Space"), "check", "chip")
         self.open = icon_button(lambda: _("Open the customer"), "user")
         self.leave = plain(lambda: _("Take off the list"), "x")
-        self.amount = MoneyField("amount", lambda: _("How much?"), empty=0)
+        self.amount = MoneyField("amount", lambda: _("How much?"), empty=0, words=False)
         self.method = MethodField("method", lambda: _("How it was paid"), METHODS[:4])
         self.method.listen_in(self.amount)
-        self.discount = MoneyField("discount", lambda: _("Let off the rest of"), empty=0, words=False)
+        self.method.label.hide()
+        self.discount = MoneyField("discount", lambda: _("Let off with it"), empty=0, words=False)
         self.reference = TextField("reference", lambda: _("Transaction number"), longest=60)
         self.said = Label("", "second", "text2", wrap=True)
         self.take = primary(lambda: _("Take the money"), "hand-coins", "Enter")
@@ -62,14 +65,16 @@ class GuestPanel(SidePanel):
         head = QHBoxLayout()
         head.setSpacing(theme.px(6))
         head.addWidget(self.who, 1)
+        head.addWidget(self.came)
         head.addWidget(self.open)
+        self.body.setSpacing(theme.px(6))
         self.body.addLayout(head)
         self.body.addWidget(self.where)
-        self.body.addWidget(self.came, 0, Qt.AlignmentFlag.AlignLeft)
-        self.body.addWidget(self.facts)
+        # The money stands above the account: on a small screen it must be in sight without scrolling.
         for widget in self.money():
             self.body.addWidget(widget)
         self.body.addWidget(self.said)
+        self.body.addWidget(self.facts)
         self.body.addStretch(1)
         self.add_footer(self.leave, self.take)
 
@@ -89,8 +94,6 @@ class GuestPanel(SidePanel):
             " · ".join(part for part in (phone, guest.area, numbers.to_script(guest.code)) if part)
         )
         self.came.setChecked(guest.came_on is not None)
-        said = lambda: _("Came on {day}").format(day=dates.date_long(guest.came_on))  # noqa: E731 -- asked again
-        self.came.say(said if guest.came_on is not None else lambda: _("Came  Space"))
         self._show_facts(guest)
         can_pay = not why_not
         for widget in (*self.money(), self.take, self.leave):
@@ -120,6 +123,8 @@ class GuestPanel(SidePanel):
         if found.lessened_paisa:
             facts.add(_("Let off, returned"), numbers.money(found.lessened_paisa), "green")
         facts.add(_("Still due"), numbers.money(found.left_paisa), "red" if found.left_paisa else "green")
+        if guest.came_on is not None:
+            facts.add(_("Came"), dates.date_long(guest.came_on), "green")
         if found.advance_paisa:
             facts.add(_("Advance"), numbers.money(found.advance_paisa), "green")
 
@@ -160,6 +165,11 @@ class GuestPanel(SidePanel):
             field.show_problem(problems.get(key))
         first = next((fields[key] for key in fields if key in problems), None)
         (first or self).setFocus() if problems else None
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        # A low window keeps amount and methods in sight; phone and area stand in the list's row too.
+        self.where.setVisible(self.height() >= theme.px(LOW))
 
     def _show_reference(self) -> None:
         """Cash has no transaction number."""

@@ -28,6 +28,7 @@ SHOWN: tuple[GuestsShown, ...] = ("all", "waiting", "came", "paid", "left")
 FIND_AFTER_MS = 120
 # People found who are not on the list: more than these nobody means.
 MOST_OTHERS = 3
+SURE_FROM = 3
 PANEL_WIDTH = 400
 
 
@@ -145,7 +146,9 @@ class GuestsPane(QWidget):
             self._found, others = self.ctx.book.halkhatas.find(self.drive.id, text)
         else:
             self._found = None
-        self._offer(others[:MOST_OTHERS] if self.drive is not None and self.drive.is_open else [])
+        can_ask = self.drive is not None and self.drive.is_open and len(text) >= SURE_FROM
+        others = others[:MOST_OTHERS] if can_ask and len(self._found or ()) < MOST_OTHERS else []
+        self._offer(others)
         self.model.refetch()
         self.list.choose_first()
         self.empty.say(
@@ -167,7 +170,9 @@ class GuestsPane(QWidget):
             button.deleteLater()
         self._other_buttons = []
         for row in self.ctx.book.customers.rows(customer_ids):
-            name = row.name or numbers.phone(row.phone)
+            name = " ".join(
+                part for part in (row.name, numbers.phone(row.phone) if row.phone else "") if part
+            )
             button = plain(partial(_invite_words, name), "user-plus")
             button.setProperty("customer_id", row.id)
             button.clicked.connect(self._on_other)

@@ -46,6 +46,7 @@ class HalkhataPage(Page):
         self.when = ElidedLabel("", "second", "text2")
         self.drives = ChoiceField("drive", lambda: _("Which halkhata"), [])
         self.drives.label.hide()
+        self.drives.setFixedWidth(theme.px(200))
         self.change = plain(lambda: _("Change"), "pencil", "Ctrl+E")
         self.new = plain(lambda: _("New halkhata"), "plus", "Alt+N")
         self.choosing = ChoosePane(ctx)
@@ -147,7 +148,7 @@ class HalkhataPage(Page):
     def first_focus(self) -> QWidget | None:
         if self.stack.currentWidget() is self.choosing:
             return self.choosing.fields.held_on.line
-        return self.guests.find.line if self.tabs.key == "guests" else self.report.close_it
+        return self.guests.find.line if self.tabs.key == "guests" else self.report.paper
 
     def customer_here(self) -> int | None:
         guest = self.guests.panel.guest
@@ -159,7 +160,7 @@ class HalkhataPage(Page):
     def actions_here(self) -> list[Action]:
         group = lambda: _("Halkhata")  # noqa: E731 -- a text to be asked again, not a function of its own
         return [
-            Action("halkhata_cards", lambda: _("Invitation cards"), self.guests.print_cards, "Ctrl+P", "printer",
+            Action("halkhata_cards", lambda: _("Invitation cards"), self.print_cards, "Ctrl+P", "printer",
                    group, footer=lambda: _("Cards")),
             Action("halkhata_change", lambda: _("Change day and words"), self.change_it, "Ctrl+E", "pencil", group),
             Action("halkhata_new", lambda: _("New halkhata"), self.begin_new, "Alt+N", "plus", group),
@@ -174,6 +175,11 @@ class HalkhataPage(Page):
         self.choosing.begin_anew(can_go_back=bool(self.ctx.book.halkhatas.ids()))
         self.make_stale()
         self.choosing.fields.held_on.line.setFocus()
+
+    def print_cards(self) -> None:
+        """The cards of the drive in sight."""
+        if not self._choosing:
+            self.guests.print_cards()
 
     def change_it(self) -> None:
         """Its day, heading and words, in a sheet."""

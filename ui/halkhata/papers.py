@@ -15,7 +15,7 @@ from ui.printing import Ready
 def invitations(ctx: Context, target: Any) -> Ready:
     """Target: {"halkhata_id", maybe "guest_ids"}: their cards as one paper, drawn on the other thread.
 
-    A guest's card counts as printed once the paper went to the printer; stopped half-way, none does.
+    Cards count as printed once the paper went to the printer or into a file; stopped half-way, none does.
     """
     asked = target if isinstance(target, Mapping) else {"halkhata_id": target}
     drive = ctx.book.halkhatas.get(int(asked["halkhata_id"]))
@@ -26,6 +26,7 @@ def invitations(ctx: Context, target: Any) -> Ready:
         file_name=f"halkhata-{drive.held_on.isoformat()}.pdf",
         slowly=partial(_draw, ctx, ids, current_language()),
         printed=partial(ctx.book.halkhatas.printed, drive.id, ids),
+        saved=partial(ctx.book.halkhatas.printed, drive.id, ids),
     )
 
 

@@ -66,7 +66,7 @@ def look_of_candidate(row: DueRow, ticked: bool) -> RowLook:
 def drive_words(drive: Halkhata) -> str:
     """A drive in the chooser: its title, day and state."""
     state = {"closed": _("closed"), "cancelled": _("called off")}.get(drive.status, "")
-    return " · ".join(part for part in (drive.title, dates.date_long(drive.held_on), state) if part)
+    return " · ".join(part for part in (dates.date_long(drive.held_on), state, drive.title) if part)
 
 
 def day_words(day: dt.date, today: dt.date) -> str:

@@ -33,15 +33,18 @@ def page_image(pdf: bytes, page: int, dpi: int) -> QImage:
 class _Sheet(QWidget):
     """One page on paper white with a hairline around."""
 
-    def __init__(self, pdf: bytes, page: int) -> None:
+    def __init__(self, pdf: bytes, page: int, points: tuple[float, float]) -> None:
         super().__init__()
-        from shopbook.documents import pages
-
-        self._pdf, self._page = pdf, page
-        self._points = pages.page_size(pdf, page)
+        self._pdf, self._page, self._points = pdf, page, points
         self._image = QImage()
         self.setAccessibleName(_("Page {number}").format(number=numbers.number(page + 1)))
-        self.setAccessibleDescription(pages.page_text(pdf, page))
+
+    def _describe(self) -> None:
+        """The words of the page for screen readers, once it comes into sight: of 500 pages few ever do."""
+        from shopbook.documents import pages
+
+        if not self.accessibleDescription():
+            self.setAccessibleDescription(pages.page_text(self._pdf, self._page))
 
     def fit(self, width: int) -> None:
         """Take this width, with the height the paper's shape gives."""
@@ -52,6 +55,7 @@ class _Sheet(QWidget):
         if self._image.width() != round(self.width() * ratio):
             dpi = self.width() * ratio / self._points[0] * POINTS_PER_INCH
             drawn = page_image(self._pdf, self._page, max(20, round(dpi)))
+            self._describe()
             self._image = drawn.scaledToWidth(
                 round(self.width() * ratio), Qt.TransformationMode.SmoothTransformation
             )
@@ -83,7 +87,7 @@ class PdfPreview(QScrollArea):
         column = QVBoxLayout(inside)
         column.setContentsMargins(theme.px(12), theme.px(12), theme.px(12), theme.px(12))
         column.setSpacing(theme.px(12))
-        self._sheets = [_Sheet(pdf, page) for page in range(pages.page_count(pdf))]
+        self._sheets = [_Sheet(pdf, page, points) for page, points in enumerate(pages.page_sizes(pdf))]
         for sheet in self._sheets:
             column.addWidget(sheet, 0, AlignHCenter)
         column.addStretch(1)
