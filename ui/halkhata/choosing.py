@@ -67,7 +67,7 @@ class ChoosePane(QWidget):
             lambda: _("Nobody owes that much"),
             lambda: _("Take a smaller amount or another area."),
         )
-        self.invite = primary(lambda: _("Write down the invitations"), "check", "Ctrl+Enter")
+        self.invite = primary(lambda: _("Invite them"), "check", "Ctrl+Enter")
         self.back = plain(lambda: _("Back"), "arrow-left")
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
 from shopbook.halkhata.model import Halkhata, Report
 from shopbook.localisation import numbers
 from shopbook.localisation.language import _, say
 from ui.halkhata import words
+from ui.qt import NoFocus, NoFrame, ScrollOff
 from ui.style import theme
 from ui.widgets.buttons import plain, primary
 from ui.widgets.cards import Banner, Card, Facts, StatTile, pad
@@ -49,7 +50,17 @@ class ReportPane(QWidget):
             tile.pressed.connect(self._on_tile)
 
     def _lay_out(self) -> None:
-        column = QVBoxLayout(self)
+        outer = QVBoxLayout(self)
+        pad(outer, 0, 0, 0, 0)
+        area = QScrollArea()
+        area.setWidgetResizable(True)
+        area.setFrameShape(NoFrame)
+        area.setHorizontalScrollBarPolicy(ScrollOff)
+        area.setFocusPolicy(NoFocus)
+        inside = QWidget()
+        area.setWidget(inside)
+        outer.addWidget(area)
+        column = QVBoxLayout(inside)
         pad(column, 0, 12, 0, 0, 12)
         column.addWidget(self.banner)
         tiles = QWidget()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import shutil
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -21,7 +22,9 @@ from shopbook.clock import FixedClock
 from shopbook.demo import make_demo
 from shopbook.directory.model import HelperDraft
 from shopbook.followups.reminders import ReminderDraft
+from shopbook.halkhata.model import HalkhataDraft
 from shopbook.notes.model import GiftDraft
+from shopbook.service.model import Finding
 from ui import translation
 from ui.bus import Bus
 from ui.context import Context
@@ -125,6 +128,41 @@ def _wanted_thing(book: Book) -> object:
     return book.demands.wanted("open")[0].what
 
 
+def _job(book: Book, status: str = "checking", step: str = "") -> dict[str, object]:
+    """A job of somebody's card that has come so far, late and with much written about it."""
+    draft = book.jobs.draft_for_card(book.warranties.newest_ids()[0])
+    job = book.jobs.take_in(
+        replace(
+            draft,
+            problem="ঠান্ডা হয় না, নিচ দিয়ে পানি পড়ে, রাতে শব্দ করে",
+            customer_id=_debtor(book),
+            condition="দাগ আছে, সিল খোলা",
+            accessories="চার্জার, রিমোট, বাক্স",
+            received_on=TODAY - dt.timedelta(9),
+            promised_on=TODAY - dt.timedelta(2),
+            estimate_paisa=1_250_00,
+        )
+    )
+    if status == "ready":
+        done = Finding("repaired", "কম্প্রেসর বদলানো, গ্যাস ভরা", "", "extend", 1_250_00, 800_00)
+        book.jobs.ready(job.id, done)
+    elif status == "sent_to_company":
+        book.jobs.send(job.id, "ওয়ালটন সার্ভিস সেন্টার, মিরপুর", "WSC-4471", TODAY + dt.timedelta(3))
+    else:
+        book.jobs.move(job.id, status, "কম্প্রেসর দেখা হচ্ছে")
+    return {"job_id": job.id, "step": step} if step else {"job_id": job.id}
+
+
+def _halkhata(book: Book) -> int:
+    """A drive with somebody who paid a part, somebody who came, and everybody else."""
+    day = TODAY + dt.timedelta(3)
+    drive = book.halkhatas.start(HalkhataDraft("শুভ হালখাতা", day), book.halkhatas.candidates(1))
+    first, second = book.halkhatas.guest_ids(drive.id)[:2]
+    book.halkhatas.take_payment(first, 500_00, "bkash", discount_paisa=100_00)
+    book.halkhatas.came(second)
+    return drive.id
+
+
 # What is opened: the key of a page or sheet, and its target in a book.
 PLACES: dict[str, Callable[[Book], object]] = {
     "today": lambda book: None,
@@ -156,6 +194,16 @@ PLACES: dict[str, Callable[[Book], object]] = {
     "promises lost": lambda book: "lost",
     "announcement": _wanted_thing,
     "settings staff": lambda book: "staff",
+    "service": lambda book: _job(book, "sent_to_company"),
+    "service ready": lambda book: _job(book, "ready"),
+    "service late": lambda book: "late",
+    "service closed": lambda book: "closed",
+    "service nothing": lambda book: {"find": "XYZ-404"},
+    "service_report": lambda book: "all",
+    "halkhata": _halkhata,
+    "halkhata report": lambda book: {"halkhata_id": _halkhata(book), "tab": "report"},
+    "halkhata closed": lambda book: {"halkhata_id": book.halkhatas.close(_halkhata(book)).id, "tab": "guests"},
+    "halkhata new": lambda book: "new",
     "call_sheets": lambda book: book.call_sheets.remember(book.followups.today()),
     "help": lambda book: None,
 }
@@ -204,6 +252,15 @@ SHEETS: dict[str, Callable[[Book], object]] = {
     "demand": lambda book: {"customer_id": _debtor(book)},
     "demand change": lambda book: {"demand_id": book.demands.ids()[0]},
     "gift": lambda book: {"customer_id": _debtor(book)},
+    "job": lambda book: {"new": True},
+    "job card": lambda book: {"warranty_id": book.warranties.newest_ids()[0]},
+    "job change": lambda book: _job(book),
+    "job_step": _job,
+    "job_step company": lambda book: _job(book, step="company"),
+    "job_step reject": lambda book: _job(book, step="reject"),
+    "job_step chase": lambda book: _job(book, "sent_to_company"),
+    "job_delivery": _job,
+    "job_delivery ready": lambda book: _job(book, "ready"),
     "settle_shop_promise": _our_word,
     "settle_buy_promise won": lambda book: _order(book, "won"),
     "settle_buy_promise lost": lambda book: _order(book, "lost"),
