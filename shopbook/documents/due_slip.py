@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass
+from functools import partial
 
-from shopbook.documents.layout import Look, look, pdf_of
+from shopbook.documents.layout import Look, Parts, look, pdf_of
 from shopbook.documents.page import Block, ShopHead, Type, columns, gap, one_line, paragraph, rule, together
 from shopbook.documents.pieces import Person, facts, head, method_name, note, signatures, standing_out, who
 from shopbook.documents.text import font, printable
@@ -48,9 +49,12 @@ def due_slip(data: DueSlipPaper, size: str = "A5", language: str = "bn") -> byte
     if _sum(data) != data.new_paisa:
         raise ValueError("old + bought - discount - returned - paid is not the new due")
     with using(language):
-        page = look(size, lying=size == "A5")
         title = f"{_('Due slip')} {data.customer.name} {data.on.isoformat()}"
-        return pdf_of(page, title, language, _blocks(page, data), _ending(page, data))
+        return pdf_of(look(size, lying=size == "A5"), title, language, partial(_parts, data))
+
+
+def _parts(data: DueSlipPaper, page: Look) -> Parts:
+    return Parts(_blocks(page, data), _ending(page, data))
 
 
 def _sum(data: DueSlipPaper) -> int:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass
+from functools import partial
 
-from shopbook.documents.layout import Look, look, pdf_of
+from shopbook.documents.layout import Look, Parts, look, pdf_of
 from shopbook.documents.page import Block, ShopHead, gap, paragraph
 from shopbook.documents.pieces import (
     Person,
@@ -76,11 +77,12 @@ def job_delivery(data: DeliveryPaper, size: str = "A5", language: str = "bn") ->
     if size not in SIZES:
         raise ValueError(f"there is no delivery slip of the size {size!r}")
     with using(language):
-        page = look(size)
-        title = _("Delivery slip")
-        later = later_head(page, data.shop, title, data.job_no, data.customer.name)
-        name = f"{title} {data.job_no}"
-        return pdf_of(page, name, language, _blocks(page, data), _ending(page, data), later=later)
+        return pdf_of(look(size), f"{_('Delivery slip')} {data.job_no}", language, partial(_parts, data))
+
+
+def _parts(data: DeliveryPaper, page: Look) -> Parts:
+    later = later_head(page, data.shop, _("Delivery slip"), data.job_no, data.customer.name)
+    return Parts(_blocks(page, data), _ending(page, data), later)
 
 
 def _blocks(page: Look, data: DeliveryPaper) -> list[Block]:
@@ -145,6 +147,7 @@ def _money(page: Look, data: DeliveryPaper) -> list[Block]:
     pairs = [(_("Charge"), money(data.charge_paisa), False)]
     if data.discount_paisa:
         pairs.append((_("Discount"), money(-data.discount_paisa), False))
+        pairs.append((_("Total"), money(data.charge_paisa - data.discount_paisa), True))
     pairs.append((paid, money(data.paid_paisa), not data.due_paisa))
     rows = sums(page, pairs)
     if data.due_paisa:

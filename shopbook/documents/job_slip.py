@@ -7,9 +7,10 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass, replace
+from functools import partial
 
 from shopbook.documents.bars import bars
-from shopbook.documents.layout import Look, look, pdf_of
+from shopbook.documents.layout import Look, Parts, look, pdf_of
 from shopbook.documents.page import MM, Block, ShopHead, gap, paragraph, rule, together
 from shopbook.documents.pieces import (
     Pair,
@@ -65,11 +66,12 @@ def job_slip(data: JobPaper, size: str = "A5", language: str = "bn") -> bytes:
     if size not in SIZES:
         raise ValueError(f"there is no job slip of the size {size!r}")
     with using(language):
-        page = look(size)
-        title = _("Service slip")
-        later = later_head(page, data.shop, title, data.job_no, data.customer.name)
-        ending = [*_signed(page), together(_shop_copy(page, data))]
-        return pdf_of(page, f"{title} {data.job_no}", language, _blocks(page, data), ending, later=later)
+        return pdf_of(look(size), f"{_('Service slip')} {data.job_no}", language, partial(_parts, data))
+
+
+def _parts(data: JobPaper, page: Look) -> Parts:
+    later = later_head(page, data.shop, _("Service slip"), data.job_no, data.customer.name)
+    return Parts(_blocks(page, data), [*_signed(page), together(_shop_copy(page, data))], later)
 
 
 def _blocks(page: Look, data: JobPaper) -> list[Block]:
@@ -172,7 +174,7 @@ def _shop_copy(page: Look, data: JobPaper) -> list[Block]:
     small = replace(page, body=page.small)
     tall = 9 * MM if page.is_roll else 11 * MM
     rows = [
-        tear_line(page, _("the shop's copy: stays with the thing")),
+        *tear_line(page, _("the shop's copy: stays with the thing")),
         bars(data.job_no, page.width, tall),
         *paragraph(to_script(data.job_no), page.title, page.width, align="centre"),
         *paragraph(person, page.bold, page.width, align="centre"),

@@ -5,8 +5,8 @@ What a paper says is decided by the paper's own module; the pieces most papers s
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
 from typing import Final
 
 from shopbook.documents.page import (
@@ -71,6 +71,12 @@ class Look:
         """The usual blank between two parts."""
         return self.body.size * 0.6
 
+    def larger(self, times: float) -> Look:
+        """The same paper with larger type, for one with little on it."""
+        body, small = (replace(kind, size=kind.size * times) for kind in (self.body, self.small))
+        title = replace(self.title, size=self.title.size * times)
+        return replace(self, body=body, small=small, title=title, shop=self.shop * times)
+
     @property
     def is_wide(self) -> bool:
         """Whether two columns of facts have room side by side."""
@@ -109,41 +115,52 @@ def look(size: str, *, lying: bool = False) -> Look:
     return Look(size, paper, found.margin, found.body, found.small, found.title, found.shop)
 
 
-def pdf_of(
-    page: Look,
-    title: str,
-    language: str,
-    blocks: Sequence[Block],
-    ending: Sequence[Block] = (),
-    *,
-    later: Sequence[Block] = (),
-    foot_ending: bool = True,
-) -> bytes:
-    """The blocks as a PDF: a strip on a roll, pages on sheets.
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """What is poured: the body, the ending (signatures) that stays together, and what heads every later sheet."""
 
-    `ending` (signatures) stands together at the foot of the last sheet, or right under the rest when `foot_ending` is
-    False; `later` heads every later sheet.
+    blocks: Sequence[Block]
+    ending: Sequence[Block] = ()
+    later: Sequence[Block] = ()
+
+
+# A sheet with little on it is set larger: people read it at arm's length across the counter.
+_LARGER: Final = (1.2, 1.1)
+
+
+def pdf_of(usual: Look, title: str, language: str, build: Callable[[Look], Parts]) -> bytes:
+    """What `build` makes for a look as a PDF: a strip on a roll, pages on sheets, the ending at the foot of the last.
+
+    Sheets take the largest type with which everything stands on one page; what needs several has the usual one.
     """
-    if page.is_roll:
-        return _strip(page, title, language, [*blocks, *ending])
+    if usual.is_roll:
+        parts = build(usual)
+        return _strip(usual, title, language, [*parts.blocks, *parts.ending])
+    for times in _LARGER:
+        page = usual.larger(times)
+        parts = build(page)
+        if height_of(parts.blocks) + height_of(parts.ending) <= page.paper.height - 2 * page.margin:
+            return _sheets(page, title, language, parts)
+    return _sheets(usual, title, language, build(usual))
+
+
+def _sheets(page: Look, title: str, language: str, parts: Parts) -> bytes:
     foot = page.small.height + page.space
     inside = page.paper.height - 2 * page.margin
-    later = list(later)
-    pages = fill(blocks, inside, inside - height_of(later) - foot)
+    pages = fill(parts.blocks, inside, inside - height_of(parts.later) - foot)
     if len(pages) > 1:
         # Only now is it known that page numbers are needed on the first sheet too.
-        pages = fill(blocks, inside - foot, inside - height_of(later) - foot)
-    _end(pages, ending, inside, height_of(later), foot)
+        pages = fill(parts.blocks, inside - foot, inside - height_of(parts.later) - foot)
+    _end(pages, parts.ending, inside, height_of(parts.later), foot)
     sheet = Sheet(page.paper, title, language)
     for at, rows in enumerate(pages):
         if at:
             sheet.next_page()
-        heads = later if at else []
-        top = put(sheet, [*heads, *rows], page.margin, page.margin)
+        top = put(sheet, [*(parts.later if at else ()), *rows], page.margin, page.margin)
         numbered = foot if len(pages) > 1 else 0.0
-        if at == len(pages) - 1 and ending:
-            bottom = page.paper.height - page.margin - numbered - height_of(ending)
-            put(sheet, ending, page.margin, max(top, bottom) if foot_ending else top)
+        if at == len(pages) - 1:
+            bottom = page.paper.height - page.margin - numbered - height_of(parts.ending)
+            put(sheet, parts.ending, page.margin, max(top, bottom))
         if numbered:
             page_number(sheet, page, at + 1, len(pages))
     return sheet.finish()

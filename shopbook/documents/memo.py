@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass
+from functools import partial
 
-from shopbook.documents.layout import Look, look, pdf_of
+from shopbook.documents.layout import Look, Parts, look, pdf_of
 from shopbook.documents.page import Block, ShopHead, columns, gap, one_line, paragraph, rule
 from shopbook.documents.pieces import (
     Column,
@@ -77,17 +78,19 @@ def memo(data: MemoPaper, size: str = "A5", language: str = "bn") -> bytes:
     if size not in SIZES:
         raise ValueError(f"there is no memo of the size {size!r}")
     with using(language):
-        page = look(size)
-        title = _("Memo")
-        later = later_head(page, data.shop, title, _script(data.memo_no), data.customer.name)
-        blocks = [
-            *_head(page, data),
-            *_goods(page, data),
-            gap(page.space * 0.6),
-            *_money(page, data),
-            *_notes(page, data),
-        ]
-        return pdf_of(page, f"{title} {data.memo_no}", language, blocks, _ending(page, data), later=later)
+        return pdf_of(look(size), f"{_('Memo')} {data.memo_no}", language, partial(_parts, data))
+
+
+def _parts(data: MemoPaper, page: Look) -> Parts:
+    later = later_head(page, data.shop, _("Memo"), _script(data.memo_no), data.customer.name)
+    blocks = [
+        *_head(page, data),
+        *_goods(page, data),
+        gap(page.space * 0.6),
+        *_money(page, data),
+        *_notes(page, data),
+    ]
+    return Parts(blocks, _ending(page, data), later)
 
 
 def _script(text: str) -> str:
@@ -123,7 +126,7 @@ def _goods_in_table(page: Look, data: MemoPaper) -> list[Block]:
             Column(_("Amount (taka)"), 0.18, "right"),
         ),
     )
-    rows = [table.head()]
+    rows = [table.head]
     for place, line in enumerate(data.lines, start=1):
         cells = (
             number(place),

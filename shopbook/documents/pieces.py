@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from shopbook.documents.layout import Look
 from shopbook.documents.page import (
@@ -97,7 +98,7 @@ def later_head(page: Look, shop: ShopHead, title: str, number: str, whose: str =
 
 def facts(page: Look, *sides: Sequence[Pair]) -> list[Block]:
     """Labels and values; the sides stand beside one another where there is room. Empty values are left out."""
-    label_width = page.body.size * (6.4 if page.is_wide else 5.6)
+    label_width = _label_width(page, [label for side in sides for label, text in side if text.strip()])
     if not page.is_wide:
         return [
             block
@@ -114,6 +115,13 @@ def facts(page: Look, *sides: Sequence[Pair]) -> list[Block]:
     if not any(made):
         return []
     return columns(*made, at=[(width + gutter) * at for at in range(len(made))])
+
+
+def _label_width(page: Look, labels: Sequence[str]) -> float:
+    """Room for the longest label on one line, unless it would take the room of the values."""
+    width = page.width / 2 if page.is_wide else page.width
+    natural = max((font().width(printable(label), page.body.size) for label in labels), default=0.0)
+    return min(max(natural + page.body.size * 1.2, page.body.size * 5.4), width * 0.44)
 
 
 def who(person: Person) -> list[Pair]:
@@ -136,13 +144,14 @@ class Column:
     align: Align = "left"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Table:
     """A ruled table; every row is its own strip with its own lines, so that it is closed on any page."""
 
     page: Look
     columns: tuple[Column, ...]
 
+    @cached_property
     def head(self) -> Block:
         """The heads of the columns; held on the page of the first row."""
         kind = Type(self.page.small.size, bold=True)
@@ -151,7 +160,7 @@ class Table:
     def row(self, cells: Sequence[str], kind: Type | None = None, below: Sequence[str] = ()) -> Block:
         """A row with its cells wrapped, never cut by a page; `below` in small type under the widest column's words."""
         made = self._row(cells, kind or self.page.body, below=below)
-        return replace(made, head=replace(self.head(), keep=False))
+        return replace(made, head=replace(self.head, keep=False))
 
     def _row(
         self,
@@ -221,7 +230,8 @@ def standing_out(page: Look, label: str, amount: str) -> Block:
     """The one amount of the paper, in a strong frame across it."""
     pad = page.space
     kind = shrunk(amount, page.figure, page.width * 0.56 - pad, page.body.size)
-    words = shrunk(label, page.bold, page.width * 0.42 - pad, page.small.size * 0.75)
+    taken = font(True).width(printable(amount), kind.size)
+    words = shrunk(label, page.bold, page.width - taken - 3 * pad, page.small.size * 0.7)
     height = kind.height + pad * 0.6
 
     def draw(sheet: Sheet, left: float, top: float) -> None:
@@ -241,7 +251,7 @@ def in_words(page: Look, paisa: int) -> list[Block]:
 
 def signatures(page: Look, *labels: str) -> list[Block]:
     """Lines to sign on with blank paper above them; under one another where they have no room side by side."""
-    blank = page.body.size * (2.4 if page.is_roll else 3.0)
+    blank = page.body.size * (2.4 if page.width < 100 * MM else 3.0)
     if page.width < 60 * MM and len(labels) > 1:
         return [block for label in labels for block in signatures(page, label)]
     gutter = page.space * 3
@@ -267,23 +277,28 @@ def note(page: Look, text: str, *, align: Align = "left") -> list[Block]:
     return paragraph(text, page.small, page.width, align=align) if text.strip() else []
 
 
-def tear_line(page: Look, text: str) -> Block:
-    """A dashed line to tear along, with what the part below it is."""
+def tear_line(page: Look, text: str) -> list[Block]:
+    """A dashed line to tear along, with what the part below it is; under the line where it would fill it."""
     kind = page.small
-    height = kind.height * 1.3
-    room = font().width(printable(text), kind.size) + page.space * 2 if text else 0.0
-    dash = 2.2 * MM
+    natural = font().width(printable(text), kind.size) + page.space * 2
+    if natural > page.width * 0.7:
+        return [_dashes(page, 0.0), *note(page, text, align="centre")]
+    line = _dashes(page, natural)
+    return [over(line, one_line(text, kind, x=page.width / 2, align="centre"))]
+
+
+def _dashes(page: Look, free: float) -> Block:
+    """Dashes across, with `free` points left blank in the middle."""
+    dash, height = 2.2 * MM, page.small.height
 
     def draw(sheet: Sheet, left: float, top: float) -> None:
-        y = top + height / 2
-        x = left
+        y, x = top + height / 2, left
+        middle = left + page.width / 2
         while x < left + page.width - 0.1:
             end = min(x + dash * 0.6, left + page.width)
-            if not (left + (page.width - room) / 2 < end and x < left + (page.width + room) / 2):
+            if not (middle - free / 2 < end and x < middle + free / 2):
                 sheet.rule(x, y, end, y, 0.6)
             x += dash
-        if text:
-            sheet.line(left + page.width / 2, top + (height - kind.height) / 2, text, kind, "centre")
 
     return Block(height, draw)
 

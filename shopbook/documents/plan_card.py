@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass, replace
+from functools import partial
 
-from shopbook.documents.layout import Look, look, pdf_of
+from shopbook.documents.layout import Look, Parts, look, pdf_of
 from shopbook.documents.page import Block, Sheet, ShopHead, Type, gap, together
 from shopbook.documents.pieces import (
     Column,
@@ -63,12 +64,12 @@ def plan_card(data: PlanPaper, size: str = "A5", language: str = "bn") -> bytes:
     if size not in SIZES:
         raise ValueError(f"there is no instalment card of the size {size!r}")
     with using(language):
-        page = look(size)
-        title = _("Instalment card")
-        later = later_head(page, data.shop, title, data.plan_no, data.customer.name)
-        blocks = [*_head(page, data), *_table(page, data)]
-        name = f"{title} {data.plan_no}"
-        return pdf_of(page, name, language, blocks, _ending(page), later=later)
+        return pdf_of(look(size), f"{_('Instalment card')} {data.plan_no}", language, partial(_parts, data))
+
+
+def _parts(data: PlanPaper, page: Look) -> Parts:
+    later = later_head(page, data.shop, _("Instalment card"), data.plan_no, data.customer.name)
+    return Parts([*_head(page, data), *_table(page, data)], _ending(page), later)
 
 
 def _head(page: Look, data: PlanPaper) -> list[Block]:
@@ -108,30 +109,30 @@ def _table(page: Look, data: PlanPaper) -> list[Block]:
     page = replace(page, body=Type(page.body.size, leading=1.9))
     columns = (
         Column(_("#"), 0.08, "right"),
-        Column(_("Day"), 0.27),
-        Column(_("Amount"), 0.19, "right"),
-        Column(_("Paid on"), 0.21),
-        Column(_("Received by (signature)"), 0.25),
+        Column(_("Day"), 0.26),
+        Column(_("Amount"), 0.17, "right"),
+        Column(_("Paid on"), 0.25),
+        Column(_("Received by (signature)"), 0.24),
     )
     table = Table(page, columns)
-    rows = [table.head()]
+    rows = [table.head]
     for place, line in enumerate(data.lines, start=1):
         paid = date_short(line.settled_on) if line.settled_on else ""
         if not paid and line.paid_paisa:
             paid = _("{amount} paid").format(amount=money_plain(line.paid_paisa))
         cells = (number(place), date_long(line.due_on), money_plain(line.amount_paisa), paid, "")
         row = table.row(cells)
-        rows.append(_ticked(page, row, 0.56) if line.settled_on else row)
+        rows.append(_ticked(page, row, 0.76) if line.settled_on else row)
     return rows
 
 
-def _ticked(page: Look, row: Block, share: float) -> Block:
-    """The row with a tick, drawn because no text font has one."""
+def _ticked(page: Look, row: Block, end: float) -> Block:
+    """The row with a tick before `end`, a share of the width; drawn because no text font has one."""
     size = page.body.size * 0.75
 
     def draw(sheet: Sheet, left: float, top: float) -> None:
         row.draw(sheet, left, top)
-        x, y = left + page.width * (share + 0.165), top + row.height / 2
+        x, y = left + page.width * end - size * 1.5, top + row.height / 2
         sheet.rule(x, y, x + size * 0.4, y + size * 0.45, 1.3)
         sheet.rule(x + size * 0.4, y + size * 0.45, x + size * 1.1, y - size * 0.55, 1.3)
 

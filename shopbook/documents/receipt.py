@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass
+from functools import partial
 
-from shopbook.documents.layout import Look, look, pdf_of
+from shopbook.documents.layout import Look, Parts, look, pdf_of
 from shopbook.documents.page import Block, ShopHead, gap
 from shopbook.documents.pieces import (
     Pair,
@@ -50,9 +51,12 @@ def receipt(data: ReceiptPaper, size: str = "A5", language: str = "bn") -> bytes
     if size not in SIZES:
         raise ValueError(f"there is no receipt of the size {size!r}")
     with using(language):
-        page = look(size, lying=size == "A5")
-        title = _("Money receipt")
-        return pdf_of(page, f"{title} {data.receipt_no}", language, _blocks(page, data), _ending(page, data))
+        title = f"{_('Money receipt')} {data.receipt_no}"
+        return pdf_of(look(size, lying=size == "A5"), title, language, partial(_parts, data))
+
+
+def _parts(data: ReceiptPaper, page: Look) -> Parts:
+    return Parts(_blocks(page, data), _ending(page, data))
 
 
 def _blocks(page: Look, data: ReceiptPaper) -> list[Block]:

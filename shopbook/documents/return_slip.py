@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass
+from functools import partial
 
-from shopbook.documents.layout import Look, look, pdf_of
+from shopbook.documents.layout import Look, Parts, look, pdf_of
 from shopbook.documents.page import Block, ShopHead, gap
 from shopbook.documents.pieces import (
     Column,
@@ -68,11 +69,12 @@ def return_slip(data: ReturnPaper, size: str = "A5", language: str = "bn") -> by
     if size not in SIZES:
         raise ValueError(f"there is no return slip of the size {size!r}")
     with using(language):
-        page = look(size)
-        title = _("Return slip")
-        later = later_head(page, data.shop, title, data.return_no, data.customer.name)
-        blocks = _blocks(page, data)
-        return pdf_of(page, f"{title} {data.return_no}", language, blocks, _ending(page, data), later=later)
+        return pdf_of(look(size), f"{_('Return slip')} {data.return_no}", language, partial(_parts, data))
+
+
+def _parts(data: ReturnPaper, page: Look) -> Parts:
+    later = later_head(page, data.shop, _("Return slip"), data.return_no, data.customer.name)
+    return Parts(_blocks(page, data), _ending(page, data), later)
 
 
 def _blocks(page: Look, data: ReturnPaper) -> list[Block]:
@@ -114,7 +116,7 @@ def _things(page: Look, data: ReturnPaper) -> list[Block]:
         Column(_("Amount"), 0.26, "right"),
     )
     table = Table(page, columns)
-    rows = [table.head()]
+    rows = [table.head]
     for thing in data.things:
         serial = (_("Serial no. {serial}").format(serial=thing.serial),) if thing.serial else ()
         rows.append(table.row((thing.name, thing.quantity, money_plain(thing.amount_paisa)), below=serial))

@@ -100,7 +100,7 @@ class _Statement:
                 Column(_("Balance"), money, "right"),
             ),
         )
-        self.heads = self.table.head()
+        self.heads = self.table.head
         self.first_head = self._first_head()
         self.later_head = later_head(page, data.shop, _("Statement of account"), "", data.customer.name)
         self.ending = self._ending()

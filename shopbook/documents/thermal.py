@@ -11,6 +11,7 @@ from typing import Final
 
 from shopbook.documents import pages
 from shopbook.documents.layout import PRINTABLE_MM
+from shopbook.documents.page import MM
 from shopbook.documents.pages import GreyImage
 
 # The heads have 8 dots a millimetre: 203.2 dpi, 576 dots on an 80 mm roll and 384 on one of 58 mm.
@@ -53,8 +54,9 @@ def raster(
 ) -> Raster:
     """All pages of a paper under one another as the dots of a roll "80" or "58" millimetres wide.
 
-    The middle of the page falls on the middle of the printable strip; `shift_mm` moves it right and down, `scale` is
-    the printer's. DocumentProblem when the bytes are no PDF; ValueError for another width.
+    The middle of the page falls on the middle of the printable strip; `shift_mm` moves it right and down, `scale`
+    stretches it from its top left corner, as on sheets. DocumentProblem when the bytes are no PDF; ValueError for
+    another width.
     """
     if width not in PRINTABLE_MM:
         raise ValueError(f"there is no roll of the width {width!r}")
@@ -62,12 +64,12 @@ def raster(
     right, down = (round(mm * DOTS_PER_MM) for mm in shift_mm)
     rows: list[bytes] = [bytes(dots // 8)] * max(0, down)
     for page in range(pages.page_count(pdf)):
-        rows += _rows(pages.grey(pdf, page, DPI * scale), dots, right)
+        across = round(pages.page_size(pdf, page)[0] / MM * DOTS_PER_MM)
+        rows += _rows(pages.grey(pdf, page, DPI * scale), dots, (dots - across) // 2 + right)
     return Raster(dots, tuple(_trimmed(rows)))
 
 
-def _rows(picture: GreyImage, dots: int, right: int) -> Iterator[bytes]:
-    start = (dots - picture.width) // 2 + right
+def _rows(picture: GreyImage, dots: int, start: int) -> Iterator[bytes]:
     # Each grey pixel becomes 0 or 1, each row of them a number whose bits are the dots.
     ones = picture.data.translate(_BLACK)
     first, last = max(0, -start), min(picture.width, dots - start)
