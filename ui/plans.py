@@ -51,10 +51,12 @@ def standing(plan: Plan, today: dt.date) -> tuple[str, str]:
 
 
 def next_words(plan: Plan, today: dt.date) -> str:
-    """Next 5 December, ৳2,000; "" when none is to come."""
+    """Next 5 December, ৳2,000; what is late already; "" when none is to come."""
     due = plan.next_due
-    if due is None or not plan.is_open:
+    if due is None:
         return ""
+    if late := plan.late_paisa(today):
+        return _("{amount} should have come").format(amount=numbers.money(late))
     left = numbers.money(due.left_paisa)
     return _("next {day}, {amount}").format(day=accounts.short_day(due.due_on, today), amount=left)
 

@@ -12,6 +12,7 @@ from shopbook.customers.model import Customer, CustomerPhone
 from shopbook.localisation import dates, numbers
 from shopbook.localisation.language import _
 from shopbook.notes.words import RELATIONS
+from ui import plans
 from ui.context import Context
 from ui.customers import deeds, words
 from ui.style import theme
@@ -91,7 +92,7 @@ class Header(Card):
             " ".join(part for part in (draft.name or numbers.phone(customer.phone), honorific) if part)
         )
         _empty(self.contacts)
-        for text, tone in _badges(customer, private):
+        for text, tone in (*self._plan_badge(customer), *_badges(customer, private)):
             self.contacts.addWidget(_in_line(Badge(text, tone)))
         for phone in customer.phones:
             self.contacts.addWidget(self._phone(phone))
@@ -102,6 +103,13 @@ class Header(Card):
         self.call.setEnabled(bool(customer.phones))
         self.eye.setChecked(private)
         self.sale.setVisible(self.ctx.navigation.has("sale"))
+
+    def _plan_badge(self, customer: Customer) -> list[tuple[str, str]]:
+        plan = plans.running(self.ctx, customer.id)
+        if plan is None:
+            return []
+        today = self.ctx.book.clock.today()
+        return [plans.standing(plan, today) if plan.missed(today) else (_("Pays in instalments"), "blue")]
 
     def _phone(self, phone: CustomerPhone) -> Button:
         shown = numbers.phone(phone.shown)

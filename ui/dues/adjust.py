@@ -17,7 +17,7 @@ from ui import accounts, titles
 from ui.context import Context
 from ui.forms.choices import ChipsField, Choice
 from ui.forms.customer import CustomerField
-from ui.forms.days import Ahead, DateField
+from ui.forms.days import DateField
 from ui.forms.field import Wrong
 from ui.forms.figures import MoneyField
 from ui.forms.methods import MethodField
@@ -72,7 +72,7 @@ class AdjustSheet(LooseSheet):
         self.note = TextField("note", self._note_words, longest=400)
         self.method = MethodField("method", lambda: _("How it was given"), METHODS)
         self.method.listen_in(self.amount)
-        self.on = DateField("on", lambda: _("Since when"), today, chips=(Ahead(), Ahead(months=-1)))
+        self.on = DateField("on", lambda: _("Since when"), today, chips=())
         self.on.set_value(today())
         fields = (self.person, self.kind, self.way, self.amount, self.method, self.note, self.on)
         self.fields = {field.key: field for field in fields}

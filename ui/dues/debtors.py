@@ -8,7 +8,7 @@ from functools import partial
 from typing import get_args
 
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QWidget
 
 from shopbook.dues.model import DueRow
 from shopbook.dues.queries import OwingSort
@@ -38,11 +38,12 @@ class DebtorsPane(ListPane):
     """`choosers` (area and order) stand on the page beside the tabs."""
 
     def __init__(self, ctx: Context) -> None:
+        # Before the chips, which say what is in them.
+        self._buckets: dict[str, Bucket] = {}
         super().__init__(ctx, (ALL, *AGES))
         self.sort: OwingSort = SORTS[0]
         self.area = ""
         self._people = self._paisa = 0
-        self._buckets: dict[str, Bucket] = {}
         self._ids: Sequence[int] = ()
         self._areas: list[str] = [""]
         self.model: RowModel[DueRow] = RowModel(
@@ -60,6 +61,7 @@ class DebtorsPane(ListPane):
         row = QHBoxLayout(self.choosers)
         pad(row, 0, 0, 0, 0, 8)
         for box in (self.areas, self.sorts):
+            box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
             row.addWidget(box)
         self.lay_out()
 

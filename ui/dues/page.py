@@ -49,7 +49,7 @@ class DuesPage(Page):
         for button in (self.judge, self.halkhata):
             head.addWidget(button)
         column = QVBoxLayout(self)
-        pad(column, 20, 10, 20, 14, 0)
+        pad(column, 20, 10, 20, 14, 4)
         column.addLayout(head)
         column.addWidget(self.tabs, 1)
 

@@ -70,14 +70,14 @@ class PaymentSheet(QWidget):
 
     def _make_fields(self) -> None:
         self.customer = CustomerField("customer", lambda: _("Who pays?"), self.ctx.book, creates=False)
-        self.amount = MoneyField("amount", lambda: _("How much?"), empty=0)
+        self.amount = MoneyField("amount", lambda: _("How much?"), empty=0, stretch=5)
         self.method = MethodField("method", lambda: _("How it was paid"), METHODS)
         self.method.listen_in(self.amount)
         self.reference = TextField("reference", lambda: _("Transaction number"), longest=60)
         self.paper = ChoiceField("paper", lambda: _("What the money is for"), [])
         self.paper.hide()
-        self.let_off = MoneyField("discount", lambda: _("Let off"), empty=0, words=False, stretch=2)
-        self.note = TextField("note", lambda: _("Note"), longest=400, stretch=3)
+        self.let_off = MoneyField("discount", lambda: _("Let off"), empty=0, words=False, stretch=3)
+        self.note = TextField("note", lambda: _("Note"), longest=400)
         self.balance = Balance()
         self.clears = Clears(self.ctx)
         self.twice = Banner("amber", "")
@@ -86,14 +86,14 @@ class PaymentSheet(QWidget):
 
     def _lay_out(self) -> None:
         panel = SidePanel(framed=False)
-        for widget in (self.customer, self.balance, self.amount, self.twice, self.method, self.reference, self.paper,
-                       self.clears):  # fmt: skip
+        money = QHBoxLayout()
+        money.setSpacing(theme.px(12))
+        for field in (self.amount, self.let_off):
+            money.addWidget(field, field.stretch, AlignTop)
+        for widget in (self.customer, self.balance, self.twice, self.method, self.reference, self.paper, self.clears,
+                       self.note):  # fmt: skip
             panel.body.addWidget(widget)
-        seldom = QHBoxLayout()
-        seldom.setSpacing(theme.px(12))
-        for field in (self.let_off, self.note):
-            seldom.addWidget(field, field.stretch, AlignTop)
-        panel.body.addLayout(seldom)
+        panel.body.insertLayout(2, money)
         panel.body.addStretch(1)
         panel.add_footer(self.cancel, self.save)
         column = QVBoxLayout(self)
@@ -171,6 +171,9 @@ class PaymentSheet(QWidget):
             text = _("{amount} taken · {left} still due").format(amount=amount, left=left)
         else:
             text = _("{amount} taken").format(amount=amount)
+        if payment.discount_paisa:
+            let_off = _("{amount} let off").format(amount=numbers.money(payment.discount_paisa))
+            text = f"{text} · {let_off}"
         slip = partial(printing.give_paper, self.ctx, "due_slip", payment.id)
         self.ctx.messages.done(text, undo=partial(take_back, self.ctx, payment), paper=slip)
         if self.ctx.book.settings.get(RECEIPT_AFTER_PAYMENT):

@@ -18,6 +18,7 @@ from ui.dues.panel import OpenedPanel
 from ui.dues.plan_move import MoveStrip
 from ui.forms.reason import ReasonStrip
 from ui.plans import PlanProgress
+from ui.widgets.badges import Line
 from ui.widgets.buttons import icon_button, plain, primary, quiet
 from ui.widgets.cards import Banner, Facts
 
@@ -52,7 +53,8 @@ class PlanPanel(OpenedPanel):
         ):  # fmt: skip
             self.offer(button, deed)
         parts: tuple[QWidget, ...] = (
-            self.moving, self.reason, self.progress, self.closing, self.guarantors, self.facts, self.instalments,
+            self.moving, self.reason, self.progress, self.closing, self.guarantors, self.instalments, Line(),
+            self.facts,
         )  # fmt: skip
         self.lay_out(parts, (self.call, self.pay), (self.later, self.card, self.memo, self.end))
         self.moving.given.connect(self.moved)
@@ -89,7 +91,7 @@ class PlanPanel(OpenedPanel):
             " · ".join(part for part in (one.name, one.relation, numbers.phone(one.phone)) if part)
             for one in people
         ]
-        self.guarantors.say(_("Two instalments were missed: ask the guarantors"), "\n".join(lines))
+        self.guarantors.say(_("It is time to ask the guarantors"), "\n".join(lines))
 
     def _show_facts(self, plan: Plan) -> None:
         self.facts.clear()

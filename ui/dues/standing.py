@@ -8,10 +8,10 @@ from PySide6.QtCore import QTimer
 from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from shopbook.dues.receivables import Standing
+from shopbook.dues.receivables import Bucket, Standing
 from shopbook.errors import Cancelled, Message, ShopbookError
 from shopbook.localisation import dates, numbers
-from shopbook.localisation.language import _
+from shopbook.localisation.language import _, ngettext
 from shopbook.progress import Progress
 from shopbook.settings.model import DOUBTFUL_AFTER
 from ui.context import Context
@@ -136,14 +136,20 @@ class StandingSheet(Strip):
             add(_("Paid ahead by others"), numbers.money(standing.advances_paisa), strong=False)
         self.ages.clear()
         for bucket in standing.ages:
-            words = f"{numbers.number(bucket.count)} · {numbers.money(bucket.paisa)}"
-            self.ages.add(age_words(bucket.age), words, strong=False)
+            self.ages.add(age_words(bucket.age), _people(bucket), strong=False)
         self.ages_title.setVisible(bool(standing.ages))
 
     def hideEvent(self, event: QHideEvent) -> None:
         # The book may be closed before the pause is over.
         self._look.stop()
         super().hideEvent(event)
+
+
+def _people(bucket: Bucket) -> str:
+    if not bucket.count:
+        return "—"
+    said = ngettext("{amount} with {n} customer", "{amount} with {n} customers", bucket.count)
+    return said.format(amount=numbers.money(bucket.paisa), n=numbers.number(bucket.count))
 
 
 def open_standing(ctx: Context) -> None:
