@@ -26,6 +26,7 @@ _NUMBERS = (
     ("memo", "sale", "memo_no"),
     ("card", "warranty", "card_no"),
     ("receipt", "ledger", "receipt_no"),
+    ("job", "job", "job_no"),
     ("customer", "customer", "code"),
     ("plan", "plan", "plan_no"),
 )
@@ -35,6 +36,8 @@ _CODES = (
     ("card_serial", "warranty", "serial"),
     ("serial", "item_serial", "serial"),
     ("receipt", "ledger", "receipt_no"),
+    ("job", "job", "job_no"),
+    ("job_serial", "job", "serial"),
 )
 
 
@@ -197,6 +200,22 @@ def _memos(book: Book) -> Iterator[Finding]:
         yield Finding("ledger", row["id"], row["total_paisa"], row["counted"])
 
 
+def _jobs(book: Book) -> Iterator[Finding]:
+    """A job stands where its last step left it, and what it cost stands in the ledger while it is handed over."""
+    for row in book.store.rows(
+        "SELECT j.id, j.status, (SELECT e.status FROM job_event e WHERE e.job_id = j.id AND e.deleted_at IS NULL "
+        "ORDER BY e.id DESC LIMIT 1) AS counted FROM job j WHERE j.status IS NOT counted"
+    ):
+        yield Finding("status", row["id"], row["status"], row["counted"])
+    for row in book.store.rows(
+        "SELECT j.id, CASE j.status WHEN 'delivered' THEN j.charge_paisa ELSE 0 END AS kept, "
+        "(SELECT coalesce(sum(l.amount_paisa), 0) FROM ledger l WHERE l.job_id = j.id "
+        "AND (l.kind = 'service' OR (SELECT u.kind FROM ledger u WHERE u.id = l.reverses_id) = 'service')) AS counted "
+        "FROM job j WHERE j.customer_id IS NOT NULL AND kept <> counted"
+    ):
+        yield Finding("charge_paisa", row["id"], row["kept"], row["counted"])
+
+
 # ---- search
 
 
@@ -291,6 +310,7 @@ _PARTS: tuple[_Part, ...] = (
     _Part("wishes", Message("Keys of wishes against their words"), _rows("demand"), _wishes),
     _Part("memos", Message("Memos against their lines and the ledger"), _rows("sale"), _memos),
     _Part("cards", Message("Warranty cards against their coverages"), _rows("warranty"), _cards),
+    _Part("jobs", Message("Servicing jobs against their steps and the ledger"), _rows("job"), _jobs),
     _Part("full_text", Message("The search index against its keys"), lambda book: 2, _full_text),
     _Part("keys", Message("Search keys against the customers"), _rows("customer_search"), _keys),
     _Part("codes", Message("Searchable numbers against the papers"), _rows("search_code"), _codes),

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from shopbook.errors import Message
 
 CARE = ("complaint", "complaint_closed", "shop_promise", "buy_promise", "demand", "feedback", "reward")
-HAPPENINGS = ("sale", "payment", "warranty", "note", "call", "gift", *CARE)
+SERVICE = ("job", "job_closed", "visit")
+HAPPENINGS = ("sale", "payment", "warranty", "note", "call", "gift", *CARE, *SERVICE)
 KINDS = (*HAPPENINGS, "change")
 
 
@@ -44,7 +45,7 @@ class Entry:
     detail: str = ""
     amount_paisa: int | None = None  # what was sold or paid; None where money plays no part
     void: bool = False
-    number: str = ""  # memo, receipt or card number, when there is one; a note's kind
+    number: str = ""  # memo, receipt, card or job number, when there is one; a note's kind
     changes: tuple[Change, ...] = ()  # of a "change": what was edited
     private: bool = False  # a note not everybody at the counter may read
     place_id: int | None = None

@@ -11,6 +11,7 @@ from shopbook.calls.outcomes import asked_for_advice
 from shopbook.errors import Message
 from shopbook.history.care_entries import CARE_SOURCES
 from shopbook.history.model import HAPPENINGS, Change, Entry, Facts
+from shopbook.history.service_entries import SERVICE_SOURCES
 from shopbook.history.sources import Source, day_of_row, source
 from shopbook.storage.connection import Row
 from shopbook.storage.store import Reader
@@ -218,6 +219,7 @@ def _change(row: Row) -> Entry:
 
 _SOURCES: dict[str, Source] = {
     **CARE_SOURCES,
+    **SERVICE_SOURCES,
     "sale": (
         source(
             "memo_no AS number, total_paisa AS amount, note AS detail, void_reason AS void, "

@@ -10,7 +10,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
 
-from shopbook.history.model import CARE, KINDS, Entry
+from shopbook.history.model import CARE, KINDS, SERVICE, Entry
 from shopbook.history.queries import NEWEST
 from shopbook.localisation import dates, numbers
 from shopbook.localisation.language import _, ngettext, say
@@ -44,7 +44,7 @@ class Filter:
 
 FILTERS = (
     Filter("all", lambda: _("Everything"), KINDS),
-    Filter("bought", lambda: _("Bought"), ("sale", "warranty")),
+    Filter("bought", lambda: _("Bought"), ("sale", "warranty", *SERVICE)),
     Filter("money", lambda: _("Money"), ("sale", "payment")),
     Filter("notes", lambda: _("Notes and gifts"), ("note", "gift")),
     Filter("calls", lambda: _("Calls and promises"), ("call", *CARE)),
@@ -54,6 +54,9 @@ ICONS = {
     "sale": ("shopping-bag", "green"),
     "payment": ("banknote", "blue"),
     "warranty": ("shield-check", "brand"),
+    "job": ("wrench", "amber"),
+    "job_closed": ("wrench", "green"),
+    "visit": ("wrench", "brand"),
     "note": ("sticky-note", "amber"),
     "call": ("phone-call", "violet"),
     "gift": ("gift", "red"),
@@ -193,8 +196,11 @@ class Timeline(Card):
             return _("Private — press the eye to read it")
         if entry.kind == "change":
             return " · ".join(_old_to_new(entry, self.private))
-        if entry.kind in ("sale", "payment", "warranty"):
+        if entry.kind in ("sale", "payment", "warranty", *SERVICE):
             names = {
+                "job": _("job {number}"),
+                "job_closed": _("job {number}"),
+                "visit": _("card {number}"),
                 "sale": _("memo {number}"),
                 "payment": _("receipt {number}"),
                 "warranty": _("card {number}"),

@@ -15,6 +15,7 @@ from shopbook.dues.model import PaymentDraft
 from shopbook.dues.plan_model import PlanDraft
 from shopbook.errors import Cancelled, Message
 from shopbook.sales.model import LineDraft, SaleDraft
+from shopbook.service.model import Finding, JobDraft
 from tests.language import TODAY
 
 FAULTS = {
@@ -28,6 +29,7 @@ FAULTS = {
     "wishes": ("UPDATE demand SET folded = 'stale'",),
     "memos": ("UPDATE sale SET total_paisa = total_paisa + 100 WHERE id = (SELECT min(id) FROM sale)",),
     "cards": ("UPDATE warranty SET last_ends_on = '2001-01-01' WHERE id = (SELECT min(id) FROM warranty)",),
+    "jobs": ("UPDATE job SET charge_paisa = charge_paisa + 100 WHERE status = 'delivered'",),
     "full_text": ("INSERT INTO customer_fts(customer_fts) VALUES ('delete-all')",),
     "keys": ("UPDATE customer_search SET raw = 'কেউ না' WHERE customer_id = (SELECT min(id) FROM customer)",),
     "codes": ("DELETE FROM search_code WHERE kind = 0",),
@@ -45,6 +47,9 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
         buyer = book.customers.add(CustomerDraft(name="জসিম"))
         lines = (LineDraft(name="ফ্রিজ", unit_price_paisa=30_000_00),)
         memo = book.sales.record_sale(SaleDraft(lines=lines, sold_on=TODAY, customer_id=buyer))
+        job = book.jobs.take_in(JobDraft("ফ্রিজ", "ঠান্ডা হয় না", buyer, serial="F-1"))
+        book.jobs.ready(job.id, Finding("repaired", charge_paisa=500_00))
+        book.jobs.deliver(job.id, paid_paisa=200_00)
         plan = book.plans.make(PlanDraft(memo.id, count=6))
         book.dues.take_payment(PaymentDraft(buyer, 5_000_00, TODAY, plan_id=plan.id))
     return path
@@ -76,6 +81,25 @@ def test_a_fault_is_found_where_it_is(name: str, book: Book) -> None:
     seen = found(book)
     assert name in seen
     assert found(book) == seen, "looking changes nothing"
+
+
+@pytest.mark.parametrize(
+    ("statement", "part"),
+    [
+        ("UPDATE job SET status = 'checking' WHERE closed_on IS NULL", "jobs"),
+        ("UPDATE job_event SET deleted_at = created_at WHERE deed = 'deliver'", "jobs"),
+        ("UPDATE job SET serial = 'F-2' WHERE serial = 'F-1'", "codes"),
+        ("DELETE FROM search_code WHERE kind = 6", "codes"),
+        ("UPDATE number_series SET next = 1 WHERE series = 'job'", "numbers"),
+    ],
+)
+def test_a_job_that_does_not_agree_with_its_steps_or_numbers_is_found(
+    statement: str, part: str, book: Book
+) -> None:
+    book.jobs.move(book.jobs.take_in(JobDraft("ফ্যান", "ঘোরে না", name="ক")).id, "waiting_part")
+    assert part not in found(book)
+    book.store.rows(statement)
+    assert part in found(book)
 
 
 def test_a_silent_journal_is_a_fault(book: Book) -> None:
