@@ -12,6 +12,7 @@ import os
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -75,7 +76,7 @@ def parser() -> argparse.ArgumentParser:
     _with_json(command("today", _today, _("Today's calls, in order, and why.")))
     one = command("card", _card, _("Print a warranty card into a PDF."))
     one.add_argument("card_no", metavar="CARD_NO", help=_("the card's number"))
-    one.add_argument("--paper", choices=("A5", "A6"), help=_("its size; as set in the book otherwise"))
+    one.add_argument("--paper", choices=("A5", "A6", "card"), help=_("its size; as set in the book otherwise"))
     _with_out(one)
     one = command("sheet", _sheet, _("Print the day's call sheet into a PDF."))
     one.add_argument(
@@ -250,7 +251,7 @@ def _card_json(card: Any) -> dict[str, object]:
 
 
 def _card(options: argparse.Namespace) -> int:
-    from shopbook.documents import files, papers, warranty_card
+    from shopbook.documents import files, papers_cards, warranty_card, warranty_card_small
 
     with _open(options) as book:
         card = book.warranties.card_by_no(options.card_no)
@@ -259,9 +260,9 @@ def _card(options: argparse.Namespace) -> int:
         if card.status != "active":
             raise Refused(Message("This card is not valid any more."))
         language = current_language()
-        customer = book.customers.get(card.customer_id) if card.customer_id is not None else None
-        paper = papers.card_paper(book.settings.shop(), card, customer)
-        pdf = warranty_card.warranty_card(options.paper or book.settings.get(CARD_PAPER), paper, language)
+        paper, size = papers_cards.card_of(book, card.id), options.paper or book.settings.get(CARD_PAPER)
+        draw = warranty_card_small.small_card if size == "card" else partial(warranty_card.warranty_card, size)
+        pdf = draw(paper, language)
         files.save(pdf, options.out)
         book.warranties.printed(card.id)
         print(options.out)

@@ -3,7 +3,7 @@ is gathered from stands in the module its line names."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
 from importlib import import_module
@@ -17,7 +17,9 @@ from shopbook.settings.printing import USUAL_PAPER
 from ui.context import Context
 from ui.printers import Printers, Setup
 
-CARD_SIZES = ("A5", "A6")
+CARD_SIZES = ("A5", "A6", "card")
+CARDS_SIZES = ("card", "4A6", "2A5")
+LABEL_SIZES = ("63x38", "63x34", "38x21", "58")
 ROLLS = ("80", "58")
 MEMO_SIZES = ("A5", "A4", "A6", "80", "58")
 SLIP_SIZES = ("A5", "A6", "80", "58")
@@ -88,7 +90,9 @@ PAPERS: dict[str, Kind] = {
     ),
     "guest_list": Kind(lambda: _("Guests of the halkhata"), "ui.halkhata.papers:guest_list", ("A4",)),
     "carried": Kind(lambda: _("Carried into the new book"), "ui.halkhata.papers:carried", ("A4",)),
-    "card": Kind(lambda: _("Warranty card"), "ui.printing:card", CARD_SIZES, CARD_PAPER),
+    "card": Kind(lambda: _("Warranty card"), "ui.warranties.papers:card", CARD_SIZES, CARD_PAPER),
+    "cards": Kind(lambda: _("Warranty cards on A4"), "ui.warranties.papers:cards", CARDS_SIZES),
+    "labels": Kind(lambda: _("Stickers"), "ui.warranties.papers:labels", LABEL_SIZES),
 }
 
 
@@ -302,29 +306,3 @@ def print_cards(ctx: Context, card_ids: Sequence[int]) -> bool:
 def show_card(ctx: Context, card_id: int) -> None:
     """Open a card in the preview."""
     show_paper(ctx, "card", card_id)
-
-
-def card(ctx: Context, target: Any) -> Ready:
-    """A warranty card, its copy number as the next printing has it."""
-    from shopbook.localisation import numbers
-
-    card_id = target["warranty_id"] if isinstance(target, Mapping) else target
-    found = ctx.book.warranties.card(card_id)
-    return Ready(
-        title=_("Warranty card {card_no}").format(card_no=numbers.to_script(found.card_no)),
-        file_name=f"{found.card_no}.pdf",
-        draw=partial(card_pdf, ctx, card_id),
-        printed=partial(ctx.book.warranties.printed, card_id),
-    )
-
-
-def card_pdf(ctx: Context, card_id: int, size: str = "") -> bytes:
-    """A card as a PDF on "A5" or "A6" (the shop's own size when empty), its copy number as the next printing has it."""
-    from shopbook.documents.papers import card_paper
-    from shopbook.documents.warranty_card import warranty_card
-    from shopbook.localisation.language import current_language
-
-    size = size or ctx.book.settings.get(CARD_PAPER)
-    found = ctx.book.warranties.card(card_id)
-    customer = ctx.book.customers.get(found.customer_id) if found.customer_id is not None else None
-    return warranty_card(size, card_paper(ctx.book.settings.shop(), found, customer), current_language())

@@ -33,7 +33,7 @@ from ui.widgets.text import Label
 SIDE_WIDTH = 340
 SYSTEM_PRINTER = ""
 # All there are; a paper offers its own.
-SIZES = ("A5", "A6", "A4", "80", "58", "card", "4A6", "2A5")
+SIZES = ("A5", "A6", "A4", "80", "58", "card", "4A6", "2A5", "63x38", "63x34", "38x21")
 
 
 @dataclass(frozen=True, slots=True)
