@@ -132,6 +132,8 @@ _LEDGER_TITLES: dict[str, Callable[[], Message]] = {
     "adjust": lambda: Message("Account corrected"),
     "writeoff": lambda: Message("Due written off"),
     "reversal": lambda: Message("Taken back"),
+    "refund": lambda: Message("Got money back"),
+    "service": lambda: Message("Charge for servicing"),
 }
 
 
