@@ -118,21 +118,10 @@ def _of_delivery(draft: SaleDraft) -> dict[str, Message]:
 
 
 def warnings(reader: Reader, draft: SaleDraft, now: dt.datetime) -> dict[str, Message]:
-    """What looks wrong but may be right, by field: a serial sold before, a limit crossed, the same memo typed twice."""
+    """What looks wrong but may be right, by field: a serial sold before, the same memo typed twice."""
     found = _sold_serials(reader, draft)
     if draft.customer_id is None:
         return found
-    customer = reader.row(
-        "SELECT balance_paisa, credit_limit_paisa FROM customer WHERE id = ?", (draft.customer_id,)
-    )
-    if customer is not None and customer["credit_limit_paisa"] is not None and draft.due_paisa:
-        after = customer["balance_paisa"] + draft.total_paisa - draft.paid_paisa
-        if after > customer["credit_limit_paisa"]:
-            found["paid"] = Message(
-                "With this memo {after_paisa} will be due; the limit of this customer is {limit_paisa}.",
-                after_paisa=after,
-                limit_paisa=customer["credit_limit_paisa"],
-            )
     twice = reader.value(
         "SELECT memo_no FROM sale WHERE customer_id = ? AND total_paisa = ? AND created_at >= ? "
         "AND voided_on IS NULL AND deleted_at IS NULL ORDER BY id DESC",

@@ -159,13 +159,16 @@ class Deliveries:
                 refund_paisa = self._returns.worth(draft) if row["customer_id"] is None else 0
             return self._returns.take_back(replace(draft, refund_paisa=refund_paisa), by=by)
 
-    def undo(self, sale_id: int, by: object | None = None) -> Sale:
-        """One step back: delivered was not, or sent out was not. Money taken at the door is reversed on its own.
-
-        Raises NotFound, Refused.
+    def undo(
+        self, sale_id: int, payment_id: int | None = None, reason: str = "", by: object | None = None
+    ) -> Sale:
+        """One step back: delivered was not, or sent out was not. `payment_id`: the money taken at the door is reversed
+        with it, for this reason. Raises Invalid, NotFound, Refused.
         """
         with self._store.operation(by) as op:
             row = standing_sale(op, sale_id)
+            if payment_id is not None:
+                self._dues.reverse(payment_id, reason)
             if row["delivery"] == "delivered" and (row["sent_on"] or row["deliver_on"]):
                 start = dt.date.fromisoformat(row["deliver_on"] or row["sold_on"])
                 self._warranties.start_at_delivery(op, sale_id, start)

@@ -22,8 +22,9 @@ class LineDraft:
     """One line of a memo as typed. Quantities are thousandths: 1.5 kg is 1500.
 
     A line without `product_id` is free text and makes no product, unless `keep_product` asks for one. `durable` None:
-    as the product says, for free text when it has a serial or a warranty. Empty `terms` and `usage_tip`: the product's. Free servicing `service_count` times,
-    one every so many days; None: as the product says, 0 times: none with this one.
+    as the product says, for free text when it has a serial or a warranty. Empty `terms` and `usage_tip`: the product's.
+    Free servicing `service_count` times, one every so many days; None: as the product says, 0 times: none with this
+    one.
     """
 
     name: str = ""

@@ -34,6 +34,14 @@ class Sales(SaleQueries):
         self._warranties = warranties
         self._index = SearchIndex()
 
+    def warnings(self, draft: SaleDraft) -> dict[str, Message]:
+        """What looks wrong but may be right, by field; under "paid" that a credit limit is crossed."""
+        found = super().warnings(draft)
+        if draft.customer_id is not None:
+            limit = self._dues.limit_warning(draft.customer_id, draft.total_paisa - draft.paid_paisa)
+            found = found if limit is None else {"paid": limit} | found
+        return found
+
     def record_sale(
         self,
         draft: SaleDraft,

@@ -7,8 +7,8 @@ from dataclasses import replace
 from itertools import pairwise
 from typing import Any
 
-from PySide6.QtCore import QTimer, Signal
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from shopbook.book import Book
 from shopbook.errors import Invalid, Message
@@ -17,12 +17,14 @@ from shopbook.localisation.language import _, say
 from shopbook.sales.model import LineDraft, SaleDraft
 from ui.forms.customer import CustomerField
 from ui.forms.field import Field, Wrong
+from ui.sales.exchange import ExchangeStrip
+from ui.sales.following import Following
+from ui.sales.form_state import restore_into, typed_of
 from ui.sales.kept import KeptLines
 from ui.sales.line import LineEditor, go_to
 from ui.sales.money import MoneyPart
 from ui.sales.promised import PromisedChips
 from ui.sales.warnings import WarningStrips
-from ui.style import theme
 from ui.widgets.badges import Line
 from ui.widgets.buttons import quiet
 from ui.widgets.cards import Banner, SidePanel, pad
@@ -37,12 +39,13 @@ class MemoForm(SidePanel):
 
     def __init__(self, book: Book) -> None:
         super().__init__()
-        self._book = book
+        self.book = book
         self.lines: list[LineDraft] = []
         self.at = 0
         self.customer = CustomerField(
             "customer", lambda: _("Customer"), book, hint=lambda: _("Without a name the sale is paid in full")
         )
+        self.exchange = ExchangeStrip(book)
         self.promised = PromisedChips(book)
         self.editor = LineEditor(book)
         self.money = MoneyPart(book)
@@ -53,15 +56,11 @@ class MemoForm(SidePanel):
             "info", lambda: _("The unfinished sale is back."), action=lambda: _("Discard"), closable=True
         )
         self.more = quiet(lambda: _("One more product"), "plus", "Ins")
-        self._follow = QTimer(self)
-        self._follow.setSingleShot(True)
-        self._follow.setInterval(0)
+        self._follow = Following(self)
         self._lay_out()
 
-        app = QApplication.instance()
-        assert isinstance(app, QApplication)
-        app.focusChanged.connect(self._on_focus_changed)
-        self._follow.timeout.connect(self._bring_into_sight)
+        self.exchange.edited.connect(self.edited)
+        self.exchange.given_up.connect(self._on_exchange_given_up)
         self.customer.changed.connect(self.edited)
         self.customer.entered.connect(self._on_customer_entered)
         self.promised.edited.connect(self.edited)
@@ -83,6 +82,7 @@ class MemoForm(SidePanel):
         for widget in (
             self.restored,
             self.problem,
+            self.exchange,
             self.customer,
             self.promised,
             self.kept,
@@ -107,7 +107,7 @@ class MemoForm(SidePanel):
 
     def first_focus(self) -> QWidget:
         """Who, or what when it is known who."""
-        if self.customer.row is not None and self.editor.is_blank():
+        if (self.customer.row is not None or self.exchange.active) and self.editor.is_blank():
             return self.editor.product.line
         return self.customer.line
 
@@ -139,7 +139,7 @@ class MemoForm(SidePanel):
         self.lines.insert(self.at, line)
         self.editor.clear()
         self.at = len(self.lines)
-        self._show_lines()
+        self.show_lines()
         self.edited.emit()
         return True
 
@@ -156,17 +156,18 @@ class MemoForm(SidePanel):
         line = self.lines.pop(place)
         self.at = place
         self.editor.show_line(line)
-        self._show_lines()
+        self.show_lines()
         self.edited.emit()
 
     def _on_line_removed(self, place: int) -> None:
         del self.lines[place]
         self.at = min(self.at, len(self.lines))
-        self._show_lines()
+        self.show_lines()
         self.edited.emit()
         self._reach(self.editor.product)
 
-    def _show_lines(self) -> None:
+    def show_lines(self) -> None:
+        """Show the finished lines anew."""
         self.kept.show_lines(self.lines)
 
     def _on_line_done(self) -> None:
@@ -180,13 +181,17 @@ class MemoForm(SidePanel):
         paid = values.pop("paid")
         discount = values.pop("discount") or 0
         draft = SaleDraft(
-            self._book.clock.today(),
+            self.book.clock.today(),
             self._all_lines(self.editor.readable()),
             self.customer.row.id if self.customer.row is not None else None,
             discount_paisa=discount,
             **values,
         )
-        return _with_paid(draft, paid if paid is not None else max(0, draft.total_paisa))
+        return _with_paid(draft, paid if paid is not None else self._to_pay(draft))
+
+    def _to_pay(self, draft: SaleDraft) -> int:
+        """What the memo costs in money: goods given back for it count like money."""
+        return max(0, draft.total_paisa - self.exchange.credit_paisa)
 
     def _all_lines(self, current: LineDraft) -> tuple[LineDraft, ...]:
         if self.editor.is_blank():
@@ -214,29 +219,33 @@ class MemoForm(SidePanel):
             self.show_problems(problems)
             return None
         paid, discount = values.pop("paid"), values.pop("discount") or 0
-        today = self._book.clock.today()
+        today = self.book.clock.today()
         draft = SaleDraft(today, self._all_lines(current), customer_id, discount_paisa=discount, **values)
-        if paid is None and customer_id is not None and draft.total_paisa > 0:
+        if paid is None and customer_id is not None and self._to_pay(draft) > 0:
             # Deliberately asked: an empty box means "all" to one shopkeeper and "nothing" to the next.
-            self.money.pay_all(draft.total_paisa)
+            self.money.pay_all(self._to_pay(draft))
             self.money.paid.show_good(lambda: _("Paid in full? Press Enter again, or write what was paid."))
             self._reach(self.money.paid)
             return None
-        return self.promised.told(_with_paid(draft, paid if paid is not None else max(0, draft.total_paisa)))
+        return self.promised.told(_with_paid(draft, paid if paid is not None else self._to_pay(draft)))
 
     def look(self) -> SaleDraft:
         """Say what stays due and what looks wrong; returns the memo as far as it can be read."""
         draft = self.readable()
         self.promised.follow(draft)
         paid_known = self.paid_known
-        unpaid = draft.total_paisa if draft.customer_id is not None and not paid_known else draft.due_paisa
-        if paid_known:
+        unpaid = self._to_pay(draft) - (draft.paid_paisa if draft.customer_id is None or paid_known else 0)
+        if self.exchange.active:
+            self.money.paid.hint(self.exchange.look(draft) if paid_known or not self._to_pay(draft) else "")
+        elif paid_known:
             self.money.show_due(draft.due_paisa, draft.advance_paisa)
         else:
             self.money.show_due(0, 0)
         self.money.promised_on.setEnabled(unpaid > 0)
-        self.warnings.show_warnings(self._book.sales.warnings(draft))
-        self._follow.start()
+        # To the limit of a customer goods given back are as good as money.
+        counted = _with_paid(draft, draft.paid_paisa + self.exchange.credit_paisa)
+        self.warnings.show_warnings(self.book.sales.warnings(counted))
+        self._follow.soon()
         return draft
 
     @property
@@ -301,35 +310,25 @@ class MemoForm(SidePanel):
 
     def typed(self) -> dict[str, Any] | None:
         """Everything typed, readable or not, as plain JSON; None when nothing stands there."""
-        money = self.money.typed()
-        blank = not self.lines and self.editor.is_blank() and not self.customer.line.text().strip()
-        if blank and not any(money[key] for key in ("paid", "discount", "note", "reference", "delivery")):
-            return None
-        row = self.customer.row
-        return {
-            "customer": {"id": row.id if row is not None else None, "typed": self.customer.typed()},
-            "lines": SaleDraft(self._book.clock.today(), tuple(self.lines)).to_json()["lines"],
-            "at": self.at,
-            "promised": self.promised.typed(),
-            "line": self.editor.typed(),
-            "money": money,
-        }
+        return typed_of(self)
 
     def restore(self, state: Mapping[str, Any]) -> None:
         """Put back what `typed` gave."""
-        self.clear()
-        customer = state.get("customer", {})
-        if customer.get("id") is not None:
-            self.customer.show_customer(customer["id"])
-        elif customer.get("typed"):
-            self.customer.restore(customer["typed"])
-        today = self._book.clock.today()
-        self.lines = list(SaleDraft.from_json({"lines": state.get("lines", ())}, today).lines)
-        self.at = min(int(state.get("at", len(self.lines))), len(self.lines))
-        self.editor.restore(state.get("line", {}))
-        self.money.restore(state.get("money", {}))
-        self.promised.restore(state.get("promised", {}), customer.get("id"))
-        self._show_lines()
+        restore_into(self, state)
+        self.show_lines()
+        self.edited.emit()
+
+    def exchange_for(self, asked: Mapping[str, Any]) -> None:
+        """The memo is given for goods that came back; it stays with the customer of their memo."""
+        customer_id = self.exchange.begin(asked)
+        if self.exchange.active:
+            self.customer.show_customer(customer_id)
+            self.customer.setEnabled(False)
+        self.edited.emit()
+
+    def _on_exchange_given_up(self) -> None:
+        self.exchange.clear()
+        self.customer.setEnabled(True)
         self.edited.emit()
 
     def begin_with(self, draft: SaleDraft) -> None:
@@ -345,7 +344,7 @@ class MemoForm(SidePanel):
         for name in ("promised_on", "deliver_on", "delivery_address", "note", "demo_given", "method"):
             self.money.fields[name].set_value(getattr(draft, name))
         self.money.delivers.set_value(draft.delivery != "none")
-        self._show_lines()
+        self.show_lines()
         self.edited.emit()
 
     def clear(self) -> None:
@@ -353,34 +352,25 @@ class MemoForm(SidePanel):
         self.clear_problems()
         self.restored.hide()
         self.lines, self.at = [], 0
+        self.exchange.clear()
+        self.customer.setEnabled(True)
         self.customer.show_customer(None)
         self.promised.clear()
         self.editor.clear()
         self.money.clear()
-        self._show_lines()
+        self.show_lines()
 
     def retranslate(self) -> None:
         """Say the own sentences again."""
         self.warnings.retranslate()
-        self._show_lines()
+        self.exchange.retranslate()
+        self.show_lines()
 
     # what happens
 
     def _reach(self, field: Field | None) -> None:
         if field is not None:
             go_to(field)
-
-    def _on_focus_changed(self, _before: QWidget | None, now: QWidget | None) -> None:
-        if now is not None and self.isAncestorOf(now):
-            self._follow.start()
-
-    def _bring_into_sight(self) -> None:
-        """Scroll to the field that has the keyboard, with its words below; later than what made room for it."""
-        widget: QWidget | None = self.window().focusWidget()
-        while widget is not None and not isinstance(widget, Field):
-            widget = widget.parentWidget()
-        if widget is not None and self.isAncestorOf(widget):
-            self.area.ensureWidgetVisible(widget, 0, theme.px(12))
 
     def _on_customer_entered(self) -> None:
         try:
@@ -391,7 +381,7 @@ class MemoForm(SidePanel):
         self._reach(self.editor.product)
 
     def _on_all_paid_clicked(self) -> None:
-        self.money.pay_all(max(0, self.readable().total_paisa))
+        self.money.pay_all(self._to_pay(self.readable()))
 
 
 def _with_paid(draft: SaleDraft, paid_paisa: int) -> SaleDraft:

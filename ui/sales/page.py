@@ -13,6 +13,8 @@ from shopbook.errors import Invalid, Message, NotFound, ShopbookError
 from shopbook.localisation import numbers
 from shopbook.localisation.language import _
 from shopbook.sales.model import Sale, SaleDraft
+from shopbook.sales.return_model import Return
+from shopbook.settings.printing import MEMO_AFTER_SALE
 from ui import printing
 from ui.actions import Action
 from ui.context import Context
@@ -29,8 +31,8 @@ SIDE_WIDTH = 360
 
 
 class NewSalePage(Page):
-    """The memo as it is typed. Target: {"customer_id": id} begins one for a customer, a SaleDraft or what
-    `MemoForm.typed` gave goes on with that."""
+    """The memo as it is typed. Target: {"customer_id": id} begins one for a customer, {"exchange": {...}} one for goods
+    that came back; a SaleDraft or what `MemoForm.typed` gave goes on with that."""
 
     TOPICS = ("customer", "shop", "setting", "buy_promise")
 
@@ -82,7 +84,11 @@ class NewSalePage(Page):
             asked = dict(target)
             # Deliberately emptied: coming back to this place later must not begin the memo anew over what was typed.
             target.clear()
-            if "customer_id" in asked:
+            if "exchange" in asked and "lines" not in asked:
+                if self.form.typed() is not None:
+                    self.discard()
+                self.form.exchange_for(asked["exchange"])
+            elif "customer_id" in asked:
                 self._begin_for(asked["customer_id"])
             else:
                 self.form.restore(asked)
@@ -135,27 +141,43 @@ class NewSalePage(Page):
             return
         state = self.form.typed()
         try:
-            sale = self.ctx.book.sales.record_sale(draft, kept_as=NAME, by=self)
+            if self.form.exchange.active:
+                taken = self.ctx.book.returns.take_back(
+                    self.form.exchange.draft(draft), kept_as=NAME, by=self
+                )
+                sale = self.ctx.book.sales.get(taken.exchange_sale_id or 0)
+            else:
+                taken = None
+                sale = self.ctx.book.sales.record_sale(draft, kept_as=NAME, by=self)
         except Invalid as invalid:
-            self.form.show_problems(invalid.problems)
+            problems = {key.removeprefix("exchange."): words for key, words in invalid.problems.items()}
+            self.form.show_problems(problems)
         except ShopbookError as error:
             self.ctx.messages.problem(error)
         else:
-            self._saved(sale, state)
+            self._saved(sale, state, taken)
 
-    def _saved(self, sale: Sale, state: dict[str, Any] | None) -> None:
+    def _saved(self, sale: Sale, state: dict[str, Any] | None, taken: Return | None) -> None:
         self.form.clear()
         self.keeper.rest()
         text = _("Memo {memo_no} is saved · {amount}").format(
             memo_no=numbers.to_script(sale.memo_no), amount=numbers.money(sale.total_paisa)
         )
-        self.ctx.messages.done(text, undo=partial(self._take_back, sale.id, state))
+        undo = partial(self._take_back, sale.id, state, taken)
+        self.ctx.messages.done(text, undo=undo, paper=partial(printing.give_paper, self.ctx, "memo", sale.id))
         self.ctx.navigation.go("sale_view", sale.id)
-        if self.side.prints and sale.card_ids and printing.printer_found():
+        if not printing.printer_found():
+            return
+        if self.ctx.book.settings.get(MEMO_AFTER_SALE):
+            printing.print_paper(self.ctx, "memo", sale.id)
+        if self.side.prints and sale.card_ids:
             printing.print_cards(self.ctx, sale.card_ids)
 
-    def _take_back(self, sale_id: int, state: dict[str, Any] | None) -> None:
-        self.ctx.book.sales.void_sale(sale_id, _("Taken back right after saving"))
+    def _take_back(self, sale_id: int, state: dict[str, Any] | None, taken: Return | None) -> None:
+        if taken is not None:
+            self.ctx.book.returns.void(taken.id, _("Taken back right after saving"))
+        else:
+            self.ctx.book.sales.void_sale(sale_id, _("Taken back right after saving"))
         self.ctx.navigation.go("sale", state)
 
     def discard(self) -> None:
@@ -183,7 +205,7 @@ class NewSalePage(Page):
     def _look_again(self) -> None:
         """Total, card and warnings for what stands there now."""
         draft = self.form.look()
-        self.side.show_draft(draft, self.form.paid_known)
+        self.side.show_draft(draft, self.form.paid_known, self.form.exchange.credit_paisa)
         self.side.show_card(self.form.who(), draft, self.form.covered_line(draft))
 
     def _on_edited(self) -> None:

@@ -26,16 +26,7 @@ class QuantityField(Field):
         self.set_control(self.line)
 
     def value(self) -> int:
-        text = numbers.to_ascii(self.line.text()).replace(",", "").strip()
-        if not text:
-            return ONE
-        try:
-            milli = Decimal(text) * ONE
-        except InvalidOperation:
-            raise Wrong(Message("How many?")) from None
-        if milli != milli.to_integral_value() or milli < 1:
-            raise Wrong(Message("How many?"))
-        return int(milli)
+        return read_quantity(self.line.text(), empty=ONE)
 
     def set_value(self, value: Any) -> None:
         self.line.setText(quantity_text(int(value or ONE)))
@@ -56,3 +47,17 @@ def quantity_text(milli: int) -> str:
     """A quantity in the user's digits: ২, ১.৫."""
     whole, rest = divmod(milli, ONE)
     return numbers.number(whole) if not rest else numbers.number(Decimal(milli) / ONE)
+
+
+def read_quantity(typed: str, *, empty: int) -> int:
+    """Thousandths from what was typed in either digits, `empty` for nothing; raises Wrong."""
+    text = numbers.to_ascii(typed).replace(",", "").strip()
+    if not text:
+        return empty
+    try:
+        milli = Decimal(text) * ONE
+    except InvalidOperation:
+        raise Wrong(Message("How many?")) from None
+    if not milli.is_finite() or milli != milli.to_integral_value() or milli < min(empty, 1):
+        raise Wrong(Message("How many?"))
+    return int(milli)

@@ -73,8 +73,8 @@ class Side(SidePanel):
     def _save_text(self) -> str:
         return _("Save and print") if self.prints else _("Save the sale")
 
-    def show_draft(self, draft: SaleDraft, paid_known: bool) -> None:
-        """Show the money of the memo as typed so far."""
+    def show_draft(self, draft: SaleDraft, paid_known: bool, credit_paisa: int = 0) -> None:
+        """Show the money of the memo as typed so far; goods given in exchange for it pay `credit_paisa`."""
         self.total.say(numbers.money(max(0, draft.total_paisa)))
         self.words.say(amount_in_words(draft.total_paisa) if draft.total_paisa > 0 else "")
         self.words.setVisible(draft.total_paisa > 0)
@@ -82,14 +82,26 @@ class Side(SidePanel):
         if draft.discount_paisa:
             self.facts.add(_("Price"), numbers.money(draft.subtotal_paisa), strong=False)
             self.facts.add(_("Discount"), numbers.money(-draft.discount_paisa), strong=False)
+        if credit_paisa:
+            self._show_exchange(draft, credit_paisa)
         if paid_known:
+            left = draft.total_paisa - credit_paisa - draft.paid_paisa
             self.facts.add(_("Paid now"), numbers.money(draft.paid_paisa), strong=False)
-            if draft.due_paisa:
-                self.facts.add(_("Stays due"), numbers.money(draft.due_paisa), "red")
-            elif draft.advance_paisa:
-                self.facts.add(_("Paid ahead"), numbers.money(draft.advance_paisa), "green")
+            if left > 0:
+                self.facts.add(_("Stays due"), numbers.money(left), "red")
+            elif left < 0 and not credit_paisa:
+                self.facts.add(_("Paid ahead"), numbers.money(-left), "green")
             else:
                 self.facts.add(_("Stays due"), _("Nothing"), "green")
+
+    def _show_exchange(self, draft: SaleDraft, credit_paisa: int) -> None:
+        """Only the difference changes hands."""
+        self.facts.add(_("Goods given back"), numbers.money(-credit_paisa), strong=False)
+        difference = draft.total_paisa - credit_paisa
+        if difference >= 0:
+            self.facts.add(_("To pay"), numbers.money(difference))
+        else:
+            self.facts.add(_("To give back"), numbers.money(-difference), "amber")
 
     def show_card(self, customer: str, draft: SaleDraft, line: LineDraft | None) -> None:
         """Show the card of a line."""

@@ -49,7 +49,11 @@ def _row(line: SaleLine) -> QWidget:
     words.setSpacing(0)
     words.addWidget(ElidedLabel(line.title, "strong"))
     count = f"{quantity_text(line.quantity_milli)} × {numbers.money(line.unit_price_paisa)}"
-    detail = " · ".join(part for part in (count, ", ".join(each.serial for each in line.serials)) if part)
+    back = ""
+    if line.returned_milli:
+        back = _("{n} came back").format(n=quantity_text(line.returned_milli))
+    serials = ", ".join(each.serial for each in line.serials)
+    detail = " · ".join(part for part in (count, back, serials) if part)
     words.addWidget(ElidedLabel(detail, "caption", "text2"))
     inside.addLayout(words, 1)
     inside.addWidget(Label(numbers.money(line.amount_paisa), "strong"))

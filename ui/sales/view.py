@@ -9,22 +9,27 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from shopbook.clock import to_instant
 from shopbook.customers.model import CustomerRow
+from shopbook.dues.plan_model import Plan
 from shopbook.errors import Invalid, NotFound, ShopbookError
 from shopbook.localisation import dates, numbers
-from shopbook.localisation.language import _, ngettext, pgettext
+from shopbook.localisation.language import _
 from shopbook.localisation.words import amount_in_words
 from shopbook.sales.model import Sale
+from shopbook.sales.return_model import Return
+from shopbook.sales.standing import MemoStanding
 from shopbook.warranties.model import Card
 from ui import printing
 from ui.actions import Action
 from ui.context import Context
-from ui.forms.methods import method_names
 from ui.forms.reason import ReasonStrip
+from ui.forms.texts import TickField
 from ui.page import Page
 from ui.sales.sold import CardRow, SoldLines
+from ui.sales.view_menu import Deed, MoreButton
+from ui.sales.view_money import SideRows, show_money, state_of
 from ui.style import theme
 from ui.widgets.badges import Badge, Line
-from ui.widgets.buttons import icon_button, plain, primary, quiet
+from ui.widgets.buttons import icon_button, plain, primary
 from ui.widgets.cards import Banner, Facts, SidePanel, pad
 from ui.widgets.text import ElidedLabel, Label, h2
 
@@ -34,11 +39,14 @@ SIDE_WIDTH = 400
 class SaleViewPage(Page):
     """Target: the sale's id (or {"sale_id": id})."""
 
-    TOPICS = ("sale", "warranty", "customer", "ledger")
+    TOPICS = ("sale", "warranty", "customer", "ledger", "return", "plan")
 
     def __init__(self, ctx: Context) -> None:
         super().__init__(ctx)
         self.sale: Sale | None = None
+        self.money = MemoStanding(0)
+        self.plan: Plan | None = None
+        self.returns: list[Return] = []
         self.heading = Label("", "h1")
         self.state = Badge("", "green")
         self.when = ElidedLabel("", "second", "text2")
@@ -52,16 +60,26 @@ class SaleViewPage(Page):
         self.cards: list[CardRow] = []
         self.print = primary(self._print_text, "printer", "Ctrl+P")
         self.new = plain(lambda: _("New sale"), "plus", "F2")
-        self.delivered = plain(lambda: _("Delivered"), "check")
-        self.void = quiet(lambda: _("Void this memo"), "x")
+        self.delivery = plain(lambda: _("Delivery"), "truck")
+        self.give_back = plain(lambda: _("Return or exchange"), "undo-2")
+        self.more = MoreButton(self.deeds)
+        self.standing = SideRows()
+        self.keeps = TickField("keeps", lambda: _("The money paid stays as the customer's advance"))
         self.reason = ReasonStrip(lambda: _("Why is the memo void?"), lambda: _("Void the memo"))
+        self.void_return = ReasonStrip(lambda: _("Why is the return void?"), lambda: _("Void the return"))
+        self._return_id: int | None = None
         self._lay_out()
 
         self.who.clicked.connect(self._on_who_clicked)
-        self.print.clicked.connect(self.print_cards)
+        self.print.clicked.connect(self.print_all)
         self.new.clicked.connect(self._on_new_clicked)
-        self.void.clicked.connect(self._on_void_clicked)
-        self.delivered.clicked.connect(self._on_delivered_clicked)
+        self.delivery.clicked.connect(self._on_delivery_clicked)
+        self.give_back.clicked.connect(self._on_return_clicked)
+        self.standing.plan_asked.connect(self._on_plan_asked)
+        self.standing.slip_asked.connect(self._on_slip_asked)
+        self.standing.memo_asked.connect(self._on_memo_asked)
+        self.standing.void_asked.connect(self._on_void_return_asked)
+        self.void_return.given.connect(self._on_return_voided)
         self.reason.given.connect(self._on_reason_given)
         self.reason.closed.connect(self._on_reason_closed)
         self.back.clicked.connect(self._on_back_clicked)
@@ -75,7 +93,7 @@ class SaleViewPage(Page):
         for widget in (self.back, self.heading, self.state):
             head.addWidget(widget)
         head.addWidget(self.when, 1)
-        for button in (self.delivered, self.void):
+        for button in (self.delivery, self.give_back, self.more):
             head.addWidget(button)
         outer.addLayout(head)
         halves = QHBoxLayout()
@@ -87,8 +105,11 @@ class SaleViewPage(Page):
         who.addStretch(1)
         self.left.body.addWidget(self.voided)
         self.left.body.addWidget(self.reason)
+        self.left.body.addWidget(self.keeps)
+        self.left.body.addWidget(self.void_return)
+        self.keeps.hide()
         self.left.body.addLayout(who)
-        for part in (self.lines, Line(), self.totals, self.words, self.note):
+        for part in (self.lines, Line(), self.totals, self.words, self.note, self.standing):
             self.left.body.addWidget(part)
         self.left.body.addStretch(1)
         halves.addWidget(self.left, 1)
@@ -106,7 +127,8 @@ class SaleViewPage(Page):
         sale_id = target.get("sale_id") if isinstance(target, Mapping) else target
         if isinstance(sale_id, int):
             self.sale = self.ctx.book.sales.get(sale_id)
-            self.reason.hide()
+            for asked in (self.reason, self.keeps, self.void_return):
+                asked.hide()
 
     def refresh(self) -> None:
         if self.sale is None:
@@ -116,11 +138,14 @@ class SaleViewPage(Page):
         except NotFound as error:
             self.ctx.messages.problem(error)
             return
+        self.money = self.ctx.book.sales.standing(self.sale.id)
         self._show_head(self.sale)
         self._show_money(self.sale)
         self._show_cards(self.ctx.book.warranties.cards(self.sale.card_ids))
-        self.void.setVisible(not self.sale.is_voided and not self.reason.isVisible())
-        self.delivered.setVisible(self.sale.delivery in ("needed", "out") and not self.sale.is_voided)
+        stands = not self.sale.is_voided
+        self.give_back.setVisible(stands and not self.sale.is_returned)
+        self.delivery.setVisible(stands and self.sale.delivery in ("needed", "out"))
+        self.more.setVisible(bool(self.deeds()))
 
     def retranslate(self) -> None:
         self.print.say(self._print_text)
@@ -135,28 +160,62 @@ class SaleViewPage(Page):
     def actions_here(self) -> list[Action]:
         group = lambda: _("Memo")  # noqa: E731 -- a text to be asked again, not a function of its own
         return [
-            Action("sale_print", lambda: _("Print the card"), self.print_cards, "Ctrl+P", "printer", group,
+            Action("sale_print", lambda: _("Print the memo"), self.print_all, "Ctrl+P", "printer", group,
                    footer=lambda: _("Print")),
         ]  # fmt: skip
 
-    def print_cards(self) -> None:
-        """Print every card of the memo; without a printer the card is shown, from where it can be saved."""
-        if self.sale is None or self.sale.is_voided:
+    def deeds(self) -> list[Deed]:
+        """What can be done with this memo that has no button of its own."""
+        sale = self.sale
+        if sale is None:
+            return []
+        look = Deed(lambda: _("Look at the memo"), "eye", self._on_look)
+        if sale.is_voided:
+            return [look]
+        found = [look]
+        if self.valid_cards():
+            found.append(Deed(lambda: _("Print the cards only"), "shield-check", self.print_cards))
+        if self.can_have_plan():
+            found.append(Deed(lambda: _("Make instalments"), "calendar-days", self._on_plan_wanted))
+        if not sale.is_returned and all(back.is_voided for back in self.returns):
+            found.append(Deed(lambda: _("Void this memo"), "x", self._on_void_clicked))
+        return found
+
+    def can_have_plan(self) -> bool:
+        """True when something is due and no plan says when it comes."""
+        return (
+            self.sale is not None
+            and self.money.open_paisa > 0
+            and (self.plan is None or not self.plan.is_open)
+        )
+
+    def valid_cards(self) -> list[int]:
+        """The cards of the memo that still promise something."""
+        if self.sale is None:
+            return []
+        return [card.id for card in self.ctx.book.warranties.cards(self.sale.card_ids) if card.is_active]
+
+    def print_all(self) -> None:
+        """Print the memo and every card with it; without a printer the memo is shown, from where it can be saved."""
+        if self.sale is None:
             return
-        if not self.sale.card_ids:
-            self.ctx.messages.info(_("This memo has no warranty card."))
-        elif printing.printer_found():
-            printing.print_cards(self.ctx, self.sale.card_ids)
+        if not printing.printer_found():
+            printing.show_paper(self.ctx, "memo", self.sale.id)
+        elif printing.print_paper(self.ctx, "memo", self.sale.id) and (cards := self.valid_cards()):
+            printing.print_cards(self.ctx, cards)
+
+    def print_cards(self) -> None:
+        """Print the cards alone; without a printer the first is shown."""
+        cards = self.valid_cards()
+        if printing.printer_found():
+            printing.print_cards(self.ctx, cards)
         else:
-            printing.show_card(self.ctx, self.sale.card_ids[0])
+            printing.show_card(self.ctx, cards[0])
 
     # what is shown
 
     def _print_text(self) -> str:
-        count = len(self.sale.card_ids) if self.sale is not None else 1
-        return ngettext("Print the card", "Print the {n} cards", max(1, count)).format(
-            n=numbers.number(count)
-        )
+        return _("Print memo and card") if self.valid_cards() else _("Print the memo")
 
     def _show_head(self, sale: Sale) -> None:
         memo_no = numbers.to_script(sale.memo_no)
@@ -164,7 +223,7 @@ class SaleViewPage(Page):
         self.setAccessibleName(self.heading.text())
         time = dates.time_short(to_instant(sale.created_at))
         self.when.say(f"{dates.both_calendars(sale.sold_on)} · {time}")
-        state, tone = _state(sale)
+        state, tone = state_of(sale, self.money)
         self.state.say(state)
         self.state.dress(tone)
         self.voided.setVisible(sale.is_voided)
@@ -185,34 +244,17 @@ class SaleViewPage(Page):
         return rows[0] if rows else None
 
     def _show_money(self, sale: Sale) -> None:
+        book = self.ctx.book
         self.lines.show_lines(sale.lines)
-        self.totals.clear()
-        if sale.discount_paisa:
-            self.totals.add(_("Discount"), numbers.money(-sale.discount_paisa), strong=False)
-        self.totals.add(_("Total"), numbers.money(sale.total_paisa))
-        method = method_names().get(sale.paid_method, "")
-        paid = " · ".join(
-            p for p in (method, numbers.to_script(sale.paid_reference)) if p and sale.paid_paisa
-        )
-        self.totals.add(
-            _("Paid ({method})").format(method=paid) if paid else pgettext("money", "Paid"),
-            numbers.money(sale.paid_paisa),
-        )
-        if sale.due_paisa:
-            self.totals.add(_("Left due"), numbers.money(sale.due_paisa), "red")
-        if sale.paid_paisa > sale.total_paisa:
-            self.totals.add(_("Paid ahead"), numbers.money(sale.paid_paisa - sale.total_paisa), "green")
-        if sale.promised_on is not None:
-            self.totals.add(_("Will pay the rest on"), dates.date_long(sale.promised_on), strong=False)
-        if sale.delivery != "none":
-            day = sale.delivered_on or sale.deliver_on
-            where = " · ".join(p for p in (sale.delivery_address, dates.date_long(day) if day else "") if p)
-            self.totals.add(_("Delivery"), where or _state(sale)[0], strong=False)
-        if sale.demo_given:
-            self.totals.add(_("Showed how to use it and what to avoid"), _("Yes"), strong=False)
+        show_money(self.totals, sale, self.money)
         self.words.say(amount_in_words(sale.total_paisa))
         self.note.say(sale.note)
         self.note.setVisible(bool(sale.note))
+        self.plan = book.plans.of_sale(sale.id) if sale.customer_id is not None else None
+        self.returns = book.returns.of_sale(sale.id)
+        given_for = book.returns.of_exchange(sale.id)
+        shown = self.returns if given_for is None else [given_for, *self.returns]
+        self.standing.show_rows(self.plan, shown, sale.id)
 
     def _show_cards(self, cards: list[Card]) -> None:
         for old in self.cards:
@@ -224,8 +266,6 @@ class SaleViewPage(Page):
             row.pressed.connect(self._on_card_pressed)
             self._cards.addWidget(row)
         self.cards_title.say(_("Warranty cards") if cards else _("No warranty card with this memo"))
-        valid = bool(cards) and self.sale is not None and not self.sale.is_voided
-        self.print.setEnabled(valid)
         self.print.say(self._print_text)
 
     # what happens
@@ -240,38 +280,82 @@ class SaleViewPage(Page):
     def _on_card_pressed(self, card_id: int) -> None:
         self.ctx.navigation.go("warranty", {"warranty_id": card_id})
 
-    def _on_delivered_clicked(self) -> None:
-        if self.sale is None:
-            return
-        try:
-            self.ctx.book.deliveries.deliver(self.sale.id, self.ctx.book.clock.today(), by=self)
-        except ShopbookError as error:
-            self.ctx.messages.problem(error)
-        else:
-            self.ctx.messages.done(_("Delivered"))
-            self.refresh()
+    def _on_delivery_clicked(self) -> None:
+        self._go("delivery")
+
+    def _on_return_clicked(self) -> None:
+        self._go("return")
+
+    def _on_plan_wanted(self) -> None:
+        self._go("plan")
+
+    def _go(self, key: str) -> None:
+        if self.sale is not None:
+            self.ctx.navigation.go(key, {"sale_id": self.sale.id})
+
+    def _on_look(self) -> None:
+        if self.sale is not None:
+            printing.show_paper(self.ctx, "memo", self.sale.id)
+
+    def _on_plan_asked(self, plan_id: int) -> None:
+        self.ctx.navigation.go("dues", {"plan_id": plan_id})
+
+    def _on_slip_asked(self, return_id: int) -> None:
+        printing.give_paper(self.ctx, "return_slip", return_id)
+
+    def _on_memo_asked(self, sale_id: int) -> None:
+        self.ctx.navigation.go("sale_view", sale_id)
+
+    # taking back
 
     def _on_void_clicked(self) -> None:
+        self.void_return.hide()
+        self.keeps.set_value(False)
+        self.keeps.setVisible(
+            self.sale is not None and self.sale.customer_id is not None and self.money.counter_paisa > 0
+        )
         self.reason.begin()
-        self.void.hide()
 
     def _on_reason_closed(self) -> None:
-        self.void.setVisible(self.sale is not None and not self.sale.is_voided)
+        self.keeps.hide()
 
     def _on_reason_given(self, reason: str) -> None:
         if self.sale is None:
             return
+        returned = self.keeps.isHidden() or not self.keeps.value()
         try:
-            self.ctx.book.sales.void_sale(self.sale.id, reason, by=self)
+            self.ctx.book.sales.void_sale(self.sale.id, reason, money_returned=returned, by=self)
         except Invalid as invalid:
             self.reason.field.show_problem(invalid.problems.get("reason"))
         except ShopbookError as error:
             self.ctx.messages.problem(error)
         else:
             self.reason.hide()
+            self.keeps.hide()
             self.ctx.messages.done(
                 _("Memo {memo_no} is void").format(memo_no=numbers.to_script(self.sale.memo_no))
             )
+            self.refresh()
+
+    def _on_void_return_asked(self, return_id: int) -> None:
+        self._return_id = return_id
+        self.reason.hide()
+        self.keeps.hide()
+        self.void_return.begin()
+
+    def _on_return_voided(self, reason: str) -> None:
+        if self._return_id is None:
+            return
+        try:
+            gone = self.ctx.book.returns.void(self._return_id, reason, by=self)
+        except Invalid as invalid:
+            self.void_return.field.show_problem(invalid.problems.get("reason"))
+        except ShopbookError as error:
+            self.ctx.messages.problem(error)
+        else:
+            self.void_return.hide()
+            return_no = numbers.to_script(gone.return_no)
+            self.ctx.messages.done(_("Return {return_no} is void").format(return_no=return_no))
             self.refresh()
 
     def _on_back_clicked(self) -> None:
@@ -280,16 +364,3 @@ class SaleViewPage(Page):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self.side.setFixedWidth(max(theme.px(270), min(theme.px(SIDE_WIDTH), round(self.width() * 0.36))))
-
-
-def _state(sale: Sale) -> tuple[str, str]:
-    """The memo in one word, and its tone."""
-    if sale.is_voided:
-        return _("Void"), "red"
-    if sale.delivery == "needed":
-        return _("To be delivered"), "amber"
-    if sale.delivery == "out":
-        return _("On its way"), "amber"
-    if sale.due_paisa:
-        return _("Due {amount}").format(amount=numbers.money(sale.due_paisa)), "amber"
-    return _("Paid in full"), "green"

@@ -54,8 +54,8 @@ def test_with_the_tick_the_card_is_printed_by_the_saving_itself(
     sell_a_cooker(counter)
     assert len(counter.printed) == 1
     counter.control(Key.Key_P)
-    assert len(counter.printed) == 2
-    assert "ডুপ্লিকেট" in paper.page_text(counter.printed[1], 0)
+    assert len(counter.printed) == 3, "the memo and the card"
+    assert "ডুপ্লিকেট" in paper.page_text(counter.printed[2], 0)
 
 
 def test_without_a_printer_the_card_is_shown_instead_of_a_complaint(counter: Counter) -> None:
