@@ -23,6 +23,7 @@ from ui.customers.entry import open_entry
 from ui.customers.family_card import FamilyCard
 from ui.customers.gifts_card import GiftsCard
 from ui.customers.header import Header
+from ui.customers.jobs_card import JobsCard
 from ui.customers.money_card import MoneyCard
 from ui.customers.notes_card import NotesCard
 from ui.customers.timeline import Timeline
@@ -42,7 +43,7 @@ class CustomerPage(Page):
     """Every part reads the book for itself at a refresh. What is private shows only while the eye is open."""
 
     TOPICS = ("customer", "sale", "ledger", "promise", "plan", "warranty", "note", "gift", "interaction", "complaint",
-              "shop_promise", "buy_promise", "demand", "feedback", "reward")  # fmt: skip
+              "shop_promise", "buy_promise", "demand", "feedback", "reward", "job")  # fmt: skip
 
     def __init__(self, ctx: Context) -> None:
         super().__init__(ctx)
@@ -52,6 +53,7 @@ class CustomerPage(Page):
         self.timeline = Timeline(ctx)
         self.care = CareCard(ctx)
         self.money = MoneyCard(ctx)
+        self.jobs = JobsCard(ctx)
         self.warranties = WarrantiesCard(ctx)
         self.family = FamilyCard(ctx)
         self.notes = NotesCard(ctx)
@@ -69,6 +71,7 @@ class CustomerPage(Page):
         self.timeline.typed.connect(self.search_text)
         self.money.asked.connect(self._on_money_asked)
         self.family.began.connect(self._on_family_began)
+        self.jobs.opened.connect(self._on_job_opened)
         self.warranties.opened.connect(self._on_warranty_opened)
         self.warranties.all_requested.connect(self._on_all_warranties)
 
@@ -90,7 +93,7 @@ class CustomerPage(Page):
         self._middle.addWidget(self._side, 4)
         cards = QVBoxLayout(side)
         pad(cards, 0, 0, 0, 0, 12)
-        for card in (self.notes, self.care, self.money, self.warranties, self.family, self.gifts):
+        for card in (self.notes, self.care, self.money, self.jobs, self.warranties, self.family, self.gifts):
             cards.addWidget(card)
         cards.addStretch(1)
         self._measure()
@@ -129,6 +132,7 @@ class CustomerPage(Page):
         self.timeline.show_customer(customer.id, self.private)
         self.care.show_customer(customer.id)
         self.money.show_customer(customer)
+        self.jobs.show_customer(customer.id)
         self.warranties.show_customer(customer.id)
         self.family.show_customer(customer.id)
         self.gifts.show_customer(customer.id, self.private)
@@ -266,6 +270,9 @@ class CustomerPage(Page):
     def _on_entry_opened(self, entry: Entry) -> None:
         if self.customer_id is not None:
             open_entry(self.ctx, self.customer_id, entry, self.timeline.look(entry), self.private)
+
+    def _on_job_opened(self, job_id: int) -> None:
+        self.ctx.navigation.go("service", {"job_id": job_id})
 
     def _on_warranty_opened(self, warranty_id: int) -> None:
         if self.ctx.navigation.has("warranty"):
