@@ -16,6 +16,7 @@ from shopbook.care.demands import DemandDraft
 from shopbook.care.feedback import FeedbackDraft
 from shopbook.care.promises import BuyPromiseDraft, ShopPromiseDraft
 from shopbook.sales.model import LineDraft, SaleDraft
+from tests.faults import workshop
 
 Fact = dict[str, object]
 Deed = Callable[[Book, random.Random, int], Fact]
@@ -25,6 +26,7 @@ ALL_AT_ONCE = "সব একসাথে"
 
 # Whatever was confirmed and whatever was not: none of these may ever be found.
 HALVES = {
+    **workshop.HALVES,
     "a call without all that it brought": f"""
         SELECT count(*) FROM interaction i WHERE i.said LIKE '{ALL_AT_ONCE}%' AND
           (SELECT count(*) FROM complaint x WHERE x.interaction_id = i.id)
@@ -165,6 +167,6 @@ def phone_log(book: Book, chance: random.Random, _customer_id: int) -> Fact:
 
 
 DEEDS: tuple[Deed, ...] = (
-    *(call_with_everything, call_with_everything, complain, resolve, promise_and_keep),
+    *(call_with_everything, call_with_everything, complain, resolve, promise_and_keep, *workshop.DEEDS),
     *(order_and_buy, wish, paper, phone_log),
 )

@@ -14,9 +14,11 @@ from shopbook.book import Book
 from shopbook.clock import FixedClock
 from shopbook.customers.model import CustomerDraft
 from shopbook.settings.model import ShopDraft
+from tests.faults import workshop
 from tests.faults.desk import DEEDS, HALVES, half_saves
 
 TAKEN_AWAY = {
+    **workshop.TAKEN_AWAY,
     "a call without all that it brought": "DELETE FROM demand WHERE interaction_id IS NOT NULL",
     "a call whose complaint is missing": "DELETE FROM complaint WHERE interaction_id IS NOT NULL",
     "a call whose order is missing": "UPDATE interaction SET outcome = 'promised_buy'",
