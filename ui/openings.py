@@ -40,6 +40,7 @@ OPENERS: dict[str, tuple[str, str]] = {
     "adjust": ("ui.dues.adjust", "open_adjust"),
     "statement": ("ui.dues.statement", "open_statement"),
     "plan": ("ui.dues.plan", "open_plan"),
+    "standing": ("ui.dues.standing", "open_standing"),
     "return": ("ui.sales.returning", "open_return"),
     "delivery": ("ui.sales.delivering", "open_delivery"),
     "job": ("ui.service.taking_in", "open_job"),

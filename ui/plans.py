@@ -44,7 +44,7 @@ def standing(plan: Plan, today: dt.date) -> tuple[str, str]:
         return _("Ended"), "blue"
     missed = plan.missed(today)
     if missed:
-        said = ngettext("{n} instalment missed", "{n} instalments missed", missed)
+        said = ngettext("{n} missed", "{n} missed", missed)
         return said.format(n=numbers.number(missed)), "red"
     due = plan.next_due
     return accounts.day_badge(due.due_on, today) if due is not None else (_("Paid off"), "green")
@@ -56,7 +56,7 @@ def next_words(plan: Plan, today: dt.date) -> str:
     if due is None:
         return ""
     if late := plan.late_paisa(today):
-        return _("{amount} should have come").format(amount=numbers.money(late))
+        return _("{amount} late").format(amount=numbers.money(late))
     left = numbers.money(due.left_paisa)
     return _("next {day}, {amount}").format(day=accounts.short_day(due.due_on, today), amount=left)
 

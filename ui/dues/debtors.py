@@ -19,6 +19,7 @@ from ui import accounts
 from ui.context import Context
 from ui.dues import slips
 from ui.dues.debtor_panel import DebtorPanel
+from ui.dues.panel import PANEL_FROM_HEIGHT
 from ui.forms.controls import DropDown
 from ui.lists.looks import RowLook
 from ui.lists.model import Column, RowModel, Sort
@@ -187,6 +188,12 @@ class DebtorsPane(ListPane):
         row = self.chosen()
         if row is not None:
             self.panel.show_account(row)
+
+    def _make_room(self) -> None:
+        """On a low screen with large letters the list has it all: every deed has its key, Enter opens the page."""
+        super()._make_room()
+        if self.height() < theme.px(PANEL_FROM_HEIGHT):
+            self.panel.hide()
 
     # what is done
 

@@ -164,9 +164,7 @@ class DuesPage(Page):
         self.here().do(deed)
 
     def _on_judge(self) -> None:
-        from ui.dues.standing import open_standing
-
-        open_standing(self.ctx)
+        self.ctx.navigation.go("standing")
 
     def _on_halkhata(self) -> None:
         self.ctx.navigation.go("halkhata")

@@ -18,6 +18,8 @@ from ui.widgets.cards import SidePanel
 from ui.widgets.text import ElidedLabel, Label
 
 LOW = 310
+# Under this height of the pane there is no room for an opened line beside the list.
+PANEL_FROM_HEIGHT = 280
 
 
 class OpenedPanel(SidePanel):

@@ -15,11 +15,13 @@ from shopbook.localisation import numbers
 from shopbook.localisation.language import _, pgettext, say
 from ui import accounts, plans, printing
 from ui.context import Context
+from ui.dues.panel import PANEL_FROM_HEIGHT
 from ui.dues.plan_panel import PlanPanel
 from ui.lists.looks import RowLook
 from ui.lists.model import Column, RowModel
 from ui.lists.pane import ListPane
 from ui.lists.views import RowList
+from ui.style import theme
 from ui.widgets.cards import EmptyState
 
 WHICH: tuple[PlansShown, ...] = get_args(PlansShown)
@@ -123,6 +125,12 @@ class PlansPane(ListPane):
             self.panel.show_plan(plan)
         else:
             self.panel.plan = None
+
+    def _make_room(self) -> None:
+        """On a low screen with large letters the list has it all: every deed has its key, Enter opens the page."""
+        super()._make_room()
+        if self.height() < theme.px(PANEL_FROM_HEIGHT):
+            self.panel.hide()
 
     # what is done
 

@@ -152,8 +152,8 @@ def _people(bucket: Bucket) -> str:
     return said.format(amount=numbers.money(bucket.paisa), n=numbers.number(bucket.count))
 
 
-def open_standing(ctx: Context) -> None:
-    """Open the sheet beside the page."""
+def open_standing(ctx: Context, _target: object = None) -> None:
+    """Navigation "standing": the sheet beside the page in front."""
     ctx.navigation.open_sheet(StandingSheet(ctx), _("Good and doubtful dues"))
 
 

@@ -122,6 +122,26 @@ def _begun(book: Book, at: int, *, extras: list[str], **typed: object) -> dict[s
     return {"customer_id": id}
 
 
+def _running_plan(book: Book) -> dict[str, object]:
+    """Instalments with somebody who stands good for them, made from a memo with a due."""
+    from shopbook.dues.plan_model import GuarantorDraft, PlanDraft
+
+    sale_id = _unpaid_memo(book)["sale_id"]
+    people = (GuarantorDraft("মোঃ আব্দুল করিম সরকার", "01711223344", "মামাশ্বশুর"),)
+    return {"plan_id": book.plans.make(PlanDraft(sale_id, 6, guarantors=people)).id}
+
+
+def _unpaid_memo(book: Book) -> dict[str, int]:
+    """A memo with a due and without a plan."""
+    for customer_id in book.customers.ids("balance", descending=True):
+        for item in book.dues.ageing(customer_id).open_items:
+            if item.sale_id is not None and book.plans.due_of(item.sale_id) > 600_00:
+                plan = book.plans.of_sale(item.sale_id)
+                if plan is None or not plan.is_open:
+                    return {"sale_id": item.sale_id}
+    raise AssertionError("every memo of the sample shop is paid or has a plan")
+
+
 def _wanted_thing(book: Book) -> object:
     """What somebody asked for, so that the list of whom it interests is not empty."""
     _wishes(book)
@@ -175,6 +195,8 @@ PLACES: dict[str, Callable[[Book], object]] = {
     "sale_view": lambda book: book.sales.ids()[0],
     "warranty": lambda book: book.warranties.newest_ids()[0],
     "import": lambda book: None,
+    "dues": lambda book: {"customer_id": _debtor(book)},
+    "dues plans": _running_plan,
     "helpers": lambda book: _helpers(book) and None,
     "reminders": lambda book: _reminder(book) and None,
     "call_log": _call_log,
@@ -202,7 +224,10 @@ PLACES: dict[str, Callable[[Book], object]] = {
     "service_report": lambda book: "all",
     "halkhata": _halkhata,
     "halkhata report": lambda book: {"halkhata_id": _halkhata(book), "tab": "report"},
-    "halkhata closed": lambda book: {"halkhata_id": book.halkhatas.close(_halkhata(book)).id, "tab": "guests"},
+    "halkhata closed": lambda book: {
+        "halkhata_id": book.halkhatas.close(_halkhata(book)).id,
+        "tab": "guests",
+    },
     "halkhata new": lambda book: "new",
     "call_sheets": lambda book: book.call_sheets.remember(book.followups.today()),
     "help": lambda book: None,
@@ -211,6 +236,13 @@ PLACES: dict[str, Callable[[Book], object]] = {
 SHEETS: dict[str, Callable[[Book], object]] = {
     "note": lambda book: {"customer_id": _debtor(book)},
     "payment": lambda book: {"customer_id": _debtor(book)},
+    "payment plan": _running_plan,
+    "adjust": lambda book: {"customer_id": _debtor(book)},
+    "adjust opening": lambda book: {"customer_id": _debtor(book), "kind": "opening"},
+    "adjust writeoff": lambda book: {"customer_id": _debtor(book), "kind": "writeoff"},
+    "statement": lambda book: {"customer_id": _debtor(book)},
+    "plan": _unpaid_memo,
+    "standing": lambda book: None,
     "callback": lambda book: None,
     "call": lambda book: {"customer_id": _debtor(book)},
     "call later": lambda book: {"customer_id": _debtor(book), "outcome": "call_later"},
