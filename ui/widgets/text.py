@@ -56,12 +56,14 @@ class Label(QLabel):
         self._dress()
 
     def _dress(self) -> None:
-        if self._seen == theme.generation():
+        ink = QColor(getattr(theme.tokens(), self._tone))
+        # Moved into another window, Qt gives a label the palette back that it had when it was first polished.
+        if self._seen == theme.generation() and self.palette().color(QPalette.ColorRole.WindowText) == ink:
             return
         self._seen = theme.generation()
         self.setFont(fonts.named(self._size))
         palette = QPalette(self.palette())
-        palette.setColor(QPalette.ColorRole.WindowText, QColor(getattr(theme.tokens(), self._tone)))
+        palette.setColor(QPalette.ColorRole.WindowText, ink)
         self.setPalette(palette)
         air = math.ceil(self.font().pixelSize() * AIR_EM)
         self.setContentsMargins(0, air, 0, air)

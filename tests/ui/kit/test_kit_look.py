@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QColor, QFontMetrics, QImage, QPainter
-from PySide6.QtWidgets import QApplication, QDialogButtonBox, QLineEdit, QWidget
+from PySide6.QtWidgets import QApplication, QDialogButtonBox, QLineEdit, QStackedWidget, QVBoxLayout, QWidget
 
 from shopbook.localisation import language
 from shopbook.localisation.language import _
@@ -147,6 +147,19 @@ def test_every_icon_is_drawn_sharp_and_in_its_colour(qapp: Any) -> None:
         dots = [image.pixelColor(x, y) for x in range(40) for y in range(40)]
         inks = {dot.name() for dot in dots if dot.alpha() > 250}
         assert inks == {"#ff0000"}, file.stem
+
+
+def test_a_label_dressed_anew_before_it_was_seen_keeps_its_colour_in_its_place(qtbot: Any) -> None:
+    window = QStackedWidget()
+    qtbot.addWidget(window)
+    page = QWidget()
+    label = Label("ওয়ারেন্টি আছে", tone="red")
+    QVBoxLayout(page).addWidget(label)
+    label.ensurePolished()
+    label.dress(tone="green")
+    window.show()
+    window.addWidget(page)
+    assert label.palette().windowText().color().name() == theme.tokens().green.lower()
 
 
 def test_the_dark_theme_is_put_on_while_the_window_is_open(window: MainWindow) -> None:
