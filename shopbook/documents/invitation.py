@@ -40,7 +40,10 @@ _SHEETS: dict[str, tuple[Paper, Paper, int, int]] = {
     "2A5": (A4.landscape(), A5, 2, 1),
     "4A6": (A4, A6, 2, 2),
 }
-_WORDS_FROM, _WORDS_TO = 9.4, 6.6
+# Sizes of the shop's name and of the words, the best first.
+_TYPES = [
+    (head, words / 10) for head in (13.5, 11.5, 9.5) for words in range(94, 61 if head > 10 else 49, -4)
+]
 _STEP = 20
 
 
@@ -113,8 +116,9 @@ class _Card:
         self.paper, self.data, self.language = paper, data, language
         k = self.k = paper.width / A6.width
         self.flap = 19 * MM * k if data.amount == "folded" else 0.0
-        self.edge, self.band = SAFE_EDGE, 4.6 * MM * k
-        self.bottom = paper.height - self.flap - (1.6 * MM * k if self.flap else SAFE_EDGE)
+        # The flowers of the corners bulge out of the frame by a millimetre.
+        self.edge, self.band = SAFE_EDGE + 0.8 * MM * k, 4.6 * MM * k
+        self.bottom = paper.height - self.flap - (1.8 * MM * k if self.flap else self.edge)
         pad = self.edge + self.band + 3.2 * MM * k
         self.left, self.width = pad, paper.width - 2 * pad
         self.middle = paper.width / 2
@@ -126,27 +130,25 @@ class _Card:
         self._lay_out()
 
     def _lay_out(self) -> None:
+        """The largest type in which everything has room: first the words shrink, then the shop's head."""
         k, data = self.k, self.data
-        head = letterhead(data.shop, self.width, 13.5 * k)
         title = shrunk(data.title, Type(25 * k, True, 1.5), self.width, 14 * k)
-        self.head = head
         self.title = paragraph(data.title, title, self.width, align="centre")
-        self.dear = Type(8.6 * k)
         self.when = self._when()
         closing = _("With regards, {host}").format(host=data.host) if data.host.strip() else ""
         self.closing = paragraph(closing, Type(8.4 * k), self.width, align="right") if closing else []
         top = self.edge + self.band + 1.5 * MM * k
         room = self.bottom - self.band - self.sun - 1.5 * MM * k - top
-        fixed = [*self.head, *self.title, *self.when, *self.closing]
-        used = self.lotus + height_of(fixed) + self.name_type.height * 1.25 + 4 * k
+        used = self.lotus + self.name_type.height * 1.25 + 4 * k
+        used += height_of([*self.title, *self.when, *self.closing])
         used += self.amount_type.height if data.amount == "open" else 0
-        size = _WORDS_FROM
-        while True:
+        spare = 0.0
+        for head, size in _TYPES:
+            self.head = letterhead(data.shop, self.width, head * k)
             self.words = paragraph(data.words, Type(size * k, leading=1.55), self.width, align="centre")
-            spare = room - used - height_of(self.words)
-            if spare >= 0 or size <= _WORDS_TO:
+            spare = room - used - height_of([*self.head, *self.words])
+            if spare >= 0:
                 break
-            size -= 0.2
         self.gap = max(0.0, min(7 * MM * k, spare / 6))
         self.top = top + max(0.0, spare - 6 * self.gap) / 2
 

@@ -15,6 +15,9 @@ from shopbook.care.complaints import ComplaintDraft, Resolution
 from shopbook.care.demands import DemandDraft
 from shopbook.care.feedback import FeedbackDraft
 from shopbook.care.promises import BuyPromiseDraft, ShopPromiseDraft
+from shopbook.customers.model import CustomerDraft
+from shopbook.dues.model import AdjustmentDraft
+from shopbook.halkhata.model import HalkhataDraft
 from shopbook.sales.model import LineDraft, SaleDraft
 from tests.faults import workshop
 
@@ -57,6 +60,18 @@ HALVES = {
         SELECT count(*) FROM callback c WHERE c.source = 'missed' AND NOT EXISTS (
           SELECT 1 FROM callback d WHERE d.source = 'missed'
             AND d.key10 = substr(c.key10, 1, 9) || CASE substr(c.key10, 10) WHEN '0' THEN '1' ELSE '0' END)""",
+    "a halkhata without its guests": """
+        SELECT count(*) FROM halkhata h WHERE NOT EXISTS (SELECT 1 FROM halkhata_guest g WHERE g.halkhata_id = h.id)""",
+    "a closed halkhata that carried only some": """
+        SELECT count(*) FROM halkhata h JOIN halkhata_guest g ON g.halkhata_id = h.id
+        WHERE h.status = 'closed' AND g.carried_paisa IS NULL""",
+    "some cards of a printing": """
+        SELECT count(*) FROM halkhata_guest g JOIN halkhata_guest o ON o.halkhata_id = g.halkhata_id
+        WHERE g.printed_on IS NULL AND o.printed_on IS NOT NULL""",
+    "money of a guest who did not come": """
+        SELECT count(*) FROM ledger l JOIN halkhata_guest g
+          ON g.halkhata_id = l.halkhata_id AND g.customer_id = l.customer_id
+        WHERE g.came_on IS NULL""",
 }
 
 
@@ -166,7 +181,32 @@ def phone_log(book: Book, chance: random.Random, _customer_id: int) -> Fact:
     return {"table": "callback", "id": found, "row": {"key10": key10}, "log": text}
 
 
+def halkhata(book: Book, chance: random.Random, customer_id: int) -> Fact:
+    """A drive begins; or a guest of the open one pays, its cards are printed, or it is closed."""
+    drives, today = book.halkhatas, book.clock.today()
+    open_id = drives.open_id()
+    if open_id is None:
+        if book.dues.balance(customer_id) < 900_00:
+            book.dues.adjust(AdjustmentDraft(customer_id, "opening", 900_00, today))
+        # Never one guest alone: half a printing is some cards of several.
+        with_them = book.customers.add(CustomerDraft(name="করিম"))
+        book.dues.adjust(AdjustmentDraft(with_them, "opening", 500_00, today))
+        title = f"হালখাতা {chance.randrange(10**6)}"
+        drive = drives.start(HalkhataDraft(title, today), drives.candidates(100))
+        return {"table": "halkhata", "id": drive.id, "row": {"title": title}}
+    guests = drives.guest_ids(open_id)
+    what = chance.randrange(3)
+    if what == 0:
+        payment = drives.take_payment(chance.choice(guests), chance.randrange(1, 90) * 100)
+        return {"table": "ledger", "id": payment.id, "row": {"halkhata_id": open_id}}
+    if what == 1:
+        drives.printed(open_id, guests)
+        return {"table": "halkhata_guest", "id": guests[0], "row": {"printed_on": today.isoformat()}}
+    drives.close(open_id)
+    return {"table": "halkhata", "id": open_id, "row": {"status": "closed"}}
+
+
 DEEDS: tuple[Deed, ...] = (
     *(call_with_everything, call_with_everything, complain, resolve, promise_and_keep, *workshop.DEEDS),
-    *(order_and_buy, wish, paper, phone_log),
+    *(order_and_buy, wish, paper, phone_log, halkhata, halkhata),
 )

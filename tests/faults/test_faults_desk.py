@@ -26,6 +26,11 @@ TAKEN_AWAY = {
     "a printed list without its lines": "DELETE FROM call_sheet_line",
     "a settled complaint without what was done": "UPDATE complaint SET resolution = NULL WHERE status = 'resolved'",
     "a kept word without its memo": "UPDATE buy_promise SET sale_id = NULL WHERE status = 'won'",
+    "a halkhata without its guests": "DELETE FROM halkhata_guest",
+    "a closed halkhata that carried only some": "UPDATE halkhata_guest SET carried_paisa = NULL",
+    "some cards of a printing": """UPDATE halkhata_guest SET printed_on = CASE id
+        WHEN (SELECT min(id) FROM halkhata_guest) THEN '2026-11-21' END""",
+    "money of a guest who did not come": "UPDATE halkhata_guest SET came_on = NULL",
     "half of a phone's list": "DELETE FROM callback WHERE source = 'missed' AND key10 LIKE '%1'",
 }
 
