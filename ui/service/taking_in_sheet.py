@@ -324,10 +324,11 @@ class TakingInSheet(LooseSheet):
         except ShopbookError as error:
             self._show_error(error)
             return None
-        operation = self._finish(self._draft_name())
+        self._finish(self._draft_name())
         paper = partial(printing.give_paper, self.ctx, "job_slip", job.id)
-        undo = partial(self.ctx.book.history.undo, operation)
+        undo = partial(jobs.change, job.id, self._base)
         if self.job is None:
+            # Cancelled and not gone: the number stands on a slip perhaps.
             undo = partial(jobs.cancel, job.id, _("Taken back right after saving"))
         self.ctx.messages.done(self._said(job), undo=undo, paper=paper)
         return job

@@ -219,3 +219,5 @@ def test_what_was_written_is_corrected_and_the_frozen_promise_stays(counter: Cou
     sheet.save()
     job = only_job(counter)
     assert (job.problem, job.cover, job.serial) == ("একেবারে জ্বলে না", "covered", "MYK22A0098")
+    counter.control(Key.Key_Z)
+    assert only_job(counter).problem == "জ্বলে না"
