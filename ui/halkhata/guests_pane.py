@@ -319,8 +319,12 @@ class GuestsPane(QWidget):
             self.ctx.messages.problem(error)
             return
         said = _("{name} is off the list").format(name=words.guest_name(guest))
-        undo = partial(self.ctx.book.halkhatas.invite, guest.halkhata_id, [guest.customer_id])
-        self.ctx.messages.done(said, undo=undo)
+        # Put back as they were: asked anew they would stand there with today's due.
+        operation = self.ctx.book.history.last_operation()
+        self.ctx.messages.done(said, undo=partial(self.ctx.book.history.undo, operation))
+        self._clear_find()
+        self.show_drive(self.ctx.book.halkhatas.get(guest.halkhata_id))
+        self.begin()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() != QEvent.Type.KeyPress or not isinstance(event, QKeyEvent):

@@ -47,7 +47,7 @@ def guest_list(ctx: Context, target: Any) -> Ready:
     return Ready(
         title=_("Guests of the halkhata"),
         file_name=_file_name(ctx, target, "guests"),
-        draw=lambda _size: guest_list_pdf(
+        draw=lambda _size="": guest_list_pdf(
             ctx.book.halkhatas, ctx.book.settings, int(target), current_language()
         ),
     )
@@ -60,7 +60,7 @@ def carried(ctx: Context, target: Any) -> Ready:
     return Ready(
         title=_("Carried into the new book"),
         file_name=_file_name(ctx, target, "carried"),
-        draw=lambda _size: carried_pdf(
+        draw=lambda _size="": carried_pdf(
             ctx.book.halkhatas, ctx.book.settings, int(target), current_language()
         ),
     )
