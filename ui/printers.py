@@ -3,7 +3,7 @@ straight. Kept in the ini file, not in the book. Sending a paper to one is ui/pr
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from urllib.parse import quote
 
@@ -45,6 +45,30 @@ class Setup:
     def scale(self) -> float:
         """1.0 is the paper's own size."""
         return self.scale_percent / 100
+
+
+def calibrated(
+    setup: Setup, mark_mm: float, ruler_mm: float, left_mm: float, top_mm: float | None, ruler_came_mm: float
+) -> Setup:
+    """The setup with which the test page comes out right, from where its marks came out with the present one.
+
+    The corner of its arrows should stand `mark_mm` from the paper's left edge and top, its ruler be `ruler_mm` long;
+    `top_mm` None leaves up and down alone. A printer is taken to stretch by one factor and to shift by a fixed length.
+    ValueError when the correction would be larger than a printer's fault can be.
+    """
+    stretch = ruler_came_mm / (ruler_mm * setup.scale)
+    if ruler_came_mm <= 0 or not SMALLEST_PERCENT <= 100 / stretch <= LARGEST_PERCENT:
+        raise ValueError("the ruler came out too long or too short to be true")
+
+    def shift(before: float, came: float) -> float:
+        offset = came - stretch * (before + setup.scale * mark_mm)
+        return round(-offset / stretch, 1) + 0.0
+
+    right = shift(setup.shift_right_mm, left_mm)
+    down = setup.shift_down_mm if top_mm is None else shift(setup.shift_down_mm, top_mm)
+    if max(abs(right), abs(down)) > FARTHEST_MM:
+        raise ValueError("the marks came out too far away to be true")
+    return replace(setup, shift_right_mm=right, shift_down_mm=down, scale_percent=round(100 / stretch, 1))
 
 
 class Printers:

@@ -10,6 +10,7 @@ from importlib import import_module
 from typing import Any
 
 from shopbook.errors import Cancelled, ShopbookError
+from shopbook.localisation import numbers
 from shopbook.localisation.language import _
 from shopbook.progress import Progress
 from shopbook.settings.model import CARD_PAPER, Switch
@@ -93,7 +94,17 @@ PAPERS: dict[str, Kind] = {
     "card": Kind(lambda: _("Warranty card"), "ui.warranties.papers:card", CARD_SIZES, CARD_PAPER),
     "cards": Kind(lambda: _("Warranty cards on A4"), "ui.warranties.papers:cards", CARDS_SIZES),
     "labels": Kind(lambda: _("Stickers"), "ui.warranties.papers:labels", LABEL_SIZES),
+    "test": Kind(lambda: _("Test page"), "ui.documents.trial:trial", ("A5", "A4", "A6", "80", "58")),
 }
+
+
+def size_name(size: str) -> Callable[[], str]:
+    """A size as it is called: A5, 80 mm."""
+    if size in ROLLS:
+        return lambda: _("{n} mm").format(n=numbers.number(int(size)))
+    if size in ("4A6", "2A5"):
+        return lambda: _("{n} on A4").format(n=numbers.number(int(size[0])))
+    return (lambda: _("Card size")) if size == "card" else (lambda: size)
 
 
 def printer_found() -> bool:

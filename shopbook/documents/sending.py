@@ -33,6 +33,12 @@ def send_raw(data: bytes, printer: str) -> None:
         _to_queue(data, printer)
 
 
+def devices() -> list[str]:
+    """Printers plugged into this computer that can be written to past any driver, by their device files."""
+    folders = (Path("/dev/usb"), Path("/dev"))
+    return sorted(str(path) for folder in folders if folder.is_dir() for path in folder.glob("lp[0-9]*"))
+
+
 def is_device(printer: str) -> bool:
     """True for the path of a device, false for the name of a queue."""
     return printer.startswith("/")

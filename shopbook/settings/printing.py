@@ -19,4 +19,3 @@ USUAL_PAPER: dict[str, Switch[str]] = {
 # Whether a paper comes out by itself when its deed is done.
 MEMO_AFTER_SALE = Switch("print.memo_after_sale", False)
 RECEIPT_AFTER_PAYMENT = Switch("print.receipt_after_payment", False)
-SLIP_AFTER_JOB = Switch("print.slip_after_job", True)

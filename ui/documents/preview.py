@@ -13,7 +13,6 @@ from PySide6.QtGui import QDesktopServices, QResizeEvent
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from shopbook.errors import Cancelled, DocumentProblem, Message, ShopbookError
-from shopbook.localisation import numbers
 from shopbook.localisation.language import _
 from shopbook.progress import Progress
 from ui import printing
@@ -92,7 +91,9 @@ class PreviewPage(Page):
         self.view = preview.PdfPreview()
         self.problem = Banner("red", "")
         self.problem.hide()
-        self.sizes = ChipsField("size", lambda: _("Paper"), [Choice(size, size_name(size)) for size in SIZES])
+        self.sizes = ChipsField(
+            "size", lambda: _("Paper"), [Choice(size, printing.size_name(size)) for size in SIZES]
+        )
         self.parts = ChoiceField("part", self._parts_label, [])
         self.printers = ChoiceField("printer", lambda: _("Printer"), [Choice(SYSTEM_PRINTER, "")])
         self.copies = NumberField("copies", lambda: _("Copies"), least=1, most=50, empty=1)
@@ -320,15 +321,6 @@ class PreviewPage(Page):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self.side.setFixedWidth(max(theme.px(270), min(theme.px(SIDE_WIDTH), round(self.width() * 0.34))))
-
-
-def size_name(size: str) -> Callable[[], str]:
-    """A size as it is called: A5, 80 mm."""
-    if size in printing.ROLLS:
-        return lambda: _("{n} mm").format(n=numbers.number(int(size)))
-    if size in ("4A6", "2A5"):
-        return lambda: _("{n} on A4").format(n=numbers.number(int(size[0])))
-    return (lambda: _("Card size")) if size == "card" else (lambda: size)
 
 
 def _documents_folder() -> Path:

@@ -1,76 +1,94 @@
-"""What is printed and on which paper; the test page. How papers look is shopbook.documents'."""
+"""What is printed, on which paper and by which printer. How papers look is shopbook.documents', one printer's own
+questions are in printer_card.py."""
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from functools import partial
 
-from shopbook.localisation.language import _, current_language
-from shopbook.settings.model import CARD_PAPER, PRINT_AFTER_SALE
+from PySide6.QtWidgets import QGridLayout, QWidget
+
+from shopbook.localisation.language import _
+from shopbook.settings.model import PRINT_AFTER_SALE, Switch
+from shopbook.settings.printing import MEMO_AFTER_SALE, RECEIPT_AFTER_PAYMENT
+from ui import printing
 from ui.context import Context
-from ui.forms.choices import ChipsField, Choice
+from ui.forms.choices import Choice, ChoiceField
 from ui.forms.texts import TickField
+from ui.printers import Printers
 from ui.settings.pane import Pane
-from ui.widgets.buttons import plain
+from ui.settings.printer_card import PrinterCard
+from ui.style import theme
+
+PAPERS_A_ROW = 3
 
 
 class PrintingPane(Pane):
-    """Each press is the change; the switches travel with the book."""
+    """Each press is the change; papers and switches travel with the book, printers are this computer's."""
 
     def __init__(self, ctx: Context) -> None:
         super().__init__()
         self._ctx = ctx
-        card = self.card(lambda: _("Warranty cards"))
-        self.paper = ChipsField(
-            "paper",
-            lambda: _("Paper of the card"),
-            [Choice("A5", lambda: _("A5 — half a page")), Choice("A6", lambda: _("A6 — a quarter"))],
-        )
-        self.after = TickField("after", lambda: _("Print the cards when a sale is saved"))
-        for field in (self.paper, self.after):
-            card.body.addWidget(field)
-        trial = self.card(
-            lambda: _("Test page"),
-            lambda: _("A frame and a ruler show whether the printer keeps paper and size."),
-        )
-        self.try_it = plain(lambda: _("Look at the test page"), "printer")
-        row = QHBoxLayout()
-        row.addWidget(self.try_it)
-        row.addStretch(1)
-        trial.body.addLayout(row)
+        self._build_papers()
+        self._build_switches()
+        self.printers = {papers: PrinterCard(ctx, papers) for papers in ("sheets", "rolls")}
+        for card in self.printers.values():
+            self.column.addWidget(card)
         self.end()
         self.show_now()
-        self.paper.changed.connect(self._on_paper)
-        self.after.changed.connect(self._on_after)
-        self.try_it.clicked.connect(self._on_try)
+
+    def _build_papers(self) -> None:
+        card = self.card(
+            lambda: _("Usual paper"),
+            lambda: _("Any other size can be chosen when a paper is looked at before printing."),
+        )
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(theme.px(14))
+        grid.setVerticalSpacing(theme.px(10))
+        self.usual: dict[str, ChoiceField] = {}
+        for key, kind in printing.PAPERS.items():
+            if kind.usual is None:
+                continue
+            field = ChoiceField(
+                f"paper_{key}", kind.name, [Choice(size, printing.size_name(size)) for size in kind.sizes]
+            )
+            field.changed.connect(partial(self._on_usual, key))
+            at = len(self.usual)
+            grid.addWidget(field, at // PAPERS_A_ROW, at % PAPERS_A_ROW)
+            self.usual[key] = field
+        card.body.addLayout(grid)
+
+    def _build_switches(self) -> None:
+        card = self.card(lambda: _("Printed by itself"))
+        self.after = TickField("after", lambda: _("Print the cards when a sale is saved"))
+        self.memo = TickField("memo_after", lambda: _("Print the memo when a sale is saved"))
+        self.slip = TickField("slip_after", lambda: _("Print the due slip when a payment is taken"))
+        self._switches = (
+            (self.after, PRINT_AFTER_SALE),
+            (self.memo, MEMO_AFTER_SALE),
+            (self.slip, RECEIPT_AFTER_PAYMENT),
+        )
+        for field, switch in self._switches:
+            card.body.addWidget(field)
+            field.changed.connect(partial(self._on_switch, field, switch))
 
     def show_now(self) -> None:
-        """What the book has."""
-        self.paper.set_value(self._ctx.book.settings.get(CARD_PAPER))
-        self.after.set_value(self._ctx.book.settings.get(PRINT_AFTER_SALE))
+        """What the book and the computer have."""
+        for key, field in self.usual.items():
+            field.set_value(printing.usual_size(self._ctx, key))
+        for tick, switch in self._switches:
+            tick.set_value(self._ctx.book.settings.get(switch))
+        for card in self.printers.values():
+            card.show_now()
 
     def first_focus(self) -> QWidget:
-        return self.paper
+        return next(iter(self.usual.values()))
 
-    def _on_paper(self) -> None:
-        self._ctx.book.settings.set(CARD_PAPER, self.paper.value(), by=self)
+    def _on_usual(self, key: str) -> None:
+        usual = printing.PAPERS[key].usual
+        assert usual is not None
+        self._ctx.book.settings.set(usual, str(self.usual[key].value()), by=self)
+        # The preview opens in the size last used there; from now on it is this one.
+        Printers().remember_size(key, "")
 
-    def _on_after(self) -> None:
-        self._ctx.book.settings.set(PRINT_AFTER_SALE, self.after.value(), by=self)
-
-    def _on_try(self) -> None:
-        target = {
-            "title": _("Test page"),
-            "pdf": self._trial,
-            "file_name": "shopbook-test.pdf",
-            "sizes": ("A5", "A6"),
-            "size": self._ctx.book.settings.get(CARD_PAPER),
-        }
-        self._ctx.navigation.go("preview", target)
-
-    def _trial(self, size: str) -> bytes:
-        from shopbook.documents.page import ShopHead
-        from shopbook.documents.test_print import trial_page
-
-        shop = self._ctx.book.settings.shop()
-        head = ShopHead(shop.name, shop.name_en, shop.address, shop.hotline, shop.hours_text)
-        return trial_page(size, head, current_language())
+    def _on_switch(self, field: TickField, switch: Switch[bool]) -> None:
+        self._ctx.book.settings.set(switch, bool(field.value()), by=self)

@@ -25,7 +25,7 @@ from tests.core.documents.test_documents_pixels import DIFFICULT
 
 ON_ROLLS = [(name, size) for name, size in EACH if size in PRINTABLE_MM]
 # A dot is burnt or not, there is no grey to share: where an edge runs through the middle of a dot, two rasterisers of
-# the same outlines disagree, and a stroke is only three dots wide. That is up to 0.07 of the ink at 9.6 pt and 0.14 at 8.8;
+# the same outlines disagree, and a stroke is three dots wide. That is up to 0.07 of the ink at 9.6 pt and 0.14 at 8.8;
 # a broken conjunct or a lost sign is 0.15 to 0.45. What differs by less (a জ্জ্ব for a জ্জ) is told from the right word by
 # being farther from it than the word itself.
 TOLERANCE = 0.15
