@@ -142,6 +142,20 @@ def _unpaid_memo(book: Book) -> dict[str, int]:
     raise AssertionError("every memo of the sample shop is paid or has a plan")
 
 
+def _paper(book: Book) -> dict[str, object]:
+    """A memo in the preview, with every size a paper of money has."""
+    from tests.core.documents.money_papers import MEMO, PAPERS
+
+    draw, _data, sizes = PAPERS["memo"]
+    return {
+        "title": "মেমো A-০০০১২৪",
+        "pdf": lambda size: draw(MEMO, size),
+        "file_name": "A-000124.pdf",
+        "sizes": sizes,
+        "size": "80",
+    }
+
+
 def _wanted_thing(book: Book) -> object:
     """What somebody asked for, so that the list of whom it interests is not empty."""
     _wishes(book)
@@ -216,6 +230,8 @@ PLACES: dict[str, Callable[[Book], object]] = {
     "promises lost": lambda book: "lost",
     "announcement": _wanted_thing,
     "settings staff": lambda book: "staff",
+    "settings printing": lambda book: "printing",
+    "preview": _paper,
     "service": lambda book: _job(book, "sent_to_company"),
     "service ready": lambda book: _job(book, "ready"),
     "service late": lambda book: "late",
