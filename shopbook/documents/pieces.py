@@ -201,7 +201,7 @@ class Table:
 
 
 def sums(page: Look, pairs: Sequence[tuple[str, str, bool]]) -> list[Block]:
-    """Amounts under one another at the right: (label, amount, whether it stands out). A line before what stands out."""
+    """Amounts under one another at the right: (label, amount, whether it stands out), under a line what stands out."""
     share = 1.0 if page.is_roll else (0.62 if page.width < 120 * MM else 0.46)
     left = page.width * (1 - share)
     width = page.width - left
@@ -215,7 +215,7 @@ def sums(page: Look, pairs: Sequence[tuple[str, str, bool]]) -> list[Block]:
             [one_line(amount, amount_kind, align="right")],
             at=(left, page.width),
         )
-        if strong:
+        if strong and found:
             found.append(_rule_at(left, width, page.space * 0.2))
         found += line
     return [together(found)] if found else []
