@@ -44,6 +44,8 @@ class JobsPane(ListPane):
     """Every job, in the list it stands in; while `asked` says what is looked for, what was found."""
 
     def __init__(self, ctx: Context) -> None:
+        # Before the chips, which say them.
+        self._counts: dict[str, int] = {}
         super().__init__(ctx, WHICH)
         self.asked = ""
         self.found: list[int] = []
@@ -84,6 +86,7 @@ class JobsPane(ListPane):
         super().show_which(which)
 
     def refresh(self) -> None:
+        self._counts = self.ctx.book.jobs.counts()
         super().refresh()
         for which, button in self.chips.items():
             button.setChecked(which == self.which and not self.asked)
@@ -105,7 +108,12 @@ class JobsPane(ListPane):
     # the list
 
     def ids_of(self, which: JobsShown) -> list[int]:
-        return self.ctx.book.jobs.ids(which)
+        # Only the list in front is read: after some years those handed back are tens of thousands.
+        return self.ctx.book.jobs.ids(which) if which == self.which and not self.asked else []
+
+    def count(self, which: JobsShown) -> int:
+        """How many stand in one of the lists; those handed back are not counted."""
+        return self._counts.get(which, 0)
 
     def ids(self, sort: Sort | None) -> Sequence[int | Section]:  # type: ignore[override]  # headings between
         if self.asked:

@@ -214,3 +214,26 @@ def test_the_days_list_opens_the_sheet_that_settles_each_reason(desk: Desk, rahi
     desk.press("Enter").settle()
     assert desk.book.jobs.get(late.id).promised_on == dt.date(2026, 11, 23)
     assert not any("ফ্যান" in line for line in desk.lines())
+
+
+@pytest.mark.parametrize(
+    ("status", "rule", "sheet"),
+    [("ready", "job_ready", "DeliverySheet"), ("sent_to_company", "job_at_company", "StepSheet")],
+)
+def test_every_reason_of_the_workshop_on_the_list_has_its_sheet(
+    desk: Desk, rahim: int, status: str, rule: str, sheet: str
+) -> None:
+    job = brought(desk, customer_id=rahim, days_ago=12)
+    if status == "ready":
+        desk.book.jobs.ready(job.id, MENDED)
+    else:
+        desk.book.jobs.send(job.id, "ওয়ালটন", on=dt.date(2026, 11, 10))
+    desk.begin()
+    today = desk.book.followups.today()
+    found = [(card, item) for card in today.all_cards() for item in (*card.reasons, *card.others)]
+    card, item = next((card, item) for card, item in found if item.rule == rule)
+    desk.ctx.navigation.go(f"settle_{rule}", {"item": item, "card": card})
+    assert type(desk.sheet).__name__ == sheet
+    assert desk.sheet.job.id == job.id
+    if status != "ready":
+        assert desk.sheet.step.value() == "chase"
