@@ -46,6 +46,7 @@ class DebtorsPane(ListPane):
         self.area = ""
         self._people = self._paisa = 0
         self._ids: Sequence[int] = ()
+        self._wanted: int | None = None
         self._areas: list[str] = [""]
         self.model: RowModel[DueRow] = RowModel(
             self.ids,
@@ -76,13 +77,17 @@ class DebtorsPane(ListPane):
         """Read the list, the ages and the areas again; the chosen account stays opened."""
         self.read_sums()
         self._show_choosers()
-        self._buckets = {bucket.age: bucket for bucket in self.ctx.book.receivables.buckets(self.area)}
+        if self.area:
+            self._buckets = {bucket.age: bucket for bucket in self.ctx.book.receivables.buckets(self.area)}
         self._ids = self.ctx.book.receivables.ids(self.sort, self.which, self.area)
         for which, button in self.chips.items():
             button.say(partial(self._chip_words, which))
             button.setChecked(which == self.which)
         self.say_empty()
         self.model.refetch()
+        if self._wanted is not None:
+            self.list.choose(self._wanted)
+            self._wanted = None
         if self.list.current_id() is None:
             self.list.choose_first()
         self.open_chosen()
@@ -91,14 +96,13 @@ class DebtorsPane(ListPane):
     def read_sums(self) -> None:
         """How many owe how much, everywhere."""
         everywhere = self.ctx.book.receivables.buckets()
+        self._buckets = {bucket.age: bucket for bucket in everywhere}
         self._people = sum(bucket.count for bucket in everywhere)
         self._paisa = sum(bucket.paisa for bucket in everywhere)
 
     def show_customer(self, customer_id: int) -> None:
-        """Open one account, in the list of all."""
-        self.which, self.area = ALL, ""
-        self.refresh()
-        self.list.choose(customer_id)
+        """Open one account, in the list of all, with the next reading."""
+        self.which, self.area, self._wanted = ALL, "", customer_id
 
     def sort_by(self, sort: OwingSort) -> None:
         """Show the list in another order, from its beginning."""

@@ -34,6 +34,7 @@ class DuesPage(Page):
 
     def __init__(self, ctx: Context) -> None:
         super().__init__(ctx)
+        self._opening = False
         self.sums = ElidedLabel("", "second", "text2")
         self.judge = plain(lambda: _("Good and doubtful"), "wallet", "Alt+Z")
         self.halkhata = plain(lambda: _("Halkhata"), "book-open", "Alt+H")
@@ -93,6 +94,8 @@ class DuesPage(Page):
     def open(self, target: object) -> None:
         """Bring a tab, an account or a plan to front."""
         asked = target if isinstance(target, Mapping) else {}
+        # The reading that follows fills the tab: not twice.
+        self._opening = True
         if isinstance(asked.get("plan_id"), int):
             self.tabs.choose("plans")
             self.plans.show_plan(asked["plan_id"])
@@ -101,6 +104,7 @@ class DuesPage(Page):
             self.debtors.show_customer(asked["customer_id"])
         elif target in ("owing", "plans"):
             self.tabs.choose(str(target))
+        self._opening = False
 
     def refresh(self) -> None:
         """Let the tab in front read the book; the other does when it comes to front."""
@@ -174,6 +178,8 @@ class DuesPage(Page):
 
     def _on_tab_chosen(self, key: str) -> None:
         self.debtors.choosers.setVisible(key == "owing")
+        if self._opening:
+            return
         self.here().refresh()
         self.ctx.navigation.keys_changed.emit()
         if self.isVisible() and (first := self.here().first_focus()) is not None:

@@ -32,6 +32,7 @@ class PlansPane(ListPane):
 
     def __init__(self, ctx: Context) -> None:
         super().__init__(ctx, WHICH)
+        self._wanted: int | None = None
         self.model: RowModel[Plan] = RowModel(
             self.ids,
             ctx.book.plans.rows,
@@ -53,11 +54,16 @@ class PlansPane(ListPane):
     # what the page asks
 
     def show_plan(self, plan_id: int) -> None:
-        """Open one plan, in the list it stands in."""
+        """Open one plan, in the list it stands in, with the next reading."""
         if plan_id not in self.ids_of(self.which):
             self.which = "open" if plan_id in self.ids_of("open") else "all"
-        self.refresh()
-        self.list.choose(plan_id)
+        self._wanted = plan_id
+
+    def refresh(self) -> None:
+        super().refresh()
+        if self._wanted is not None:
+            self.list.choose(self._wanted)
+            self._wanted = None
 
     def chosen(self) -> Plan | None:
         """The plan the cursor is on."""

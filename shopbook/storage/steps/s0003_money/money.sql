@@ -126,3 +126,7 @@ CREATE TABLE halkhata_guest (
 ) STRICT;
 CREATE INDEX halkhata_guest_of ON halkhata_guest(halkhata_id, due_paisa DESC);
 CREATE INDEX halkhata_guest_customer ON halkhata_guest(customer_id);
+
+-- who owes, the oldest first: the dues book reads its list, its ages and its areas from this alone
+CREATE INDEX customer_owing ON customer(oldest_unpaid_on, balance_paisa DESC, area, deleted_at, merged_into_id)
+  WHERE balance_paisa > 0 AND deleted_at IS NULL AND merged_into_id IS NULL;
