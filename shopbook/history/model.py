@@ -9,7 +9,8 @@ from shopbook.errors import Message
 
 CARE = ("complaint", "complaint_closed", "shop_promise", "buy_promise", "demand", "feedback", "reward")
 SERVICE = ("job", "job_closed", "visit")
-HAPPENINGS = ("sale", "payment", "warranty", "note", "call", "gift", *CARE, *SERVICE)
+MONEY = ("return", "plan")
+HAPPENINGS = ("sale", "payment", "warranty", "note", "call", "gift", *MONEY, *CARE, *SERVICE)
 KINDS = (*HAPPENINGS, "change")
 
 

@@ -36,8 +36,9 @@ class History(HistoryQueries):
         rows = self._store.rows("SELECT * FROM journal WHERE operation = ? ORDER BY seq DESC", (operation,))
         if not rows:
             raise Refused(Message("There is nothing to take back."))
-        if any(row["tbl"] in _BY_THEMSELVES for row in rows):
-            raise Refused(Message("A step of a servicing job is taken back on the job itself."))
+        for row in rows:
+            if row["tbl"] in _BY_THEMSELVES:
+                raise Refused(_BY_THEMSELVES[row["tbl"]])
         with self._store.operation(by) as op:
             sales = [row["row_id"] for row in rows if row["tbl"] == "sale" and row["deed"] == "i"]
             if sales:
@@ -87,8 +88,12 @@ class History(HistoryQueries):
         op.update(table, row_id, {column: old for column, (old, _new) in changed.items()})
 
 
-# Their own table of steps says what may be taken back, and in which order.
-_BY_THEMSELVES = frozenset({"job", "job_event"})
+# What belongs together is taken back together, and there it is known how.
+_BY_THEMSELVES = {
+    "job": Message("A step of a servicing job is taken back on the job itself."),
+    "job_event": Message("A step of a servicing job is taken back on the job itself."),
+    "sale_return": Message("A return is undone by voiding the return."),
+}
 # The topic a screen listens to, where it is not the table's own name.
 _TOPICS = {
     "customer_phone": "customer",
@@ -101,6 +106,9 @@ _TOPICS = {
     "followup_state": "followup",
     "complaint_asker": "complaint",
     "call_sheet_line": "call_sheet",
+    "instalment": "plan",
+    "guarantor": "plan",
+    "sale_return_item": "return",
     "sale_item": "sale",
     "item_serial": "sale",
 }

@@ -11,6 +11,7 @@ from shopbook.calls.outcomes import asked_for_advice
 from shopbook.errors import Message
 from shopbook.history.care_entries import CARE_SOURCES
 from shopbook.history.model import HAPPENINGS, Change, Entry, Facts
+from shopbook.history.money_entries import MONEY_SOURCES
 from shopbook.history.service_entries import SERVICE_SOURCES
 from shopbook.history.sources import Source, day_of_row, source
 from shopbook.storage.connection import Row
@@ -80,7 +81,7 @@ class HistoryQueries:
         return replace(change, named=(before, after))
 
     def facts(self, customer_id: int) -> Facts:
-        """What a customer bought and paid in all, cancelled sales and payments left out, and how often they buy."""
+        """What a customer bought and paid in all, less what came or went back, and how often they buy."""
         bought = self._reader.row(
             "SELECT coalesce(sum(total_paisa), 0) AS paisa, count(DISTINCT sold_on) AS days, "
             "julianday(max(sold_on)) - julianday(min(sold_on)) AS span FROM sale "
@@ -89,14 +90,19 @@ class HistoryQueries:
         )
         paid = self._reader.value(
             "SELECT -coalesce(sum(l.amount_paisa), 0) FROM ledger l WHERE l.customer_id = ? "
-            "AND l.kind IN ('payment', 'advance') "
+            "AND l.kind IN ('payment', 'advance', 'refund') "
             "AND NOT EXISTS (SELECT 1 FROM ledger r WHERE r.reverses_id = l.id)",
             (customer_id,),
         )
         assert bought is not None
+        returned = self._reader.value(
+            "SELECT coalesce(sum(r.total_paisa), 0) FROM sale_return r JOIN sale s ON s.id = r.sale_id "
+            "WHERE r.customer_id = ? AND r.voided_on IS NULL AND r.deleted_at IS NULL AND s.voided_on IS NULL",
+            (customer_id,),
+        )
         days = int(bought["days"])
         gap = round(bought["span"] / (days - 1)) if days > 2 else None
-        return Facts(int(bought["paisa"]), int(paid), days, gap)
+        return Facts(int(bought["paisa"]) - int(returned), int(paid), days, gap)
 
     def last_operation(self) -> int:
         """The number of the newest saved action (0 in a new book)."""
@@ -126,7 +132,6 @@ _LEDGER_TITLES: dict[str, Callable[[], Message]] = {
     "opening": lambda: Message("Old due from before"),
     "payment": lambda: Message("Paid"),
     "advance": lambda: Message("Paid in advance"),
-    "return": lambda: Message("Gave goods back"),
     "discount": lambda: Message("Discount on the due"),
     "cashback": lambda: Message("Cashback"),
     "adjust": lambda: Message("Account corrected"),
@@ -222,6 +227,7 @@ def _change(row: Row) -> Entry:
 _SOURCES: dict[str, Source] = {
     **CARE_SOURCES,
     **SERVICE_SOURCES,
+    **MONEY_SOURCES,
     "sale": (
         source(
             "memo_no AS number, total_paisa AS amount, note AS detail, void_reason AS void, "
@@ -238,7 +244,8 @@ _SOURCES: dict[str, Source] = {
             "EXISTS (SELECT 1 FROM ledger r WHERE r.reverses_id = ledger.id) AS void",
             "ledger",
             "entry_on",
-            "kind <> 'sale'",
+            # Memos and goods that came back are told as what they are.
+            "kind NOT IN ('sale', 'return')",
         ),
         _payment,
     ),

@@ -25,6 +25,7 @@ SCREENS = {
     "complaint": ("complaints", "complaint_id"),
     "complaint_closed": ("complaints", "complaint_id"),
     "feedback": ("feedback", "feedback_id"),
+    "plan": ("dues", "plan_id"),
     "job": ("service", "job_id"),
     "job_closed": ("service", "job_id"),
 }

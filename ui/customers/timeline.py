@@ -10,7 +10,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
 
-from shopbook.history.model import CARE, KINDS, SERVICE, Entry
+from shopbook.history.model import CARE, KINDS, MONEY, SERVICE, Entry
 from shopbook.history.queries import NEWEST
 from shopbook.localisation import dates, numbers
 from shopbook.localisation.language import _, ngettext, say
@@ -44,8 +44,8 @@ class Filter:
 
 FILTERS = (
     Filter("all", lambda: _("Everything"), KINDS),
-    Filter("bought", lambda: _("Bought"), ("sale", "warranty", *SERVICE)),
-    Filter("money", lambda: _("Money"), ("sale", "payment")),
+    Filter("bought", lambda: _("Bought"), ("sale", "return", "warranty", *SERVICE)),
+    Filter("money", lambda: _("Money"), ("sale", "payment", *MONEY)),
     Filter("notes", lambda: _("Notes and gifts"), ("note", "gift")),
     Filter("calls", lambda: _("Calls and promises"), ("call", *CARE)),
     Filter("changes", lambda: _("Changes"), ("change",)),
@@ -53,6 +53,8 @@ FILTERS = (
 ICONS = {
     "sale": ("shopping-bag", "green"),
     "payment": ("banknote", "blue"),
+    "return": ("undo-2", "amber"),
+    "plan": ("calendar-clock", "blue"),
     "warranty": ("shield-check", "brand"),
     "job": ("wrench", "amber"),
     "job_closed": ("wrench", "green"),
@@ -196,13 +198,15 @@ class Timeline(Card):
             return _("Private — press the eye to read it")
         if entry.kind == "change":
             return " · ".join(_old_to_new(entry, self.private))
-        if entry.kind in ("sale", "payment", "warranty", *SERVICE):
+        if entry.kind in ("sale", "payment", "warranty", *MONEY, *SERVICE):
             names = {
                 "job": _("job {number}"),
                 "job_closed": _("job {number}"),
                 "visit": _("card {number}"),
                 "sale": _("memo {number}"),
                 "payment": _("receipt {number}"),
+                "return": _("return {number}"),
+                "plan": _("plan {number}"),
                 "warranty": _("card {number}"),
             }
             number = names[entry.kind].format(number=numbers.to_script(entry.number)) if entry.number else ""
