@@ -98,10 +98,10 @@ def _at_the_counter(reader: Reader, row: Row, credit_paisa: int) -> int:
     """What was laid down with the memo and was not taken back since; without a customer no ledger row tells."""
     if row["customer_id"] is None:
         return int(row["paid_paisa"]) - credit_paisa
-    return int(
-        reader.value(
-            "SELECT coalesce(-sum(amount_paisa), 0) FROM ledger l WHERE sale_id = ? AND created_at = ? "
-            "AND kind IN ('payment', 'advance') AND NOT EXISTS (SELECT 1 FROM ledger r WHERE r.reverses_id = l.id)",
-            (row["id"], row["created_at"]),
-        )
+    found = reader.row(
+        "SELECT EXISTS (SELECT 1 FROM ledger r WHERE r.reverses_id = l.id) AS reversed FROM ledger l "
+        "WHERE sale_id = ? AND created_at = ? AND kind IN ('payment', 'advance') AND amount_paisa = ? "
+        "ORDER BY id LIMIT 1",
+        (row["id"], row["created_at"], -row["paid_paisa"]),
     )
+    return int(row["paid_paisa"]) if found is not None and not found["reversed"] else 0

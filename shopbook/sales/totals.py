@@ -7,8 +7,8 @@ import datetime as dt
 from shopbook.sales.model import DayTotals
 from shopbook.storage.store import Reader
 
-# What the ledger tells, and what it does not: memos and returns without a customer, and their exchanges, for which
-# only the difference changed hands.
+# What the ledger tells, and what it does not: memos, repairs and returns without a customer, and their exchanges, for
+# which only the difference changed hands.
 _RECEIVED = """
     SELECT method, sum(paisa) AS paisa FROM (
       SELECT coalesce(l.method, 'cash') AS method, -l.amount_paisa AS paisa
@@ -28,6 +28,8 @@ _RECEIVED = """
       UNION ALL SELECT coalesce(n.paid_method, 'cash'), r.exchanged_paisa FROM sale_return r
         JOIN sale n ON n.id = r.exchange_sale_id
         WHERE r.voided_on = ?1 AND r.customer_id IS NULL AND r.deleted_at IS NULL
+      UNION ALL SELECT coalesce(paid_method, 'cash'), paid_paisa FROM job
+        WHERE closed_on = ?1 AND customer_id IS NULL AND deleted_at IS NULL
     ) GROUP BY method HAVING sum(paisa) <> 0 ORDER BY paisa DESC, method"""
 _SOLD = """
     SELECT count(*) AS memos, coalesce(sum(total_paisa), 0) AS paisa,

@@ -7,13 +7,13 @@ from collections.abc import Mapping
 from functools import partial
 from typing import Any
 
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from shopbook.dues.model import METHODS
 from shopbook.errors import Invalid, Message, NotFound, ShopbookError
 from shopbook.localisation import numbers
 from shopbook.localisation.language import _, say
-from shopbook.sales.model import Sale
+from shopbook.sales.model import ONE, Sale
 from shopbook.sales.return_model import Return, ReturnDraft
 from ui import printing
 from ui.context import Context
@@ -52,7 +52,6 @@ class ReturnSheet(LooseSheet):
         self.everything.clicked.connect(self.lines.take_all)
         self.take.clicked.connect(self.save)
         self.exchange.clicked.connect(self.go_on_with_exchange)
-        self.cancel.clicked.connect(ctx.navigation.close_sheet)
         self._restore()
         self._show()
 
@@ -77,7 +76,6 @@ class ReturnSheet(LooseSheet):
         self.warning = Banner("amber", "")
         self.take = primary(lambda: _("Take back"), "check", "Ctrl+↵")
         self.exchange = plain(lambda: _("Exchange"), "arrow-left-right")
-        self.cancel = plain(lambda: _("Cancel"), "", "Esc")
         listed = (self.fit, self.reason, self.refund, self.method, self.reference)
         self.fields = {field.key: field for field in listed}
 
@@ -87,19 +85,21 @@ class ReturnSheet(LooseSheet):
         flow = FlowLayout(quick, theme.px(6))
         for button in self.reasons:
             flow.addWidget(button)
-        whole = QWidget()
-        FlowLayout(whole, theme.px(6)).addWidget(self.everything)
-        self._everything = whole
-        for widget in (self.about, self.strip, self.lines, whole, self.reason, quick, self.fit, Line(), self.facts,
-                       self.refund, self.method, self.reference, self.warning):  # fmt: skip
+        top = QHBoxLayout()
+        top.setSpacing(theme.px(8))
+        top.addWidget(self.about, 1)
+        top.addWidget(self.everything)
+        panel.body.addLayout(top)
+        for widget in (self.strip, self.lines, Line(), self.facts, self.refund, self.warning, self.method,
+                       self.reference, self.reason, quick, self.fit):  # fmt: skip
             panel.body.addWidget(widget)
         panel.body.addStretch(1)
-        panel.add_footer(self.cancel, self.exchange, self.take)
+        panel.add_footer(self.exchange, self.take)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(panel)
         self.setMinimumWidth(theme.px(320))
-        self._everything.setVisible(len(self.lines.rows) > 1 or self.lines.rows[0].line.left_milli != 1000)
+        self.everything.setVisible(len(self.lines.rows) > 1 or self.lines.rows[0].line.left_milli != ONE)
 
     def first_focus(self) -> QWidget:
         """The reason when it is plain what came back, else how many."""
@@ -217,6 +217,9 @@ class ReturnSheet(LooseSheet):
         back = chosen and (not named or (settling.most_refund_paisa > 0 and draft.refund_paisa > 0))
         self.method.setVisible(back)
         self.reference.setVisible(back and self.method.value() != "cash")
+        # The button says what leaves the till, also when the field is out of sight.
+        back_words = _("Take back · give {amount}").format(amount=numbers.money(draft.refund_paisa))
+        self.take.say(back_words if draft.refund_paisa else lambda: _("Take back"))
         self._hint(settling.free_paisa)
         warnings = returns.warnings(draft)
         self.warning.say("\n".join(say(words) for words in warnings.values()))

@@ -34,6 +34,8 @@ from ui.widgets.cards import Banner, Facts, SidePanel, pad
 from ui.widgets.text import ElidedLabel, Label, h2
 
 SIDE_WIDTH = 400
+# Narrower than this, with a sheet open beside it, the buttons above the memo are icons.
+WORDS_FROM = 760
 
 
 class SaleViewPage(Page):
@@ -68,6 +70,8 @@ class SaleViewPage(Page):
         self.reason = ReasonStrip(lambda: _("Why is the memo void?"), lambda: _("Void the memo"))
         self.void_return = ReasonStrip(lambda: _("Why is the return void?"), lambda: _("Void the return"))
         self._return_id: int | None = None
+        # A long name may be cut here, for it stands whole on its own page.
+        self.who.setMinimumWidth(theme.px(120))
         self._lay_out()
 
         self.who.clicked.connect(self._on_who_clicked)
@@ -215,7 +219,7 @@ class SaleViewPage(Page):
     # what is shown
 
     def _print_text(self) -> str:
-        return _("Print memo and card") if self.valid_cards() else _("Print the memo")
+        return _("Memo + card") if self.valid_cards() else _("Print the memo")
 
     def _show_head(self, sale: Sale) -> None:
         memo_no = numbers.to_script(sale.memo_no)
@@ -363,4 +367,6 @@ class SaleViewPage(Page):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        for button in (self.delivery, self.give_back):
+            button.shrink(self.width() < theme.px(WORDS_FROM))
         self.side.setFixedWidth(max(theme.px(270), min(theme.px(SIDE_WIDTH), round(self.width() * 0.36))))

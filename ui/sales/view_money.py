@@ -44,6 +44,8 @@ def show_money(facts: Facts, sale: Sale, money: MemoStanding) -> None:
         facts.add(_("Goods that came back"), numbers.money(-money.returned_paisa))
     if money.refunded_paisa:
         facts.add(_("Given back into the hand"), numbers.money(money.refunded_paisa), strong=False)
+    if money.exchanged_paisa:
+        facts.add(_("Went into the exchange"), numbers.money(money.exchanged_paisa), strong=False)
     if money.later_paisa:
         facts.add(_("Paid or let off since"), numbers.money(money.later_paisa))
     if money.open_paisa:

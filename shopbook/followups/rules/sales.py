@@ -55,7 +55,7 @@ THANK_YOU = Rule(
         SELECT s.id AS source_id, s.customer_id, s.delivered_on, {_DEAREST.format(only="")} AS product
         FROM sale s
         WHERE s.delivered_on BETWEEN :from_on AND :to_on AND s.voided_on IS NULL AND s.deleted_at IS NULL
-          AND s.delivery = 'delivered' AND s.customer_id IS NOT NULL
+          AND s.delivery = 'delivered' AND s.customer_id IS NOT NULL AND product IS NOT NULL
           AND NOT {closed("thank_you", "sale", "s.id")}
         ORDER BY s.delivered_on DESC LIMIT :bound""",
     dues=_thank_you,
@@ -199,6 +199,7 @@ USED_UP = Rule(
               SELECT 1 FROM sale t JOIN sale_item u ON u.sale_id = t.id LEFT JOIN product q ON q.id = u.product_id
               WHERE t.customer_id = s.customer_id AND (t.sold_on, t.id) > (s.sold_on, s.id)
                 AND t.voided_on IS NULL AND t.deleted_at IS NULL AND u.deleted_at IS NULL
+                AND u.returned_milli < u.quantity_milli
                 AND (u.product_id = i.product_id OR q.category = p.category))
           AND NOT {closed("used_up", "sale_item", "i.id")}
         ORDER BY i.runs_out_on DESC LIMIT :bound""",
