@@ -148,6 +148,18 @@ class HalkhataQueries:
         }
         return [each for each in ids if each in wanted]
 
+    def counts(self, halkhata_id: int) -> dict[GuestsShown, int]:
+        """How many guests each list of `guest_ids` has."""
+        found = list(self.tallies(halkhata_id).values())
+        came = self._came(halkhata_id)
+        return {
+            "all": len(found),
+            "waiting": len(found) - came,
+            "came": came,
+            "paid": sum(each.collected_paisa > 0 for each in found),
+            "left": sum(each.left_paisa > 0 for each in found),
+        }
+
     def guests(self, ids: Sequence[int]) -> list[Guest]:
         """Guests with what became of their dues, in the order of the ids; ids that are gone are left out."""
         if not ids:
@@ -217,13 +229,9 @@ class HalkhataQueries:
     def report(self, halkhata_id: int) -> Report:
         """Invited, came, collected, left; due + added - collected - lessened = left, to the paisa."""
         found = list(self.tallies(halkhata_id).values())
-        came = self._reader.value(
-            "SELECT count(came_on) FROM halkhata_guest WHERE halkhata_id = ? AND deleted_at IS NULL",
-            (halkhata_id,),
-        )
         return Report(
             invited=len(found),
-            came=came,
+            came=self._came(halkhata_id),
             paid=sum(each.collected_paisa > 0 for each in found),
             cleared=sum(each.left_paisa == 0 for each in found),
             due_paisa=sum(each.due_paisa for each in found),
@@ -234,6 +242,10 @@ class HalkhataQueries:
             advance_paisa=sum(each.advance_paisa for each in found),
             drive_paisa=sum(each.drive_paisa for each in found),
         )
+
+    def _came(self, halkhata_id: int) -> int:
+        sql = "SELECT count(came_on) FROM halkhata_guest WHERE halkhata_id = ? AND deleted_at IS NULL"
+        return int(self._reader.value(sql, (halkhata_id,)))
 
     def _happened(self, sql: str, params: dict[str, object]) -> dict[int, list[Happening]]:
         found: dict[int, list[Happening]] = {}

@@ -119,8 +119,7 @@ class GuestsPane(QWidget):
             self.which = "all"
             self._shown_guest = None
         self.drive = drive
-        ask = self.ctx.book.halkhatas.guest_ids
-        self._counts = {key: len(ask(drive.id, key)) for key in SHOWN}
+        self._counts = self.ctx.book.halkhatas.counts(drive.id)
         for key, button in self.chips.items():
             button.say(partial(self._chip_words, key))
             button.setChecked(key == self.which)

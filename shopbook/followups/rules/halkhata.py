@@ -53,9 +53,11 @@ HALKHATA = Rule(
     name="halkhata",
     source_kind="halkhata_guest",
     weight=50,
+    # In the order of both indexes, so that it ends at the bound: of 5,000 guests 60 are looked at.
     query=f"""
         SELECT g.id AS source_id, g.customer_id, h.held_on, c.balance_paisa
-        FROM halkhata h JOIN halkhata_guest g ON g.halkhata_id = h.id JOIN customer c ON c.id = g.customer_id
+        FROM halkhata h CROSS JOIN halkhata_guest g ON g.halkhata_id = h.id
+        CROSS JOIN customer c ON c.id = g.customer_id
         WHERE h.held_on BETWEEN :from_on AND :to_on AND h.status = 'open' AND h.deleted_at IS NULL
           AND g.came_on IS NULL AND g.deleted_at IS NULL AND c.balance_paisa > 0
           AND c.deleted_at IS NULL AND c.merged_into_id IS NULL
@@ -64,7 +66,7 @@ HALKHATA = Rule(
                           AND l.id > g.since_id AND l.kind IN ('payment', 'advance')
                           AND NOT EXISTS (SELECT 1 FROM ledger r WHERE r.reverses_id = l.id))
           AND NOT {closed("halkhata", "halkhata_guest", "g.id", _THIS_TIME)}
-        ORDER BY g.due_paisa DESC, g.id LIMIT :bound""",
+        ORDER BY h.held_on, h.id, g.due_paisa DESC, g.id LIMIT :bound""",
     dues=_halkhata,
     label=Message("Halkhata"),
     about=Message("Guests of a halkhata: a call before the day, and after it to those who did not come."),

@@ -108,6 +108,10 @@ class Town:
             assert 0 <= found.drive_paisa <= found.collected_paisa
             balance = self.book.dues.balance(guest.customer_id)
             assert (found.left_paisa, found.advance_paisa) == (max(0, balance), max(0, -balance))
+        shown = ("all", "waiting", "came", "paid", "left")
+        assert drives.counts(self.drive.id) == {
+            key: len(drives.guest_ids(self.drive.id, key)) for key in shown
+        }
         report = drives.report(self.drive.id)
         assert (
             report.due_paisa + report.added_paisa - report.collected_paisa - report.lessened_paisa
