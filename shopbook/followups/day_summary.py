@@ -54,14 +54,17 @@ SELECT {_NAME} AS name, q.what, q.opened_on = :day AS opened, coalesce(q.resolve
     UNION ALL SELECT id FROM complaint WHERE resolved_on = :day AND deleted_at IS NULL)
   ORDER BY q.opened_on, q.id
 """
-# A cash sale to somebody who is not in the book stands in no ledger.
+# A cash sale to somebody who is not in the book, and a repair for them, stand in no ledger.
 _MONEY = f"""
 SELECT staff_id, sum(paisa) AS paisa FROM (
   SELECT l.staff_id, -l.amount_paisa AS paisa FROM ledger l
     WHERE l.entry_on = :day AND l.kind IN ({_RECEIVED}) AND l.batch_id IS NULL
     AND NOT EXISTS (SELECT 1 FROM ledger r WHERE r.reverses_id = l.id)
   UNION ALL SELECT s.staff_id, s.paid_paisa FROM sale s
-    WHERE s.sold_on = :day AND s.customer_id IS NULL AND s.voided_on IS NULL AND s.deleted_at IS NULL)
+    WHERE s.sold_on = :day AND s.customer_id IS NULL AND s.voided_on IS NULL AND s.deleted_at IS NULL
+  UNION ALL SELECT e.staff_id, j.paid_paisa FROM job j CROSS JOIN job_event e ON e.job_id = j.id
+    WHERE j.closed_on = :day AND j.customer_id IS NULL AND j.deleted_at IS NULL
+    AND e.deed = 'deliver' AND e.deleted_at IS NULL)
 GROUP BY staff_id
 """
 

@@ -136,6 +136,21 @@ def test_the_charge_itself_is_taken_back_on_the_job_only(workshop: Workshop) -> 
         workshop.shop.book.dues.reverse(charge, "ভুল")
 
 
+def test_money_for_repairs_is_in_the_drawer_of_the_day(workshop: Workshop) -> None:
+    totals = workshop.shop.book.sales.day_totals
+    job, stranger = workshop.ready(charge_taka=500), workshop.from_a_stranger()
+    workshop.jobs.ready(stranger.id, Finding("repaired", charge_paisa=150_00))
+    workshop.jobs.deliver(job.id, paid_paisa=300_00, method="bkash")
+    workshop.jobs.deliver(stranger.id, paid_paisa=150_00)
+    day = totals(workshop.today)
+    assert dict(day.by_method) == {"bkash": 300_00, "cash": 150_00} and day.sold_paisa == 0
+    summary = workshop.shop.book.day_summaries.of
+    assert summary().total.received_paisa == 450_00
+    workshop.jobs.undo_step(stranger.id)
+    assert totals(workshop.today).received_paisa == 300_00
+    assert summary().total.received_paisa == 300_00
+
+
 # ---- the warranty
 
 
