@@ -25,6 +25,7 @@ from ui.lists.pane import ListPane
 from ui.lists.views import RowList
 from ui.service.panel import JobPanel
 from ui.service.words import job_number, look_of
+from ui.style import theme
 from ui.widgets.cards import EmptyState
 
 WHICH: tuple[JobsShown, ...] = tuple(which for which in get_args(JobsShown) if which != "all")
@@ -36,6 +37,7 @@ PARTS: tuple[tuple[str, str, tuple[str, ...]], ...] = (
     ("company", "violet", ("sent_to_company",)),
 )
 MOST_NAMED = 6
+NUMBER_FROM = 500
 # Somebody who is not in the book is looked for by name among so many of the last jobs handed back.
 MOST_READ = 300
 
@@ -150,6 +152,10 @@ class JobsPane(ListPane):
 
     def _look(self, job: Job) -> RowLook:
         return look_of(job, self.ctx.book.clock.today(), narrow=self.is_narrow())
+
+    def is_narrow(self) -> bool:
+        """True when the number would be cut beside the name of the thing."""
+        return self.list.width() < theme.px(NUMBER_FROM)
 
     def title_of(self, which: JobsShown) -> str:
         return {
@@ -283,7 +289,8 @@ class JobsPane(ListPane):
             self.ctx.messages.done(said, undo=partial(_forget, undo))
 
     def _on_opened(self, _id: int) -> None:
-        self.do("next")
+        """Enter leads to whose it is, as on every list of people; a stranger has no page but what was written."""
+        self.do("profile" if self.customer_here() is not None else "edit")
 
 
 def _forget(undo: Callable[[], object]) -> None:

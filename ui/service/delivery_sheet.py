@@ -118,6 +118,8 @@ class DeliverySheet(LooseSheet):
             self.left.add(_("Due from before"), numbers.money(before), "red", strong=False)
             if job.charge_paisa and stays > 0:
                 self.left.add(_("Due in all"), numbers.money(before + stays), "red")
+        elif before < 0:
+            self.left.add(_("Paid ahead"), numbers.money(-before), "green", strong=False)
 
     def _owed(self) -> int:
         return max(0, self.job.charge_paisa - self._amount(self.discount))

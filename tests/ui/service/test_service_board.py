@@ -241,3 +241,18 @@ def test_the_owner_is_called_and_a_strangers_number_is_copied(desk: Desk) -> Non
     desk.press("F5")
     assert desk.said() == _("{phone} is copied").format(phone="০১৮১১-০০০০০৯")
     assert desk.ctx.navigation.customer_here() is None
+
+
+def test_enter_leads_to_whose_it_is_and_for_a_stranger_to_what_was_written(desk: Desk) -> None:
+    rahim = desk.customer("রহিম", "01712345678")
+    brought(desk, "টিভি", customer_id=rahim, due=1)
+    desk.begin()
+    page(desk)
+    desk.press("Enter")
+    here = desk.ctx.navigation.here
+    assert here is not None
+    assert (here.key, here.target) == ("customer", rahim)
+    stranger = brought(desk, "জগ", due=-1, days_ago=3)
+    page(desk).open("late")
+    desk.press("Enter")
+    assert desk.sheet.job.id == stranger.id
