@@ -4,18 +4,21 @@ from __future__ import annotations
 
 import base64
 import binascii
+import datetime as dt
 from collections.abc import Sequence
 from typing import Protocol
 
 from shopbook.customers.operations import Customers
 from shopbook.documents.labels import Label
-from shopbook.documents.papers import card_paper
-from shopbook.documents.warranty_card_facts import CardPaper
+from shopbook.documents.papers import card_paper, shop_head
+from shopbook.documents.warranty_card_facts import CardPaper, CoverageLine, ServiceLine
 from shopbook.localisation.dates import date_long
 from shopbook.localisation.language import _
-from shopbook.products.model import title
+from shopbook.products.model import CoverageDraft, title
 from shopbook.settings.cards import CARD_DESIGN, CARD_LOGO
 from shopbook.settings.operations import Settings
+from shopbook.warranties.days import coverage_end
+from shopbook.warranties.model import coverage_label, length_text
 from shopbook.warranties.operations import Warranties
 from shopbook.warranties.visits import Visits
 
@@ -66,3 +69,38 @@ def logo_of(settings: Settings) -> bytes:
         return base64.b64decode(settings.get(CARD_LOGO), validate=True)
     except binascii.Error:
         return b""
+
+
+def sample_card(settings: Settings, today: dt.date) -> CardPaper:
+    """A card of nobody in the shop's design, to look at before one is given."""
+    coverages = (
+        CoverageDraft("replacement", "", 7, "day"),
+        CoverageDraft("service", "", 1, "year"),
+        CoverageDraft("parts", _("compressor"), 10, "year"),
+    )
+    lines = tuple(
+        CoverageLine(
+            coverage_label(each.kind, each.component),
+            length_text(each.length, each.unit),
+            coverage_end(today, each.length, each.unit),
+        )
+        for each in coverages
+    )
+    shop = settings.shop()
+    return CardPaper(
+        shop=shop_head(shop),
+        card_no="A-000000",
+        memo_no="A-000000",
+        customer_name=_("The customer's name"),
+        customer_phone="01700000000",
+        customer_address=_("Address"),
+        product=_("Refrigerator"),
+        brand_model="",
+        serials=("123456789012345",),
+        start_on=today,
+        coverages=lines,
+        terms=tuple(line.strip() for line in shop.warranty_terms.splitlines() if line.strip()),
+        services=tuple(ServiceLine(n, today + dt.timedelta(120 * n)) for n in (1, 2)),
+        design=settings.get(CARD_DESIGN),
+        logo=logo_of(settings),
+    )

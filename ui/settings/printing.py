@@ -15,6 +15,7 @@ from ui.context import Context
 from ui.forms.choices import Choice, ChoiceField
 from ui.forms.texts import TickField
 from ui.printers import Printers
+from ui.settings.card_design import CardDesign
 from ui.settings.pane import Pane
 from ui.settings.printer_card import PrinterCard
 from ui.style import theme
@@ -30,6 +31,8 @@ class PrintingPane(Pane):
         self._ctx = ctx
         self._build_papers()
         self._build_switches()
+        self.design = CardDesign(ctx)
+        self.column.addWidget(self.design)
         self.printers = {papers: PrinterCard(ctx, papers) for papers in ("sheets", "rolls")}
         for card in self.printers.values():
             self.column.addWidget(card)
@@ -77,6 +80,7 @@ class PrintingPane(Pane):
             field.set_value(printing.usual_size(self._ctx, key))
         for tick, switch in self._switches:
             tick.set_value(self._ctx.book.settings.get(switch))
+        self.design.show_now()
         for card in self.printers.values():
             card.show_now()
 

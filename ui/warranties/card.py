@@ -1,30 +1,37 @@
-"""One warranty card: the verdict, whose it is, where it was sold, printing it again, voiding it."""
+"""One warranty card: the verdict, what became of it, whose it is, its servicings and jobs, and what can be done."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout
+from functools import partial
 
-from shopbook.errors import Invalid, ShopbookError
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+from shopbook.errors import ShopbookError
 from shopbook.localisation import dates, numbers
 from shopbook.localisation.language import _, ngettext
 from shopbook.products.model import title
+from shopbook.service.model import Job
 from shopbook.settings.model import CARD_PAPER
 from shopbook.warranties.model import Card
 from ui import printing
 from ui.context import Context
-from ui.forms.reason import ReasonStrip
+from ui.style import theme
+from ui.warranties.parts import JobsBox, LinksBox, VisitsBox
 from ui.warranties.verdict import VerdictView
+from ui.warranties.visits import untick
 from ui.widgets.badges import Badge
-from ui.widgets.buttons import plain, primary, quiet
+from ui.widgets.buttons import plain, primary
 from ui.widgets.cards import Facts, SidePanel
+from ui.widgets.flow import FlowLayout
 from ui.widgets.text import ElidedLabel, Label
 
 
 class CardPanel(SidePanel):
-    """Shows one card; `changed` after it was voided or printed here."""
+    """Shows one card; `changed` after it was printed or a servicing ticked here, `asked(card_id)` for another card."""
 
     changed = Signal()
+    asked = Signal(object)
 
     def __init__(self, ctx: Context) -> None:
         super().__init__()
@@ -33,40 +40,51 @@ class CardPanel(SidePanel):
         self.heading = ElidedLabel("", "h1")
         self.number = Badge("", "blue")
         self.verdict = VerdictView()
+        self.links = LinksBox()
         self.facts = Facts()
+        self.visits = VisitsBox()
+        self.jobs = JobsBox()
         self.terms = Label("", "caption", "text2", wrap=True)
         self.memo = plain(lambda: _("See the memo"), "receipt")
         self.owner = plain(lambda: _("See the customer"), "user")
-        self.void = quiet(lambda: _("Void this card"), "x")
         self.look = plain(lambda: _("Look at the card"), "eye")
+        self.other = plain(lambda: _("Other papers, stickers"), "barcode")
+        self.change = plain(lambda: _("Replace, hand on, void"), "repeat")
+        self.take_in = plain(lambda: _("Take in for service"), "hammer", "F7")
         self.print = primary(self._print_text, "printer", "Ctrl+P")
-        self.reason = ReasonStrip(lambda: _("Why is the card void?"), lambda: _("Void the card"))
+        self._lay_out()
+
+        self.memo.clicked.connect(self._on_memo_clicked)
+        self.owner.clicked.connect(self._on_owner_clicked)
+        self.look.clicked.connect(self._on_look_clicked)
+        self.other.clicked.connect(partial(self._go, "card_sheet"))
+        self.change.clicked.connect(partial(self._go, "card_change"))
+        self.take_in.clicked.connect(partial(self._go, "job"))
+        self.print.clicked.connect(self.print_now)
+        self.links.opened.connect(self.asked)
+        self.visits.ticked.connect(self._on_ticked)
+        self.visits.unticked.connect(self._on_unticked)
+        self.visits.moved.connect(self._on_moved)
+        self.jobs.opened.connect(self._on_job_opened)
+
+    def _lay_out(self) -> None:
         head = QHBoxLayout()
         head.addWidget(self.heading, 1)
         head.addWidget(self.number)
         self.body.addLayout(head)
-        for widget in (self.reason, self.verdict, self.facts, self.terms):
+        ways = QWidget()
+        flow = FlowLayout(ways, theme.px(8))
+        for button in (self.owner, self.memo, self.look, self.other, self.change):
+            flow.addWidget(button)
+        for widget in (self.verdict, self.links, self.facts, self.visits, self.jobs, ways, self.terms):
             self.body.addWidget(widget)
-        ways = QHBoxLayout()
-        for button in (self.memo, self.owner):
-            ways.addWidget(button)
-        ways.addStretch(1)
-        self.body.addLayout(ways)
         self.body.addStretch(1)
-        self.add_footer(self.void, self.look, self.print)
-
-        self.memo.clicked.connect(self._on_memo_clicked)
-        self.owner.clicked.connect(self._on_owner_clicked)
-        self.void.clicked.connect(self._on_void_clicked)
-        self.look.clicked.connect(self._on_look_clicked)
-        self.print.clicked.connect(self.print_now)
-        self.reason.given.connect(self._on_reason_given)
-        self.reason.closed.connect(self._on_reason_closed)
+        self.add_footer(self.take_in, self.print)
 
     def show_card(self, card_id: int) -> None:
-        """Show another card."""
+        """Show another card, from its top."""
         if self.card is None or self.card.id != card_id:
-            self.reason.hide()
+            self.area.verticalScrollBar().setValue(0)
         self.card = self.ctx.book.warranties.card(card_id)
         self.refresh()
 
@@ -78,15 +96,18 @@ class CardPanel(SidePanel):
         self.heading.say(title(card.product_name, card.brand, card.model))
         self.number.say(numbers.to_script(card.card_no))
         self.verdict.show_verdict(self.ctx.book.warranties.verdict(card.id))
+        self._show_links(card)
         self._show_facts(card)
+        today = self.ctx.book.clock.today()
+        self.visits.show_visits(self.ctx.book.visits.of_card(card.id), today, valid=card.is_active)
+        self.jobs.show_jobs(self._jobs_of(card), today)
         self.terms.say(card.terms)
         self.terms.setVisible(bool(card.terms))
         self.memo.setVisible(card.sale_id is not None)
         self.owner.setVisible(card.customer_id is not None)
-        valid = card.status == "active"
-        self.void.setVisible(valid and not self.reason.isVisible())
-        self.print.setEnabled(valid)
-        self.look.setEnabled(valid)
+        self.change.setVisible(card.is_active)
+        for button in (self.print, self.look, self.other):
+            button.setEnabled(card.is_active)
         self.print.say(self._print_text)
 
     def retranslate(self) -> None:
@@ -95,7 +116,7 @@ class CardPanel(SidePanel):
 
     def print_now(self) -> None:
         """Print on the usual printer; without one the card is shown, from where it can be saved."""
-        if self.card is None or self.card.status != "active":
+        if self.card is None or not self.card.is_active:
             return
         if printing.printer_found():
             if printing.print_cards(self.ctx, [self.card.id]):
@@ -108,6 +129,17 @@ class CardPanel(SidePanel):
             size = self.ctx.book.settings.get(CARD_PAPER)
             return _("Print ({size})").format(size=size)
         return _("Print duplicate copy {n}").format(n=numbers.number(self.card.print_count))
+
+    def _show_links(self, card: Card) -> None:
+        ids = [each for each in (card.replaced_by_id, card.replaces_id) if each is not None]
+        found = {each.id: each for each in self.ctx.book.warranties.cards(ids)} if ids else {}
+        self.links.show_cards(found.get(card.replaced_by_id or 0), found.get(card.replaces_id or 0))
+
+    def _jobs_of(self, card: Card) -> list[Job]:
+        """The jobs of the card and of its piece, the newest first, each once."""
+        jobs = self.ctx.book.jobs
+        found = {job.id: job for job in (*jobs.of_card(card.id), *jobs.of_serial(card.serial))}
+        return sorted(found.values(), key=lambda job: (job.received_on, job.id), reverse=True)
 
     def _show_facts(self, card: Card) -> None:
         self.facts.clear()
@@ -124,8 +156,19 @@ class CardPanel(SidePanel):
         self.facts.add(_("Given on"), dates.date_long(card.issued_on), strong=False)
         if card.start_on != card.issued_on:
             self.facts.add(_("Counts from"), dates.both_calendars(card.start_on), strong=False)
+        self._show_repairs(card)
         times = ngettext("{n} time", "{n} times", card.print_count).format(n=numbers.number(card.print_count))
         self.facts.add(_("Printed"), times if card.print_count else _("Not yet"), strong=False)
+
+    def _show_repairs(self, card: Card) -> None:
+        """What repairs did to the days."""
+        days = max((each.extended_days for each in card.coverages), default=0)
+        anew = next((each.restarted_on for each in card.coverages if each.restarted_on), None)
+        if days:
+            words = ngettext("{n} day added", "{n} days added", days).format(n=numbers.number(days))
+            self.facts.add(_("For repairs"), words, strong=False)
+        if anew is not None:
+            self.facts.add(_("Anew after a repair"), dates.both_calendars(anew), strong=False)
 
     def _on_memo_clicked(self) -> None:
         if self.card is not None and self.card.sale_id is not None:
@@ -139,24 +182,25 @@ class CardPanel(SidePanel):
         if self.card is not None:
             printing.show_card(self.ctx, self.card.id)
 
-    def _on_void_clicked(self) -> None:
-        self.void.hide()
-        self.reason.begin()
-
-    def _on_reason_closed(self) -> None:
-        self.void.setVisible(self.card is not None and self.card.status == "active")
-
-    def _on_reason_given(self, reason: str) -> None:
-        if self.card is None:
-            return
+    def _on_ticked(self, visit_id: int) -> None:
         try:
-            self.ctx.book.warranties.void(self.card.id, reason, by=self)
-        except Invalid as invalid:
-            self.reason.field.show_problem(invalid.problems.get("reason"))
+            self.ctx.book.visits.done(visit_id, by=self)
         except ShopbookError as error:
             self.ctx.messages.problem(error)
-        else:
-            self.reason.hide()
-            card_no = numbers.to_script(self.card.card_no)
-            self.ctx.messages.done(_("Card {card_no} is void").format(card_no=card_no))
-            self.changed.emit()
+            return
+        self.ctx.messages.done(_("Free servicing done"), undo=partial(untick, self.ctx, visit_id))
+        self.changed.emit()
+
+    def _on_unticked(self, visit_id: int) -> None:
+        untick(self.ctx, visit_id)
+        self.changed.emit()
+
+    def _on_moved(self, visit_id: int) -> None:
+        self.ctx.navigation.go("visit", {"visit_id": visit_id, "how": "moved"})
+
+    def _on_job_opened(self, job_id: int) -> None:
+        self.ctx.navigation.go("service", {"job_id": job_id})
+
+    def _go(self, key: str) -> None:
+        if self.card is not None:
+            self.ctx.navigation.go(key, {"warranty_id": self.card.id})

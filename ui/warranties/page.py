@@ -38,7 +38,7 @@ NARROW_LIST = 330
 class WarrantyPage(Page):
     """Target: {"warranty_id": id} shows a card, {"find": text} asks for one."""
 
-    TOPICS = ("warranty", "sale", "customer")
+    TOPICS = ("warranty", "sale", "customer", "visit", "job")
 
     def __init__(self, ctx: Context) -> None:
         super().__init__(ctx)
@@ -80,6 +80,7 @@ class WarrantyPage(Page):
         for button in self.chips.values():
             button.clicked.connect(self._on_chip_clicked)
         self.panel.changed.connect(self._on_panel_changed)
+        self.panel.asked.connect(self._on_asked)
 
     def _lay_out(self) -> None:
         outer = QVBoxLayout(self)
@@ -276,6 +277,9 @@ class WarrantyPage(Page):
     def _on_panel_changed(self) -> None:
         self.refresh()
 
+    def _on_asked(self, card_id: int) -> None:
+        self.open({"warranty_id": card_id})
+
     def hideEvent(self, event: QHideEvent) -> None:
         super().hideEvent(event)
         # The book may be closed before the pause is over.
@@ -287,8 +291,9 @@ class WarrantyPage(Page):
 
 
 def _badge(card: Card, covered: bool, today: dt.date) -> tuple[str, str]:
-    if card.status == "void":
-        return _("Void"), "red"
+    if not card.is_active:
+        words = {"void": _("Void"), "replaced": _("Replaced"), "transferred": _("Handed on")}
+        return words[card.status], "red"
     if not covered:
         return _("Over"), "red"
     if card.last_ends_on is None:

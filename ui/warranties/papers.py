@@ -38,7 +38,9 @@ def cards(ctx: Context, target: Mapping[str, Any]) -> Ready:
     printed = partial(_count, ctx, ids)
     many = len(ids) > AT_ONCE
     return Ready(
-        title=ngettext("{n} warranty card", "{n} warranty cards", len(ids)).format(n=numbers.number(len(ids))),
+        title=ngettext("{n} warranty card", "{n} warranty cards", len(ids)).format(
+            n=numbers.number(len(ids))
+        ),
         file_name="warranty-cards.pdf",
         draw=None if many else partial(_sheets, ctx, ids, backs),
         slowly=partial(_sheets_slowly, ctx, ids, backs, current_language()) if many else None,

@@ -21,7 +21,7 @@ class VerdictView(QWidget):
         super().__init__()
         self.big = _Strip("", "number", "red", "shield-x", 30)
         self._column = QVBoxLayout(self)
-        pad(self._column, 0, 0, 0, 0, 8)
+        pad(self._column, 0, 0, 0, 0, 6)
         self._column.addWidget(self.big)
         self._strips: list[_Strip] = []
 
@@ -37,9 +37,10 @@ class VerdictView(QWidget):
             strip.hide()
             strip.deleteLater()
         self._strips = []
-        for each in verdict.coverages:
+        # Of a card that has ended the one line says all.
+        for each in verdict.coverages if verdict.card.is_active else ():
             tone = "green" if each.is_covered else "red"
-            strip = _Strip("", "h2", tone, "circle-check" if each.is_covered else "circle-x", 20)
+            strip = _Strip("", "strong", tone, "circle-check" if each.is_covered else "circle-x", 20, 4)
             title = f"{each.coverage.label} · {each.coverage.length_text}"
             strip.show_words(
                 title, _of_coverage(each), tone, "circle-check" if each.is_covered else "circle-x"
@@ -52,11 +53,11 @@ class VerdictView(QWidget):
 class _Strip(QWidget):
     """A tinted ground with an icon, a line of words and a smaller one."""
 
-    def __init__(self, words: str, size: str, tone: str, icon: str, side: float) -> None:
+    def __init__(self, words: str, size: str, tone: str, icon: str, side: float, edge: float = 8) -> None:
         super().__init__()
         self._tone, self._side = tone, side
         self._row = QHBoxLayout(self)
-        pad(self._row, 14, 8, 14, 8, 12)
+        pad(self._row, 14, edge, 14, edge, 12)
         self._icon = mark(icon, tone, side)
         self._row.addWidget(self._icon, 0, Qt.AlignmentFlag.AlignVCenter)
         column = QVBoxLayout()
@@ -96,10 +97,15 @@ class _Strip(QWidget):
 def _whole(verdict: Verdict) -> tuple[str, str, str, str]:
     """Words, smaller words, tone and icon for the whole card."""
     card = verdict.card
-    if card.status == "void":
-        return _("This card is void"), numbers.to_script(card.close_reason), "red", "shield-x"
-    if card.status == "replaced":
-        return _("This card was replaced by another"), "", "red", "shield-x"
+    if not card.is_active:
+        said = {
+            "void": _("This card is void"),
+            "replaced": _("This card was replaced by another"),
+            "transferred": _("This card was handed to another customer"),
+        }
+        day = dates.date_long(card.closed_on) if card.closed_on is not None else ""
+        detail = " · ".join(part for part in (day, numbers.to_script(card.close_reason)) if part)
+        return said[card.status], detail, "red", "shield-x"
     if verdict.is_covered:
         return _("Under warranty"), "", "green", "shield-check"
     return _("The warranty is over"), "", "red", "shield-x"

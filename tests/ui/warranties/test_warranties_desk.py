@@ -82,17 +82,6 @@ def test_a_lost_card_is_printed_again_as_a_duplicate(
     assert "ডুপ্লিকেট" in paper.page_text(counter.printed[1], 0)
 
 
-def test_a_card_is_voided_with_a_reason_and_is_red_from_then_on(counter: Counter) -> None:
-    sale = counter.sold(counter.rafiq.id, "MYK22A0098")
-    counter.ctx.navigation.go("warranty", {"warranty_id": sale.card_ids[0]})
-    panel = counter.page("warranty").panel
-    panel.void.click()
-    counter.type("টাকা ফেরত দেওয়া হয়েছে\n")
-    assert counter.book.warranties.card(sale.card_ids[0]).status == "void"
-    assert panel.verdict.texts()[0] == _("This card is void") + " টাকা ফেরত দেওয়া হয়েছে"
-    assert not panel.print.isEnabled()
-
-
 def test_the_list_begins_with_what_ends_within_a_month(counter: Counter) -> None:
     soon = counter.sold(counter.rafiq.id, "SOON0001")
     counter.shop.days_later(340)
