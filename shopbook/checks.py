@@ -170,6 +170,11 @@ def _plans(book: Book) -> Iterator[Finding]:
         yield Finding(each.figure, each.customer_id, each.kept, each.counted)
 
 
+def _halkhatas(book: Book) -> Iterator[Finding]:
+    for guest_id, kept, counted in book.halkhatas.carried_differences():
+        yield Finding("carried_paisa", guest_id, kept, counted)
+
+
 def _cards(book: Book) -> Iterator[Finding]:
     for warranty_id in book.warranties.differences():
         yield Finding("last_ends_on", warranty_id)
@@ -302,6 +307,7 @@ _PARTS: tuple[_Part, ...] = (
     _Part("dues", Message("Dues against the ledger"), _rows("customer"), _dues),
     _Part("promises", Message("Promises to pay against the payments"), _rows("pay_promise"), _promises),
     _Part("plans", Message("Instalments against the payments"), _rows("instalment"), _plans),
+    _Part("halkhata", Message("What a halkhata carried over"), _rows("halkhata_guest"), _halkhatas),
     _Part("sales", Message("Customers' sales against the memos"), _rows("customer"), _sales),
     _Part(
         "contacts", Message("Customers' last contact against notes and talks"), _rows("customer"), _contacts

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from shopbook.clock import Clock, to_day
 from shopbook.errors import Message, NotFound
@@ -242,6 +242,22 @@ class HalkhataQueries:
             advance_paisa=sum(each.advance_paisa for each in found),
             drive_paisa=sum(each.drive_paisa for each in found),
         )
+
+    def carried_differences(self) -> Iterator[tuple[int, int | None, int | None]]:
+        """(guest, what is kept as carried over, what the ledger gives) wherever they differ, for `check`.
+
+        Nothing is carried while a drive is open or after it was called off.
+        """
+        for drive in self.rows(self.ids()):
+            kept = self._reader.rows(
+                "SELECT id, carried_paisa FROM halkhata_guest WHERE halkhata_id = ? AND deleted_at IS NULL",
+                (drive.id,),
+            )
+            tallies = self.tallies(drive.id) if drive.status == "closed" else {}
+            for row in kept:
+                counted = tallies[row["id"]].left_paisa if tallies else None
+                if row["carried_paisa"] != counted:
+                    yield row["id"], row["carried_paisa"], counted
 
     def _came(self, halkhata_id: int) -> int:
         sql = "SELECT count(came_on) FROM halkhata_guest WHERE halkhata_id = ? AND deleted_at IS NULL"

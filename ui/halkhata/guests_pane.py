@@ -339,7 +339,7 @@ class GuestsPane(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self.panel.setFixedWidth(max(theme.px(300), min(theme.px(PANEL_WIDTH), round(self.width() * 0.36))))
+        self.panel.setFixedWidth(max(theme.px(300), min(theme.px(PANEL_WIDTH), round(self.width() * 0.4))))
         narrow = self.width() < theme.px(820)
         for button in (self.cards, self.paper_list):
             button.shrink(narrow)

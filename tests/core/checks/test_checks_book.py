@@ -14,6 +14,7 @@ from shopbook.demo import make_demo
 from shopbook.dues.model import PaymentDraft
 from shopbook.dues.plan_model import PlanDraft
 from shopbook.errors import Cancelled, Message
+from shopbook.halkhata.model import HalkhataDraft
 from shopbook.sales.model import LineDraft, SaleDraft
 from shopbook.service.model import Finding, JobDraft
 from tests.language import TODAY
@@ -23,6 +24,7 @@ FAULTS = {
     "dues": ("UPDATE customer SET balance_paisa = balance_paisa + 1 WHERE id = (SELECT min(id) FROM customer)",),
     "promises": ("UPDATE pay_promise SET paid_paisa = paid_paisa + 5 WHERE status <> 'replaced'",),
     "plans": ("UPDATE instalment SET paid_paisa = paid_paisa + 5 WHERE position = 2",),
+    "halkhata": ("UPDATE halkhata_guest SET carried_paisa = carried_paisa + 5",),
     "sales": ("UPDATE customer SET sales_count = 99 WHERE id = (SELECT min(id) FROM customer)",),
     "contacts": ("UPDATE customer SET last_contact_on = '2001-01-01' WHERE last_contact_on IS NOT NULL",),
     "answers": ("UPDATE customer SET last_score_on = '2001-01-01' WHERE last_score_on IS NOT NULL",),
@@ -52,6 +54,8 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
         book.jobs.deliver(job.id, paid_paisa=200_00)
         plan = book.plans.make(PlanDraft(memo.id, count=6))
         book.dues.take_payment(PaymentDraft(buyer, 5_000_00, TODAY, plan_id=plan.id))
+        drive = book.halkhatas.start(HalkhataDraft("শুভ হালখাতা", TODAY), [buyer])
+        book.halkhatas.close(drive.id)
     return path
 
 

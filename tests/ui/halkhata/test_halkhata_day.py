@@ -242,6 +242,6 @@ def test_the_two_lists_are_papers_of_their_own(party: Party) -> None:
 
 def test_the_day_in_the_head_is_in_both_calendars(party: Party) -> None:
     party.begin(days=3)
-    assert party.page.when.text() == "শুভ হালখাতা · মঙ্গলবার, ২৪ নভেম্বর ২০২৬ · ৯ই অগ্রহায়ণ ১৪৩৩ · ৩ দিন পরে"
+    assert party.page.when.text() == "মঙ্গলবার, ২৪ নভেম্বর ২০২৬ · ৯ই অগ্রহায়ণ ১৪৩৩ · ৩ দিন পরে · শুভ হালখাতা"
     assert party.book.halkhatas.get(party.page.drive_id).held_on == dt.date(2026, 11, 24)
     assert party.page.guests.list.focusPolicy() != Qt.FocusPolicy.NoFocus
