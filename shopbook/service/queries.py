@@ -148,6 +148,8 @@ class JobQueries:
 
 def jobs_of(reader: Reader, ids: Sequence[int]) -> list[Job]:
     """The jobs with these ids, in their order, also inside an open operation."""
+    if not ids:
+        return []
     marks = ", ".join("?" * len(ids))
     rows = reader.rows(f"{_JOB} WHERE t.id IN ({marks}) AND t.deleted_at IS NULL", tuple(ids))
     found = {row["id"]: _job(row) for row in rows}

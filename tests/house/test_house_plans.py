@@ -16,6 +16,7 @@ import pytest
 from shopbook.book import Book
 from shopbook.clock import FixedClock
 from shopbook.demo import Size, make_demo
+from shopbook.service.model import JobDraft
 from shopbook.storage.store import Reader
 
 TODAY = dt.date(2026, 11, 21)
@@ -25,6 +26,7 @@ LARGE = frozenset((
     *("customer", "customer_phone", "family_member", "sale", "sale_item", "item_serial", "ledger", "warranty"),
     *("coverage", "note", "note_followup", "gift", "interaction", "callback", "pay_promise", "followup_state"),
     *("complaint", "shop_promise", "buy_promise", "demand", "feedback", "operation", "journal"),
+    *("job", "job_event", "service_visit"),
 ))  # fmt: skip
 # Read whole on purpose: each is itself the list, every row of it.
 WHOLE = {
@@ -33,6 +35,7 @@ WHOLE = {
     "all of the shop's word": "shop_promise",
     "all verbal orders": "buy_promise",
     "every wish": "demand",
+    "every job": "job",
 }
 NAMED = re.compile(r"\b(?:FROM|JOIN|UPDATE|INTO)\s+(\w+)(?:\s+(?:AS\s+)?(?!\w+\s*\()(\w+))?", re.IGNORECASE)
 
@@ -118,6 +121,26 @@ QUESTIONS: dict[str, Ask] = {
     "own reminders": lambda book, who: (book.followups.reminders(), book.followups.reminders(who)),
     "open call-backs": lambda book, _who: book.calls.open_callbacks(),
     "a customer's calls": lambda book, who: (book.calls.calls(who), book.calls.last_talk(who)),
+    "the board of the workshop": lambda book, _who: book.jobs.rows(book.jobs.ids("open")),
+    "what is late, ready and away": lambda book, _who: [
+        book.jobs.ids(which) for which in ("late", "ready", "company", "waiting", "closed")
+    ],
+    "how much is in the workshop": lambda book, _who: (book.jobs.counts(), book.service_report.figures()),
+    "every job": lambda book, _who: book.jobs.ids("all"),
+    "one job": lambda book, _who: [
+        (book.jobs.events(job.id), book.jobs.of_card(job.warranty_id or 1), book.jobs.of_serial(job.serial))
+        for job in book.jobs.rows(book.jobs.ids("open"))
+    ],
+    "a job read out": lambda book, _who: [
+        book.jobs.find(text) for text in ("A-000001", "1", "SN-7781234", "81234", "01711000001")
+    ],
+    "a customer's jobs": lambda book, who: book.jobs.of_customer(who),
+    "is it here already": lambda book, _who: book.jobs.warnings(JobDraft(serial="SN-1")),
+    "how long repairs take": lambda book, _who: (
+        book.service_report.repair_days(*MONTH),
+        book.service_report.late_ids(),
+    ),
+    "what comes back faulty": lambda book, _who: book.service_report.fault_rates(*MONTH),
     "a customer's history": lambda book, who: (book.history.timeline(who), book.history.facts(who)),
 }
 

@@ -58,6 +58,7 @@ CREATE INDEX job_new_card ON job(new_warranty_id) WHERE new_warranty_id IS NOT N
 CREATE INDEX job_by_phone ON job(key10) WHERE key10 IS NOT NULL;
 CREATE INDEX job_open ON job(promised_on, received_on) WHERE closed_on IS NULL AND deleted_at IS NULL;
 CREATE INDEX job_ready ON job(ready_on) WHERE status = 'ready' AND deleted_at IS NULL;
+CREATE INDEX job_by_ready ON job(ready_on) WHERE ready_on IS NOT NULL;
 CREATE INDEX job_at_company ON job(sent_on) WHERE status = 'sent_to_company' AND deleted_at IS NULL;
 CREATE INDEX job_closed ON job(closed_on) WHERE closed_on IS NOT NULL AND deleted_at IS NULL;
 
