@@ -24,7 +24,9 @@ from shopbook.directory.model import HelperDraft
 from shopbook.followups.reminders import ReminderDraft
 from shopbook.halkhata.model import HalkhataDraft
 from shopbook.notes.model import GiftDraft
+from shopbook.products.model import CoverageDraft
 from shopbook.service.model import Finding
+from shopbook.warranties.model import CardDraft, Replacement
 from ui import translation
 from ui.bus import Bus
 from ui.context import Context
@@ -238,6 +240,42 @@ def _halkhata(book: Book) -> int:
     return drive.id
 
 
+def _card_of_old(book: Book) -> int:
+    """A card that was replaced by another, with servicings done, late and to come, and a job of its piece."""
+    draft = CardDraft(
+        product_name="এসি ১.৫ টন ইনভার্টার",
+        brand="Gree",
+        model="GS-18XPUV32",
+        serial="GR18-2026-004517",
+        start_on=TODAY - dt.timedelta(256),
+        customer_id=_debtor(book),
+        coverages=(
+            CoverageDraft("replacement", "", 7, "day"),
+            CoverageDraft("service", "", 2, "year"),
+            CoverageDraft("parts", "কম্প্রেসর", 10, "year"),
+        ),
+        service_every_days=120,
+        service_count=4,
+        terms="পোড়া, ভাঙা বা পানি ঢুকলে ওয়ারেন্টি নেই।",
+    )
+    card = book.warranties.give(draft)
+    book.visits.done(book.visits.of_card(card.id)[0].id, TODAY - dt.timedelta(140), "গ্যাস ও ফিল্টার পরিষ্কার")
+    problem = {"problem": "ঠান্ডা কম হয়", "promised_on": TODAY + dt.timedelta(4)}
+    book.jobs.take_in(replace(book.jobs.draft_for_card(card.id), **problem))
+    book.warranties.replace(card.id, Replacement(serial="GR18-2026-009902", reason="কোম্পানি নতুন দিয়েছে"))
+    return card.id
+
+
+def _card_of_new(book: Book) -> int:
+    """The card that stands for it."""
+    return book.warranties.card(_card_of_old(book)).replaced_by_id or 0
+
+
+def _visit(book: Book, how: str) -> dict[str, object]:
+    visit = book.visits.next_of(_card_of_new(book))
+    return {"visit_id": visit.id if visit else 0, "how": how}
+
+
 # What is opened: the key of a page or sheet, and its target in a book.
 PLACES: dict[str, Callable[[Book], object]] = {
     "today": lambda book: None,
@@ -255,6 +293,8 @@ PLACES: dict[str, Callable[[Book], object]] = {
     "sale_view returned": _brought_back,
     "sale_view under way": _on_its_way,
     "warranty": lambda book: book.warranties.newest_ids()[0],
+    "warranty replaced": _card_of_old,
+    "warranty new": _card_of_new,
     "import": lambda book: None,
     "dues": lambda book: {"customer_id": _debtor(book)},
     "dues plans": _running_plan,
@@ -358,6 +398,14 @@ SHEETS: dict[str, Callable[[Book], object]] = {
     "job_step chase": lambda book: _job(book, "sent_to_company"),
     "job_delivery": _job,
     "job_delivery ready": lambda book: _job(book, "ready"),
+    "card_change": lambda book: {"warranty_id": _card_of_new(book)},
+    "card_change transfer": lambda book: {"warranty_id": _card_of_new(book), "how": "transfer"},
+    "card_change void": lambda book: {"warranty_id": _card_of_new(book), "how": "void"},
+    "card_sheet": lambda book: {"warranty_id": _card_of_new(book)},
+    "card_sheet many": lambda book: {"warranty_ids": book.warranties.newest_ids()[:3]},
+    "card_sheet labels": lambda book: {"warranty_id": _card_of_new(book), "what": "labels"},
+    "visit": lambda book: _visit(book, "done"),
+    "visit moved": lambda book: _visit(book, "moved"),
     "settle_shop_promise": _our_word,
     "settle_buy_promise won": lambda book: _order(book, "won"),
     "settle_buy_promise lost": lambda book: _order(book, "lost"),
