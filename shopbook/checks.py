@@ -27,6 +27,7 @@ _NUMBERS = (
     ("card", "warranty", "card_no"),
     ("receipt", "ledger", "receipt_no"),
     ("job", "job", "job_no"),
+    ("return", "sale_return", "return_no"),
     ("customer", "customer", "code"),
     ("plan", "plan", "plan_no"),
 )
@@ -135,6 +136,11 @@ def _dues(book: Book) -> Iterator[Finding]:
 def _sales(book: Book) -> Iterator[Finding]:
     for each in book.sales.differences():
         yield Finding(each.figure, each.customer_id, each.kept, each.counted)
+
+
+def _returns(book: Book) -> Iterator[Finding]:
+    for what, row_id, kept, counted in book.returns.differences():
+        yield Finding(what, row_id, kept, counted)
 
 
 def _contacts(book: Book) -> Iterator[Finding]:
@@ -315,6 +321,7 @@ _PARTS: tuple[_Part, ...] = (
     _Part("answers", Message("Customers' last answer against the answers"), _rows("feedback"), _answers),
     _Part("wishes", Message("Keys of wishes against their words"), _rows("demand"), _wishes),
     _Part("memos", Message("Memos against their lines and the ledger"), _rows("sale"), _memos),
+    _Part("returns", Message("Returns against their goods and the ledger"), _rows("sale_return"), _returns),
     _Part("cards", Message("Warranty cards against their coverages"), _rows("warranty"), _cards),
     _Part("jobs", Message("Servicing jobs against their steps and the ledger"), _rows("job"), _jobs),
     _Part("full_text", Message("The search index against its keys"), lambda book: 2, _full_text),

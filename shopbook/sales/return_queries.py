@@ -29,6 +29,19 @@ _BACK = (
     f"WHERE x.sale_item_id = i.id AND {_STANDS})"
 )
 
+_DIFFERENCES = {
+    "returned": f"SELECT i.id, i.returned_milli AS kept, {_BACK} AS counted FROM sale_item i "
+    "WHERE (i.returned_milli > 0 OR i.id IN (SELECT sale_item_id FROM sale_return_item)) "
+    "AND kept <> counted ORDER BY i.id",
+    "worth": "SELECT r.id, r.total_paisa AS kept, (SELECT coalesce(sum(amount_paisa), 0) FROM sale_return_item "
+    "WHERE return_id = r.id) AS counted FROM sale_return r WHERE kept <> counted ORDER BY r.id",
+    "ledger": "SELECT r.id, CASE WHEN r.voided_on IS NULL THEN r.refund_paisa - r.total_paisa ELSE 0 END AS kept, "
+    "(SELECT coalesce(sum(l.amount_paisa), 0) FROM ledger l WHERE "
+    "l.id IN (r.entry_id, r.exchange_entry_id, r.refund_entry_id) "
+    "OR l.reverses_id IN (r.entry_id, r.exchange_entry_id, r.refund_entry_id)) AS counted "
+    "FROM sale_return r WHERE r.customer_id IS NOT NULL AND kept <> counted ORDER BY r.id",
+}
+
 
 @dataclass(frozen=True, slots=True)
 class SoldItem:
@@ -160,15 +173,16 @@ class ReturnQueries:
             if item.left_milli > 0
         ]
 
-    def differences(self) -> list[tuple[int, int, int]]:
-        """Lines whose kept `returned_milli` is not what their returns say: (line, kept, counted), for `check`."""
+    def differences(self) -> list[tuple[str, int, int, int]]:
+        """What does not agree, for `check`: (what, whose row, kept, counted).
+
+        "returned": a line's kept quantity and its returns; "worth": a return and its lines; "ledger": what a return did
+        to the customer's account, nothing when it is void.
+        """
         return [
-            (row["id"], row["returned_milli"], row["back"])
-            for row in self._reader.rows(
-                f"SELECT i.id, i.returned_milli, {_BACK} AS back FROM sale_item i "
-                "WHERE i.returned_milli > 0 OR i.id IN (SELECT sale_item_id FROM sale_return_item) "
-                f"GROUP BY i.id HAVING i.returned_milli <> {_BACK} ORDER BY i.id"
-            )
+            (what, row["id"], row["kept"], row["counted"])
+            for what, sql in _DIFFERENCES.items()
+            for row in self._reader.rows(sql)
         ]
 
 

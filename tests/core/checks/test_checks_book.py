@@ -16,6 +16,7 @@ from shopbook.dues.plan_model import PlanDraft
 from shopbook.errors import Cancelled, Message
 from shopbook.halkhata.model import HalkhataDraft
 from shopbook.sales.model import LineDraft, SaleDraft
+from shopbook.sales.return_model import ReturnDraft, ReturnLine
 from shopbook.service.model import Finding, JobDraft
 from tests.language import TODAY
 
@@ -30,6 +31,7 @@ FAULTS = {
     "answers": ("UPDATE customer SET last_score_on = '2001-01-01' WHERE last_score_on IS NOT NULL",),
     "wishes": ("UPDATE demand SET folded = 'stale'",),
     "memos": ("UPDATE sale SET total_paisa = total_paisa + 100 WHERE id = (SELECT min(id) FROM sale)",),
+    "returns": ("UPDATE sale_return SET total_paisa = total_paisa + 100",),
     "cards": ("UPDATE warranty SET last_ends_on = '2001-01-01' WHERE id = (SELECT min(id) FROM warranty)",),
     "jobs": ("UPDATE job SET charge_paisa = charge_paisa + 100 WHERE status = 'delivered'",),
     "full_text": ("INSERT INTO customer_fts(customer_fts) VALUES ('delete-all')",),
@@ -52,6 +54,8 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
         job = book.jobs.take_in(JobDraft("ফ্রিজ", "ঠান্ডা হয় না", buyer, serial="F-1"))
         book.jobs.ready(job.id, Finding("repaired", charge_paisa=500_00))
         book.jobs.deliver(job.id, paid_paisa=200_00)
+        taken = book.sales.record_sale(SaleDraft(TODAY, lines, buyer))
+        book.returns.take_back(ReturnDraft(taken.id, (ReturnLine(taken.lines[0].id),), TODAY, "লাগবে না"))
         plan = book.plans.make(PlanDraft(memo.id, count=6))
         book.dues.take_payment(PaymentDraft(buyer, 5_000_00, TODAY, plan_id=plan.id))
         drive = book.halkhatas.start(HalkhataDraft("শুভ হালখাতা", TODAY), [buyer])
@@ -90,6 +94,9 @@ def test_a_fault_is_found_where_it_is(name: str, book: Book) -> None:
 @pytest.mark.parametrize(
     ("statement", "part"),
     [
+        ("UPDATE sale_item SET returned_milli = 0 WHERE returned_milli > 0", "returns"),
+        ("UPDATE sale_return SET voided_on = returned_on", "returns"),
+        ("UPDATE sale_return_item SET amount_paisa = 1", "returns"),
         ("UPDATE job SET status = 'checking' WHERE closed_on IS NULL", "jobs"),
         ("UPDATE job_event SET deleted_at = created_at WHERE deed = 'deliver'", "jobs"),
         ("UPDATE job SET serial = 'F-2' WHERE serial = 'F-1'", "codes"),

@@ -307,4 +307,4 @@ def test_a_kept_quantity_that_no_return_tells_of_is_found(shop: TestShop) -> Non
     assert shop.book.returns.differences() == []
     with shop.book.store.operation() as op:
         op.update("sale_item", rice, {"returned_milli": 0})
-    assert shop.book.returns.differences() == [(rice, 0, 2000)]
+    assert shop.book.returns.differences() == [("returned", rice, 0, 2000)]
