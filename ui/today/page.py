@@ -50,7 +50,7 @@ MORE_TIMES = 5
 TOPICS = (
     *("customer", "sale", "ledger", "promise", "warranty", "note", "gift", "interaction", "callback"),
     *("reminder", "followup", "shop", "setting", "import", "staff", "wording", "product"),
-    *("complaint", "shop_promise", "buy_promise", "demand", "feedback", "reward"),
+    *("complaint", "shop_promise", "buy_promise", "demand", "feedback", "reward", "job"),
 )
 
 
