@@ -141,6 +141,25 @@ QUESTIONS: dict[str, Ask] = {
         book.service_report.late_ids(),
     ),
     "what comes back faulty": lambda book, _who: book.service_report.fault_rates(*MONTH),
+    "who could come to a halkhata": lambda book, who: (
+        book.halkhatas.candidates(1),
+        book.halkhatas.candidates(1, "মিরপুর"),
+        book.halkhatas.areas(1),
+        book.halkhatas.sum_of([who]),
+        book.halkhatas.open_id(),
+    ),
+    "the guests of a halkhata": lambda book, _who: [
+        (book.halkhatas.guests(book.halkhatas.guest_ids(one.id, "left")), book.halkhatas.counts(one.id))
+        for one in book.halkhatas.rows(book.halkhatas.ids())
+    ],
+    "a guest at the table": lambda book, who: [
+        (
+            book.halkhatas.find(one, "rahim"),
+            book.halkhatas.find(one, "A-000001"),
+            book.halkhatas.guest_of(one, who),
+        )
+        for one in book.halkhatas.ids()
+    ],
     "a customer's history": lambda book, who: (book.history.timeline(who), book.history.facts(who)),
 }
 
