@@ -10,6 +10,8 @@ from shopbook.book import Book
 from shopbook.clock import FixedClock
 from shopbook.customers.model import Customer, CustomerDraft, PhoneDraft
 from shopbook.dues.model import AdjustmentDraft, PaymentDraft
+from shopbook.dues.plan_model import PlanDraft
+from shopbook.sales.model import LineDraft, SaleDraft
 from shopbook.settings.model import ShopDraft
 
 # A Saturday: the shop's week begins.
@@ -68,6 +70,22 @@ class Person:
         """Has an old due of so many taka."""
         draft = AdjustmentDraft(self.id, "opening", taka * 100, since or self.shop.today)
         self.shop.book.dues.adjust(draft)
+        return self
+
+    def buys(self, what: str, taka: int, down: int = 0) -> Person:
+        """Takes one thing home, so much laid down with the memo."""
+        lines = (LineDraft(name=what, unit_price_paisa=taka * 100),)
+        draft = SaleDraft(self.shop.today, lines, self.id, paid_paisa=down * 100)
+        self.shop.book.sales.record_sale(draft)
+        return self
+
+    def buys_on_kisti(
+        self, what: str, taka: int, down: int = 0, *, count: int = 6, every: str = "month", **details: object
+    ) -> Person:
+        """Takes a thing home and pays the rest in instalments; details are fields of PlanDraft."""
+        self.buys(what, taka, down)
+        sale_id = self.shop.book.sales.ids_of_customer(self.id)[0]
+        self.shop.book.plans.make(PlanDraft(sale_id, count, every, **details))  # type: ignore[arg-type]
         return self
 
     def pays(self, taka: int, method: str = "cash") -> Person:

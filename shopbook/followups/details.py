@@ -14,7 +14,15 @@ from shopbook.clock import to_day, to_instant
 from shopbook.errors import Message
 from shopbook.followups import promised
 from shopbook.followups.model import Card, Day, Item
-from shopbook.followups.promised import ComplaintLine, GivenWord, OpenJob, OpenPromise, ProductHelp, WantedBuy
+from shopbook.followups.promised import (
+    ComplaintLine,
+    GivenWord,
+    GuarantorLine,
+    OpenJob,
+    OpenPromise,
+    ProductHelp,
+    WantedBuy,
+)
 from shopbook.followups.rules.contact import FEEDBACK_EVERY
 from shopbook.followups.unsaid import unsaid
 from shopbook.storage.store import Store
@@ -90,6 +98,7 @@ class Details:
 
     messages: every message that fits, the weightiest reason's first; scripts: what to say, calm words first after an
     angry or sad talk. unsaid: what not to say. quiet_until: the last day on which dues and offers stay unsaid.
+    guarantors: named only once two instalments of a plan are missed.
     """
 
     messages: tuple[Ready, ...]
@@ -98,6 +107,7 @@ class Details:
     balance_paisa: int = 0
     last_talk: LastTalk | None = None
     promises: tuple[OpenPromise, ...] = ()
+    guarantors: tuple[GuarantorLine, ...] = ()
     given_words: tuple[GivenWord, ...] = ()
     wanted_buys: tuple[WantedBuy, ...] = ()
     complaints: tuple[ComplaintLine, ...] = ()
@@ -176,6 +186,7 @@ class DetailsQueries:
             balance_paisa=row["balance_paisa"] if row else 0,
             last_talk=talk,
             promises=promised.pay_promises(self._store, customer),
+            guarantors=promised.guarantors(self._store, customer, day.today),
             given_words=promised.given_words(self._store, customer),
             wanted_buys=promised.wanted_buys(self._store, customer),
             complaints=complaints,

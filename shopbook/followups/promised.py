@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from shopbook.clock import to_day
 from shopbook.followups.model import Card
+from shopbook.followups.rules.dues import MISSES_TO_ASK
 from shopbook.storage.store import Store
 
 
@@ -62,6 +63,15 @@ class OpenJob:
 
 
 @dataclass(frozen=True, slots=True)
+class GuarantorLine:
+    """Somebody who answers for instalments that were missed twice; before that nobody is told who they are."""
+
+    name: str
+    phone: str
+    relation: str
+
+
+@dataclass(frozen=True, slots=True)
 class ProductHelp:
     """What the shop knows about the product in question: how it is used, and what people ask about it."""
 
@@ -81,6 +91,18 @@ def pay_promises(store: Store, customer: int) -> tuple[OpenPromise, ...]:
     return tuple(
         OpenPromise(dt.date.fromisoformat(row["due_on"]), row["left_paisa"], row["id"]) for row in rows
     )
+
+
+def guarantors(store: Store, customer: int, today: dt.date) -> tuple[GuarantorLine, ...]:
+    """Who may be asked about this customer's instalments: nobody before two of a plan are missed."""
+    rows = store.rows(
+        "SELECT g.name, g.phone, g.relation FROM guarantor g JOIN (SELECT plan_id FROM instalment "
+        "WHERE customer_id = ? AND due_on < ? AND settled_on IS NULL AND deleted_at IS NULL "
+        "GROUP BY plan_id HAVING count(*) >= ?) m ON m.plan_id = g.plan_id "
+        "WHERE g.deleted_at IS NULL ORDER BY g.plan_id, g.position, g.id",
+        (customer, today.isoformat(), MISSES_TO_ASK),
+    )
+    return tuple(GuarantorLine(row["name"], row["phone"] or "", row["relation"] or "") for row in rows)
 
 
 def given_words(store: Store, customer: int) -> tuple[GivenWord, ...]:

@@ -62,6 +62,10 @@ def facts_of(details: Details, card: Card, today: dt.date) -> list[FactLine]:
             continue
         words = f"{numbers.money(promise.left_paisa)} · {dates.ago(promise.due_on, today)}"
         found.append((_("Promised to pay"), words, _tone(promise.due_on, today), True))
+    for one in details.guarantors:
+        named = f"{one.name} ({one.relation})" if one.relation else one.name
+        words = " · ".join(part for part in (named, numbers.phone(one.phone)) if part)
+        found.append((_("Guarantor"), words, "text", True))
     for given in details.given_words:
         if ("shop_promise", given.id) in told:
             continue

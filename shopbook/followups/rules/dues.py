@@ -14,7 +14,8 @@ from shopbook.followups.sentences import day_word, days_word, late_word
 from shopbook.followups.tuning import Tunable
 
 PROMISE_STAGES = (0, 1, 7, 14, 30)
-# After so many misses somebody who answers for the money may be asked; as `dues.plan_model` has it.
+# After so many misses somebody who answers for the money may be asked. As `dues.plan_model` has it, which the list does
+# not load before it is on the screen.
 MISSES_TO_ASK = 2
 DUE_BEFORE = Tunable("instalment", "before", Message("Days before its day"), 2, 0, 14)
 DUE_EVERY = Tunable("instalment", "every", Message("Ask again after days"), 7, 2, 60)
