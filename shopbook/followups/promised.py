@@ -96,10 +96,9 @@ def pay_promises(store: Store, customer: int) -> tuple[OpenPromise, ...]:
 def guarantors(store: Store, customer: int, today: dt.date) -> tuple[GuarantorLine, ...]:
     """Who may be asked about this customer's instalments: nobody before two of a plan are missed."""
     rows = store.rows(
-        "SELECT g.name, g.phone, g.relation FROM guarantor g JOIN (SELECT plan_id FROM instalment "
+        "SELECT name, phone, relation FROM guarantor WHERE plan_id IN (SELECT plan_id FROM instalment "
         "WHERE customer_id = ? AND due_on < ? AND settled_on IS NULL AND deleted_at IS NULL "
-        "GROUP BY plan_id HAVING count(*) >= ?) m ON m.plan_id = g.plan_id "
-        "WHERE g.deleted_at IS NULL ORDER BY g.plan_id, g.position, g.id",
+        "GROUP BY plan_id HAVING count(*) >= ?) AND deleted_at IS NULL ORDER BY plan_id, position, id",
         (customer, today.isoformat(), MISSES_TO_ASK),
     )
     return tuple(GuarantorLine(row["name"], row["phone"] or "", row["relation"] or "") for row in rows)
