@@ -168,8 +168,11 @@ def _shop_copy(page: Look, data: JobPaper) -> list[Block]:
     from shopbook.localisation.dates import date_long
     from shopbook.localisation.numbers import phone, to_script
 
-    person = " · ".join(part for part in (data.customer.name, phone(data.customer.phone)) if part)
-    thing = " · ".join(part for part in (data.product, data.serial) if part)
+    lines = [
+        (data.customer.name, page.bold),
+        (phone(data.customer.phone) if data.customer.phone else "", page.bold),
+    ]
+    lines += [(data.product, page.body), (data.serial, page.body)]
     ready = _("Ready on {day}").format(day=date_long(data.promised_on)) if data.promised_on else ""
     small = replace(page, body=page.small)
     tall = 9 * MM if page.is_roll else 11 * MM
@@ -177,8 +180,7 @@ def _shop_copy(page: Look, data: JobPaper) -> list[Block]:
         *tear_line(page, _("the shop's copy: stays with the thing")),
         bars(data.job_no, page.width, tall),
         *paragraph(to_script(data.job_no), page.title, page.width, align="centre"),
-        *paragraph(person, page.bold, page.width, align="centre"),
-        *paragraph(thing, page.body, page.width, align="centre"),
+        *(row for text, kind in lines if text for row in paragraph(text, kind, page.width, align="centre")),
         gap(page.space * 0.3),
         rule(page.width, 0.4),
         *facts(small, _state(data)[:1], _state(data)[2:]),

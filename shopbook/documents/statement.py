@@ -25,6 +25,7 @@ from shopbook.documents.pieces import (
     who,
 )
 from shopbook.localisation.language import _, using
+from shopbook.progress import NoProgress, Progress
 
 SIZES = ("A4", "A5")
 # So many lines go over to the last sheet with the total, that it never stands alone.
@@ -70,9 +71,12 @@ class _Carried:
         self.balance += paisa
 
 
-def statement(data: StatementPaper, size: str = "A4", language: str = "bn") -> bytes:
+def statement(
+    data: StatementPaper, size: str = "A4", language: str = "bn", progress: Progress | None = None
+) -> bytes:
     """The account as a PDF on one of SIZES, in Bengali or English. Equal data give equal bytes.
 
+    `progress` is told of every sheet of an account of thousands of lines and may stop it.
     ValueError for another size or when the lines do not lead to the closing balance, DocumentProblem without fonts.
     """
     if size not in SIZES:
@@ -80,7 +84,7 @@ def statement(data: StatementPaper, size: str = "A4", language: str = "bn") -> b
     if data.opening_paisa + sum(line.amount_paisa for line in data.lines) != data.closing_paisa:
         raise ValueError("the lines do not lead to the closing balance")
     with using(language):
-        return _Statement(look(size), data, language).pdf()
+        return _Statement(look(size), data, language).pdf(progress or NoProgress())
 
 
 class _Statement:
@@ -105,12 +109,13 @@ class _Statement:
         self.later_head = later_head(page, data.shop, _("Statement of account"), "", data.customer.name)
         self.ending = self._ending()
 
-    def pdf(self) -> bytes:
+    def pdf(self, progress: Progress) -> bytes:
         """The account drawn."""
         title = f"{_('Statement of account')} {self.data.customer.name}"
         sheet = Sheet(self.page.paper, title, self.language)
-        pages = self._pages()
+        pages = self._pages(progress)
         for at, rows in enumerate(pages):
+            progress.step(len(pages) + at, 2 * len(pages))
             if at:
                 sheet.next_page()
             top = put(
@@ -120,9 +125,13 @@ class _Statement:
             page_number(sheet, self.page, at + 1, len(pages))
         return sheet.finish()
 
-    def _pages(self) -> list[list[Block]]:
+    def _pages(self, progress: Progress) -> list[list[Block]]:
         """Rows for each sheet, with what came over on top and what goes on at the bottom."""
-        rows = [self._row(line, balance) for line, balance in self._with_balances()]
+        rows: list[Block] = []
+        for line, balance in self._with_balances():
+            if len(rows) % 200 == 0:
+                progress.step(len(rows), 2 * len(self.data.lines))
+            rows.append(self._row(line, balance))
         carried = _Carried(0, 0, self.data.opening_paisa)
         one_row = self._sum_row(_("Carried to the next page"), carried).height
         pages: list[list[Block]] = []

@@ -6,17 +6,24 @@ fetched when the paper is drawn: the language may be switched, or a payment come
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Mapping
 from functools import partial
 from typing import Any
 
+from shopbook.book import Book
 from shopbook.customers.model import Customer
 from shopbook.dues.model import Slip
 from shopbook.errors import NotFound
-from shopbook.localisation.language import _, current_language
+from shopbook.localisation.language import _, current_language, using
 from shopbook.localisation.numbers import to_script
+from shopbook.progress import Progress
 from ui.context import Context
 from ui.printing import Ready
+
+Asked = tuple[int, dt.date | None, dt.date | None]
+# Half a second of drawing; a longer one is drawn on the other thread.
+LONG_STATEMENT = 600
 
 
 def memo(ctx: Context, target: Any) -> Ready:
@@ -93,17 +100,32 @@ def statement(ctx: Context, target: Any) -> Ready:
     today = ctx.book.clock.today()
     title = _("Statement of {name}").format(name=name)
     file_name = f"{_('Statement of account')} {name} {today.isoformat()}.pdf"
-    return Ready(title, file_name, partial(_statement, ctx, dict(target)))
+    asked = (target["customer_id"], target.get("first"), target.get("last"))
+    if len(ctx.book.dues.account(*asked).lines) > LONG_STATEMENT:
+        return Ready(title, file_name, slowly=partial(_long_statement, ctx, asked, current_language()))
+    return Ready(title, file_name, partial(_statement, ctx.book, asked))
 
 
-def _statement(ctx: Context, target: Mapping[str, Any], size: str) -> bytes:
+def _statement(
+    book: Book, asked: Asked, size: str, language: str = "", progress: Progress | None = None
+) -> bytes:
     from shopbook.documents.papers_money import statement_paper
     from shopbook.documents.statement import statement as draw
 
-    book, customer_id = ctx.book, target["customer_id"]
-    account = book.dues.account(customer_id, target.get("first"), target.get("last"))
-    paper = statement_paper(book.settings.shop(), account, customer_of(ctx, customer_id), book.clock.today())
-    return draw(paper, size, current_language())
+    language = language or current_language()
+    with using(language):
+        account = book.dues.account(*asked)
+        customer = book.customers.get(asked[0])
+        paper = statement_paper(book.settings.shop(), account, customer, book.clock.today())
+    return draw(paper, size, language, progress)
+
+
+def _long_statement(ctx: Context, asked: Asked, language: str, size: str, progress: Progress) -> bytes:
+    book = ctx.book.second(read_only=True)
+    try:
+        return _statement(book, asked, size, language, progress)
+    finally:
+        book.close()
 
 
 def plan_card(ctx: Context, target: Any) -> Ready:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from collections.abc import Callable
 from dataclasses import replace
@@ -11,7 +12,9 @@ import pytest
 from PIL import Image, ImageChops
 
 from shopbook.documents import pages, sending, thermal
+from shopbook.documents.bars import bars, code128
 from shopbook.documents.due_slip import due_slip
+from shopbook.documents.job_slip import job_slip
 from shopbook.documents.layout import PRINTABLE_MM, look
 from shopbook.documents.memo import memo
 from shopbook.documents.page import MM, Paper, Sheet, Type
@@ -20,7 +23,7 @@ from shopbook.errors import DocumentProblem
 from shopbook.paths import resource
 from tests.core.documents.escpos import printed
 from tests.core.documents.ink import difference, ink_box
-from tests.core.documents.money_papers import DUE_SLIP, EACH, MEMO, PAPERS
+from tests.core.documents.money_papers import DUE_SLIP, EACH, JOB, MEMO, PAPERS
 from tests.core.documents.test_documents_pixels import DIFFICULT
 
 ON_ROLLS = [(name, size) for name, size in EACH if size in PRINTABLE_MM]
@@ -164,6 +167,36 @@ def test_the_burnt_paper_is_the_paper_of_the_preview(name: str, size: str) -> No
     left = (seen.width - burnt.width) // 2
     seen = seen.crop((left, 0, left + burnt.width, burnt.height))
     assert difference(burnt, seen.point(lambda level: 0 if level < thermal.THRESHOLD else 255), 2) < TOLERANCE
+
+
+@pytest.mark.parametrize("size", ["80", "58"])
+def test_the_bars_of_a_job_are_whole_dots_wide_so_that_a_scanner_reads_them(size: str) -> None:
+    dots = thermal.raster(job_slip(JOB, size), size)
+    wanted = code128(JOB.job_no)
+    rows = []
+    for y in range(dots.height):
+        row = "".join("1" if dots.is_black(x, y) else "0" for x in range(dots.width)).strip("0")
+        rows.append([len(run.group()) for run in re.finditer("1+|0+", row)])
+    found = [unit for unit in (2, 3, 4) if rows.count([width * unit for width in wanted]) > 60]
+    assert len(found) == 1, "no rows with the bars in whole dots"
+
+
+def test_bars_begin_and_end_with_a_bar_and_come_to_whole_signs() -> None:
+    # Every sign of Code 128 is eleven modules; the stop has thirteen.
+    assert (sum(code128("J-000015")) - 13) % 11 == 0
+    assert len(code128("J-000015")) % 2 == 1
+    assert code128("J-000015") != code128("J-000016")
+
+
+@pytest.mark.parametrize("text", ["", "জব-১৫"])
+def test_what_code_128_cannot_say_is_refused(text: str) -> None:
+    with pytest.raises(ValueError, match="Code 128"):
+        code128(text)
+
+
+def test_bars_without_room_to_be_read_are_refused() -> None:
+    with pytest.raises(ValueError, match="room"):
+        bars("J-000015", 20 * MM, 8 * MM)
 
 
 def test_nothing_of_a_paper_falls_beside_the_strip_the_head_reaches() -> None:

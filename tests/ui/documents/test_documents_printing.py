@@ -191,6 +191,25 @@ def test_a_long_paper_is_drawn_and_printed_beside_the_window_and_can_be_stopped(
     assert len(told) == 2
 
 
+def test_a_statement_of_very_many_lines_is_drawn_beside_the_window(
+    counter: Counter, monkeypatch: pytest.MonkeyPatch, qtbot: Any, tmp_path: Path
+) -> None:
+    from ui.documents import money
+
+    monkeypatch.setattr(money, "LONG_STATEMENT", 5)
+    for day in range(4):
+        counter.sold(counter.rafiq.id, paid_taka=100 + day)
+    printing.show_paper(counter.ctx, "statement", {"customer_id": counter.rafiq.id})
+    page = in_front(counter)
+    assert not page.print.isEnabled(), "there is nothing to print yet"
+    qtbot.waitUntil(lambda: not counter.ctx.jobs.busy)
+    assert page.print.isEnabled()
+    assert "৳১২,৫৯৪" in words(page.view.pdf)
+    page.file.set_value(str(tmp_path / "statement.pdf"))
+    page.save.click()
+    assert (tmp_path / "statement.pdf").read_bytes() == page.view.pdf
+
+
 def test_the_driver_prints_a_roll_on_paper_of_its_own_length(
     counter: Counter, sale_id: int, tmp_path: Path
 ) -> None:
