@@ -41,6 +41,7 @@ OPENERS: dict[str, tuple[str, str]] = {
     "statement": ("ui.dues.statement", "open_statement"),
     "plan": ("ui.dues.plan", "open_plan"),
     "standing": ("ui.dues.standing", "open_standing"),
+    "guarantors": ("ui.dues.guarantors", "open_guarantors"),
     "return": ("ui.sales.returning", "open_return"),
     "delivery": ("ui.sales.delivering", "open_delivery"),
     "job": ("ui.service.taking_in", "open_job"),

@@ -184,7 +184,7 @@ class DebtorsPane(ListPane):
                 _("What a memo leaves due stands here by itself, the oldest first, until it is paid."),
             )
         else:
-            self.empty.say(_("Nobody here"), _("Nobody owes something of this age in this area."))
+            self.empty.say(_("Nobody here"), _("No due of this age is open."))
         if self.empty.button is not None:
             self.empty.button.setVisible(self.which == ALL and not self.area)
 

@@ -142,6 +142,8 @@ class DuesPage(Page):
                        group, footer=lambda: _("Another day")),
                 Action("plan_card", lambda: _("Print the card"), partial(do, "slip"), "Ctrl+P", "printer", group),
                 Action("plan_memo", lambda: _("See the memo"), partial(do, "memo"), "O", "receipt", group),
+                Action("plan_people", lambda: _("Change the guarantors"), partial(do, "guarantors"), "G", "users",
+                       group),
                 Action("plan_end", lambda: _("End the plan"), partial(do, "end"), "X", "x", group),
                 *both,
             ]  # fmt: skip

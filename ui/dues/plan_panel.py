@@ -46,17 +46,18 @@ class PlanPanel(OpenedPanel):
         self.later = quiet(lambda: _("Another day"), "clock", "M")
         self.card = quiet(lambda: _("Print the card"), "printer", "Ctrl+P")
         self.memo = icon_button(lambda: _("See the memo"), "receipt", "O")
+        self.people = icon_button(lambda: _("Change the guarantors"), "users", "G")
         self.end = icon_button(lambda: _("End the plan"), "x", "X")
         for button, deed in (
             (self.call, "call"), (self.pay, "pay"), (self.later, "move"), (self.card, "slip"), (self.memo, "memo"),
-            (self.end, "end"),
+            (self.people, "guarantors"), (self.end, "end"),
         ):  # fmt: skip
             self.offer(button, deed)
         parts: tuple[QWidget, ...] = (
             self.moving, self.reason, self.progress, self.closing, self.guarantors, self.instalments, Line(),
             self.facts,
         )  # fmt: skip
-        self.lay_out(parts, (self.call, self.pay), (self.later, self.card, self.memo, self.end))
+        self.lay_out(parts, (self.call, self.pay), (self.later, self.card, self.memo, self.people, self.end))
         self.moving.given.connect(self.moved)
         self.reason.given.connect(self.ended)
 
@@ -74,7 +75,7 @@ class PlanPanel(OpenedPanel):
         self._show_guarantors(plan, today)
         self._show_facts(plan)
         self._show_instalments(plan, today)
-        for button in (self.pay, self.later, self.end):
+        for button in (self.pay, self.later, self.people, self.end):
             button.setVisible(plan.is_open)
         self.call.setVisible(bool(plan.phone))
 

@@ -39,7 +39,7 @@ class PlansPane(ListPane):
             [Column("plan", lambda: _("Instalments"), lambda row: self._look(row).spoken())],
         )
         self.list = RowList(self.model, self._look, lambda: _("Instalments"))
-        self.list.own_keys = "sSaAmMxXoO"
+        self.list.own_keys = "sSaAmMxXoOgG"
         self.empty = EmptyState("calendar-days", "", "", lambda: _("See the sales"), self._on_sales,
                                 action_icon="shopping-bag")  # fmt: skip
         self.panel: PlanPanel = PlanPanel(ctx)
@@ -112,13 +112,13 @@ class PlansPane(ListPane):
         title, detail = {
             "open": (
                 _("No instalments are running"),
-                _("A memo that is paid in parts gets a plan: open the memo and press Instalments."),
+                _("A memo that is paid in parts gets a plan: open the memo and press Make instalments."),
             ),
             "late": (_("Nobody missed an instalment"), ""),
             "settled": (_("No plan is paid off yet"), ""),
             "all": (
                 _("No plan was made yet"),
-                _("A memo that is paid in parts gets a plan: open the memo and press Instalments."),
+                _("A memo that is paid in parts gets a plan: open the memo and press Make instalments."),
             ),
         }[self.which]
         self.empty.say(title, detail)
@@ -159,6 +159,8 @@ class PlansPane(ListPane):
                 go("sale_view", plan.sale_id)
             case "slip":
                 printing.give_paper(self.ctx, "plan_card", plan.id)
+            case "guarantors" if plan.is_open:
+                go("guarantors", {"plan_id": plan.id})
             case "move" if plan.is_open:
                 self.panel.ask_day()
             case "end" if plan.is_open:

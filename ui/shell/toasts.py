@@ -44,10 +44,7 @@ class Toast(QWidget):
         row.setContentsMargins(theme.px(16), theme.px(8), theme.px(10), theme.px(8))
         row.setSpacing(theme.px(12))
         row.addWidget(mark("circle-check" if note.kind == "done" else "info", accent, 18))
-        self.label = Label(note.text, "body")
-        palette = self.label.palette()
-        palette.setColor(palette.ColorRole.WindowText, QColor(ink))
-        self.label.setPalette(palette)
+        self.label = _Words(note.text, ink)
         row.addWidget(self.label)
         self.button: QPushButton | None = None
         self.paper: QPushButton | None = None
@@ -114,6 +111,20 @@ class Toast(QWidget):
         painter.drawRoundedRect(QRectF(self.rect()), theme.px(8), theme.px(8))
 
 
+class _Words(Label):
+    """What was said, in the ink of the dark ground and not in a tone of the page."""
+
+    def __init__(self, text: str, ink: str) -> None:
+        self._ink = QColor(ink)
+        super().__init__(text, "body")
+
+    def _dress(self) -> None:
+        super()._dress()
+        palette = self.palette()
+        palette.setColor(palette.ColorRole.WindowText, self._ink)
+        self.setPalette(palette)
+
+
 def _word(words: str, accent: str) -> QPushButton:
     """A word on the dark ground that can be pressed."""
     button = QPushButton(words)
@@ -160,6 +171,8 @@ class ToastHost(QObject):
             self._remove(self.toasts[0])
         toast.show()
         self._place()
+        # Again when a sheet that was just closed has given its room back to the page, buttons and all.
+        QTimer.singleShot(0, self._place)
         if note.paper is not None:
             self._keep_slip(note)
 

@@ -243,3 +243,14 @@ def test_the_profile_and_the_open_account_show_how_far_the_plan_is(counter: Coun
     counter.ctx.navigation.go("dues", {"customer_id": counter.salma.id})
     shop_is_read(counter)
     assert "৩ কিস্তির ০টি জমা" in reads(counter.page("dues").debtors.panel)
+
+
+def test_g_writes_a_guarantor_down_later_and_ctrl_z_takes_them_away(counter: Counter) -> None:
+    plan_id = in_instalments(counter)
+    open_plans(counter)
+    counter.press(Key.Key_G)
+    counter.type("আব্দুল করিম\n")
+    assert [one.name for one in counter.book.plans.get(plan_id).guarantors] == ["আব্দুল করিম"]
+    assert counter.said() == "জামিনদার লেখা হলো"
+    counter.control(Key.Key_Z)
+    assert counter.book.plans.get(plan_id).guarantors == ()

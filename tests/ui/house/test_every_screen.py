@@ -27,6 +27,7 @@ from shopbook.notes.model import GiftDraft
 from shopbook.products.model import CoverageDraft
 from shopbook.service.model import Finding
 from shopbook.warranties.model import CardDraft, Replacement
+from tests.ui.house.memos import brought_back, exchanging, on_its_way
 from ui import translation
 from ui.bus import Bus
 from ui.context import Context
@@ -122,47 +123,6 @@ def _begun(book: Book, at: int, *, extras: list[str], **typed: object) -> dict[s
     fields = {"said": "ফোনে", "answered": "", "buys_what": "", **typed}
     book.drafts.keep(f"call:{id}", {"outcome": "talked", "fields": fields, "extras": extras})
     return {"customer_id": id}
-
-
-def _brought_back(book: Book) -> int:
-    """A memo of several things with long names, a part of which came back, on instalments as well."""
-    from shopbook.sales.model import LineDraft, SaleDraft
-    from shopbook.sales.return_model import ReturnDraft, ReturnLine
-
-    lines = (
-        LineDraft("স্ট্যান্ড ফ্যান ১৮ ইঞ্চি", brand="ভিশন", unit_price_paisa=3_250_00, quantity_milli=3000,
-                  serials=("VS-18-100231", "VS-18-100232", "VS-18-100233")),
-        LineDraft("তার ২.৫ আরএম", unit="গজ", unit_price_paisa=45_00, quantity_milli=40_000),
-    )  # fmt: skip
-    who = book.customers.ids("balance", descending=True)[3]
-    sale = book.sales.record_sale(SaleDraft(TODAY, lines, who, discount_paisa=350_00, paid_paisa=2_000_00))
-    first = sale.lines[0]
-    back = (
-        ReturnLine(first.id, serial_id=first.serials[0].id, fit="faulty"),
-        ReturnLine(sale.lines[1].id, 5000),
-    )
-    book.returns.take_back(ReturnDraft(sale.id, back, TODAY, "দুই দিন চলার পর আর চলে না"))
-    return sale.id
-
-
-def _on_its_way(book: Book) -> int:
-    """Goods with a courier, late, to be paid at the door."""
-    from shopbook.sales.model import LineDraft, SaleDraft
-
-    line = LineDraft("ওয়াশিং মেশিন ৭ কেজি", unit_price_paisa=24_500_00)
-    draft = SaleDraft(TODAY - dt.timedelta(5), (line,), book.customers.ids("balance", descending=True)[3],
-                      delivery="needed", delivery_address="বাড়ি ৭, রোড ৩, সেকশন ১১, পল্লবী, মিরপুর",
-                      deliver_on=TODAY - dt.timedelta(2), cash_on_delivery=True)  # fmt: skip
-    sale = book.sales.record_sale(draft)
-    book.deliveries.send_out(sale.id, "সুন্দরবন কুরিয়ার, বুকিং ৪৪১২০৯", TODAY - dt.timedelta(3))
-    return sale.id
-
-
-def _exchanging(book: Book) -> dict[str, object]:
-    """A new memo given for what is left of an older one."""
-    sale_id = _brought_back(book)
-    lines = [[each.sale_item_id, each.left_milli, None, "good"] for each in book.returns.returnable(sale_id)]
-    return {"exchange": {"sale_id": sale_id, "lines": lines, "reason": "বড়টা চাই"}}
 
 
 def _running_plan(book: Book) -> dict[str, object]:
@@ -285,13 +245,13 @@ PLACES: dict[str, Callable[[Book], object]] = {
     "customer_new": lambda book: "রহিম 01712345678",
     "sale": lambda book: {"customer_id": _debtor(book)},
     "sales": lambda book: None,
-    "sale exchange": _exchanging,
+    "sale exchange": exchanging,
     "sales needed": lambda book: "needed",
-    "sales out": lambda book: _on_its_way(book) and "out",
-    "sales returns": lambda book: _brought_back(book) and "returns",
+    "sales out": lambda book: on_its_way(book) and "out",
+    "sales returns": lambda book: brought_back(book) and "returns",
     "sale_view": lambda book: book.sales.ids()[0],
-    "sale_view returned": _brought_back,
-    "sale_view under way": _on_its_way,
+    "sale_view returned": brought_back,
+    "sale_view under way": on_its_way,
     "warranty": lambda book: book.warranties.newest_ids()[0],
     "warranty replaced": _card_of_old,
     "warranty new": _card_of_new,
@@ -344,10 +304,11 @@ SHEETS: dict[str, Callable[[Book], object]] = {
     "adjust opening": lambda book: {"customer_id": _debtor(book), "kind": "opening"},
     "adjust writeoff": lambda book: {"customer_id": _debtor(book), "kind": "writeoff"},
     "statement": lambda book: {"customer_id": _debtor(book)},
-    "return": _brought_back,
-    "delivery": _on_its_way,
+    "return": brought_back,
+    "delivery": on_its_way,
     "plan": _unpaid_memo,
     "standing": lambda book: None,
+    "guarantors": _running_plan,
     "callback": lambda book: None,
     "call": lambda book: {"customer_id": _debtor(book)},
     "call later": lambda book: {"customer_id": _debtor(book), "outcome": "call_later"},

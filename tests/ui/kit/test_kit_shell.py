@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QColor, QKeyEvent, QPalette
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QVBoxLayout, QWidget
 
@@ -253,6 +253,43 @@ def test_a_toast_offers_undo_and_goes_when_used(window: MainWindow) -> None:
     toast.button.click()
     assert (back, window.toasts.toasts) == ([1], [])
     assert not window.ctx.messages.can_undo()
+
+
+@pytest.mark.parametrize("look", ["light", "dark"])
+def test_what_a_toast_says_stands_out_from_its_ground(
+    window: MainWindow, qapp: QApplication, look: str
+) -> None:
+    theme.apply(qapp, look, 1.0)
+    window.ctx.messages.done("৳৫০০ জমা হলো")
+    qapp.processEvents()
+    (toast,) = window.toasts.toasts
+    ink = toast.label.palette().color(QPalette.ColorRole.WindowText).lightness()
+    ground = QColor(toast._ground).lightness()
+    theme.apply(qapp, "light", 1.0)
+    assert abs(ink - ground) > 150
+
+
+def test_a_toast_gives_way_to_buttons_that_come_back_when_the_sheet_is_closed(
+    window: MainWindow, qapp: QApplication
+) -> None:
+    window.resize(1093, 560)
+    page = window.ctx.navigation.page("today")
+    panel = SidePanel()
+    button = plain("ফোন", "phone")
+    panel.add_footer(button)
+    page.layout().addWidget(panel)
+    qapp.processEvents()
+    panel.hide()
+    window.ctx.navigation.sheet_closed.connect(panel.show)
+    window.ctx.navigation.open_sheet(QWidget(), "জমা")
+    qapp.processEvents()
+    window.ctx.navigation.close_sheet()
+    window.ctx.messages.done("৳৫০০ জমা হলো · আরও ৳৭৫০ বাকি", undo=lambda: None, paper=lambda: None)
+    for _turn in range(3):
+        qapp.processEvents()
+    (toast,) = window.toasts.toasts
+    assert button.isVisible()
+    assert toast.geometry().bottom() < button.mapTo(window._content, QPoint(0, 0)).y()
 
 
 def test_right_after_saving_ctrl_p_prints_the_slip_whatever_it_prints_on_the_page(window: MainWindow) -> None:
