@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from shopbook.documents.carried import CarriedLine, CarriedPaper, carried_list, guest_list
@@ -10,6 +11,7 @@ from shopbook.documents.invitation import InvitationPaper, InvitedGuest, invitat
 from shopbook.documents.papers import shop_head
 from shopbook.followups.sentences import called
 from shopbook.halkhata.model import WORDS, Guest
+from shopbook.localisation.collation import sort_key
 from shopbook.localisation.language import say, using
 from shopbook.progress import Progress
 
@@ -31,6 +33,8 @@ def invitation_cards(
     Somebody in the trash or merged into another gets none. Nothing is written: a card counts as printed when it was.
     """
     guests = [guest for guest in halkhatas.guests(guest_ids) if guest.is_living]
+    # They are carried from door to door: one quarter after the other.
+    guests.sort(key=lambda guest: (sort_key(guest.area), sort_key(guest.name), guest.id))
     drive = halkhatas.get(guests[0].halkhata_id if guests else halkhatas.guest(guest_ids[0]).halkhata_id)
     shop = settings.shop()
     with using(language):
@@ -55,9 +59,10 @@ def carried_pdf(halkhatas: Halkhatas, settings: Settings, halkhata_id: int, lang
 
 
 def guest_list_pdf(halkhatas: Halkhatas, settings: Settings, halkhata_id: int, language: str = "bn") -> bytes:
-    """Everybody invited, for the table."""
-    ids = halkhatas.guest_ids(halkhata_id)
-    return guest_list(_paper(halkhatas, settings, halkhata_id, ids, language), language)
+    """Everybody invited, for the table, by name: who comes must be found at a glance."""
+    paper = _paper(halkhatas, settings, halkhata_id, halkhatas.guest_ids(halkhata_id), language)
+    lines = tuple(sorted(paper.lines, key=lambda line: sort_key(line.name)))
+    return guest_list(replace(paper, lines=lines), language)
 
 
 def _paper(

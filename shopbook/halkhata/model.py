@@ -25,7 +25,7 @@ WORDS = Message(
     "With your good wishes another year of our shop is complete. You are warmly invited with your family to our "
     "halkhata: come, have sweets with us, and let us open the new book together."
 )
-GuestsShown = Literal["all", "came", "waiting", "paid", "left"]
+GuestsShown = Literal["all", "came", "waiting", "paid", "left", "unprinted"]
 
 
 @dataclass(frozen=True, slots=True)

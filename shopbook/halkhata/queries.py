@@ -24,6 +24,11 @@ from shopbook.storage.store import Reader, Store
 _LIVING = "deleted_at IS NULL AND merged_into_id IS NULL"
 _NEWEST = 9_223_372_036_854_775_807
 _MOST_FOUND = 400
+_LISTS: dict[GuestsShown, str] = {
+    "came": "AND came_on IS NOT NULL ",
+    "waiting": "AND came_on IS NULL ",
+    "unprinted": "AND printed_on IS NULL ",
+}
 _GUEST = (
     "SELECT g.*, c.code, c.area, c.honorific, coalesce(c.name, c.nickname, '') AS who, "
     f"(c.{_LIVING.replace('AND ', 'AND c.')}) AS living, "
@@ -130,9 +135,9 @@ class HalkhataQueries:
     def guest_ids(self, halkhata_id: int, which: GuestsShown = "all") -> list[int]:
         """The guests of a drive, the largest due first.
 
-        came; waiting: not come yet; paid: money came from them; left: something is still due.
+        came; waiting: not come yet; paid: money came from them; left: something is still due; unprinted: no card yet.
         """
-        term = {"came": "AND came_on IS NOT NULL ", "waiting": "AND came_on IS NULL "}.get(which, "")
+        term = _LISTS.get(which, "")
         ids = self._reader.ids(
             f"SELECT id FROM halkhata_guest WHERE halkhata_id = ? AND deleted_at IS NULL {term}"
             "ORDER BY due_paisa DESC, id",
@@ -158,6 +163,7 @@ class HalkhataQueries:
             "came": came,
             "paid": sum(each.collected_paisa > 0 for each in found),
             "left": sum(each.left_paisa > 0 for each in found),
+            "unprinted": len(self.guest_ids(halkhata_id, "unprinted")),
         }
 
     def guests(self, ids: Sequence[int]) -> list[Guest]:

@@ -30,6 +30,7 @@ class GuestPanel(SidePanel):
     paid = Signal(object, str, object, str)  # Qt's own int ends at 21 million taka
     ticked = Signal()
     profile = Signal()
+    card = Signal()
     left_off = Signal()
     backed = Signal()
 
@@ -40,6 +41,7 @@ class GuestPanel(SidePanel):
         self.where = ElidedLabel("", "second", "text2")
         self.facts = Facts()
         self.came = Button(lambda: _("Came  Space"), "check", "chip")
+        self.print = icon_button(lambda: _("Print this card"), "printer")
         self.open = icon_button(lambda: _("Open the customer"), "user")
         self.leave = plain(lambda: _("Take off the list"), "x")
         self.amount = MoneyField("amount", lambda: _("How much?"), empty=0, words=False)
@@ -59,6 +61,7 @@ class GuestPanel(SidePanel):
         self.take.clicked.connect(self.save)
         self.came.clicked.connect(self.ticked)
         self.open.clicked.connect(self.profile)
+        self.print.clicked.connect(self.card)
         self.leave.clicked.connect(self.left_off)
 
     def _lay_out(self) -> None:
@@ -66,7 +69,6 @@ class GuestPanel(SidePanel):
         head.setSpacing(theme.px(6))
         head.addWidget(self.who, 1)
         head.addWidget(self.came)
-        head.addWidget(self.open)
         self.body.setSpacing(theme.px(6))
         self.body.addLayout(head)
         self.body.addWidget(self.where)
@@ -77,6 +79,8 @@ class GuestPanel(SidePanel):
         self.body.addWidget(self.facts)
         self.body.addStretch(1)
         self.add_footer(self.leave, self.take)
+        self.footer.insertWidget(0, self.print)
+        self.footer.insertWidget(1, self.open)
 
     def money(self) -> tuple[QWidget, ...]:
         """The fields of a payment, in order."""
@@ -100,7 +104,6 @@ class GuestPanel(SidePanel):
             widget.setVisible(can_pay)
         self.came.setEnabled(can_pay)
         self.leave.setVisible(can_pay and guest.came_on is None and not guest.tally.drive_paisa)
-        self.line.setVisible(can_pay)
         self.said.say(why_not)
         self.said.setVisible(bool(why_not))
         if anew:

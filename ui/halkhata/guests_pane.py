@@ -41,14 +41,14 @@ class GuestsPane(QWidget):
         self.drive: Halkhata | None = None
         self.which: GuestsShown = "all"
         self._found: list[int] | None = None
+        self._counts: dict[GuestsShown, int] = {}
         self._shown_guest: int | None = None
         self.find = TextField(
             "find", lambda: _("Guest"), longest=60, example=lambda: _("Name, phone or a scanned number")
         )
         self.find.label.hide()
-        self.cards = plain(lambda: _("Invitation cards"), "printer", "Ctrl+P")
+        self.cards = plain(self._cards_words, "printer", "Ctrl+P")
         self.paper_list = plain(lambda: _("List for the table"), "clipboard-list")
-        self._counts: dict[GuestsShown, int] = {}
         self.chips: dict[GuestsShown, Button] = {key: chip(partial(self._chip_words, key)) for key in SHOWN}
         self.model: RowModel[Guest] = RowModel(
             self._fetch_ids,
@@ -107,6 +107,7 @@ class GuestsPane(QWidget):
         self.panel.paid.connect(self._on_paid)
         self.panel.ticked.connect(self.tick)
         self.panel.profile.connect(self._on_profile)
+        self.panel.card.connect(self.print_one)
         self.panel.left_off.connect(self._on_left_off)
         self.panel.backed.connect(self.begin)
 
@@ -123,6 +124,7 @@ class GuestsPane(QWidget):
         for key, button in self.chips.items():
             button.say(partial(self._chip_words, key))
             button.setChecked(key == self.which)
+        self.cards.say(self._cards_words)
         self.cards.setEnabled(drive.invited > 0)
         self.model.refetch()
         if guest_id is not None:
@@ -200,6 +202,10 @@ class GuestsPane(QWidget):
         }  # fmt: skip
         return f"{names[key]} {numbers.number(self._counts.get(key, 0))}"
 
+    def _cards_words(self) -> str:
+        waiting = self._counts.get("unprinted", 0)
+        return f"{_('Invitation cards')} {numbers.number(waiting)}" if waiting else _("Invitation cards")
+
     # deeds
 
     def tick(self) -> None:
@@ -216,9 +222,20 @@ class GuestsPane(QWidget):
             self.ctx.messages.problem(error)
 
     def print_cards(self) -> None:
-        """All cards into the preview, drawn on the other thread; from there to the printer or into one file."""
+        """The cards into the preview, drawn on the other thread; from there to the printer or into one file."""
         if self.drive is not None and self.drive.invited:
             show_paper(self.ctx, "invitations", {"halkhata_id": self.drive.id})
+
+    def print_one(self) -> None:
+        """The chosen guest's card alone: one that was lost, or spoiled in the printer."""
+        guest = self.panel.guest
+        if guest is not None:
+            show_paper(
+                self.ctx,
+                "invitations",
+                {"halkhata_id": guest.halkhata_id, "guest_ids": [guest.id]},
+                size="A6",
+            )
 
     def print_list(self) -> None:
         """The list for the table."""

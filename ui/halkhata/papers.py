@@ -15,11 +15,12 @@ from ui.printing import Ready
 def invitations(ctx: Context, target: Any) -> Ready:
     """Target: {"halkhata_id", maybe "guest_ids"}: their cards as one paper, drawn on the other thread.
 
-    Cards count as printed once the paper went to the printer or into a file; stopped half-way, none does.
+    Without `guest_ids`: those who have no card yet, everybody once all have one. Cards count as printed once the paper
+    went to the printer or into a file; stopped half-way, none does.
     """
     asked = target if isinstance(target, Mapping) else {"halkhata_id": target}
     drive = ctx.book.halkhatas.get(int(asked["halkhata_id"]))
-    chosen = asked.get("guest_ids") or ctx.book.halkhatas.guest_ids(drive.id)
+    chosen = asked.get("guest_ids") or _to_print(ctx, drive.id)
     ids = [guest.id for guest in ctx.book.halkhatas.guests(chosen) if guest.is_living]
     return Ready(
         title=_("Invitation cards"),
@@ -28,6 +29,11 @@ def invitations(ctx: Context, target: Any) -> Ready:
         printed=partial(ctx.book.halkhatas.printed, drive.id, ids),
         saved=partial(ctx.book.halkhatas.printed, drive.id, ids),
     )
+
+
+def _to_print(ctx: Context, halkhata_id: int) -> list[int]:
+    ask = ctx.book.halkhatas.guest_ids
+    return ask(halkhata_id, "unprinted") or ask(halkhata_id)
 
 
 def _draw(ctx: Context, ids: list[int], language: str, size: str, progress: Progress) -> bytes:

@@ -108,7 +108,7 @@ class Town:
             assert 0 <= found.drive_paisa <= found.collected_paisa
             balance = self.book.dues.balance(guest.customer_id)
             assert (found.left_paisa, found.advance_paisa) == (max(0, balance), max(0, -balance))
-        shown = ("all", "waiting", "came", "paid", "left")
+        shown = ("all", "waiting", "came", "paid", "left", "unprinted")
         assert drives.counts(self.drive.id) == {
             key: len(drives.guest_ids(self.drive.id, key)) for key in shown
         }

@@ -245,3 +245,36 @@ def test_the_day_in_the_head_is_in_both_calendars(party: Party) -> None:
     assert party.page.when.text() == "মঙ্গলবার, ২৪ নভেম্বর ২০২৬ · ৯ই অগ্রহায়ণ ১৪৩৩ · ৩ দিন পরে · শুভ হালখাতা"
     assert party.book.halkhatas.get(party.page.drive_id).held_on == dt.date(2026, 11, 24)
     assert party.page.guests.list.focusPolicy() != Qt.FocusPolicy.NoFocus
+
+
+def test_only_who_has_no_card_yet_gets_one_and_a_lost_one_is_printed_alone(party: Party) -> None:
+    drive = party.begin(days=5)
+    ids = party.book.halkhatas.guest_ids(drive)
+    party.book.halkhatas.printed(drive, ids[:2])
+    party.desk.settle()
+    assert party.page.guests.cards.text() == "দাওয়াত কার্ড ১"
+    party.desk.press("Ctrl+P")
+    party.wait()
+    preview = party.desk.ctx.navigation.page("preview")
+    assert "সালমা" in words(preview) and "রহিম" not in words(preview)
+    preview.paper.printed()
+    party.desk.ctx.navigation.back()
+    party.desk.settle()
+    assert party.page.guests.cards.text() == "দাওয়াত কার্ড"
+    party.find("রহিম")
+    party.page.guests.panel.print.click()
+    party.wait()
+    assert "রহিম" in words(preview) and "সালমা" not in words(preview) and preview.view.page_count() == 1
+    preview.sizes.set_value("4A6")
+    party.desk.ctx.navigation.back()
+    party.desk.press("Ctrl+P")
+    party.wait()
+    assert "সালমা" in words(preview) and "রহিম" in words(preview)
+
+
+def words(preview: object) -> str:
+    """Every word of the paper shown."""
+    from shopbook.documents import pages
+
+    pdf = preview.view.pdf  # type: ignore[attr-defined]
+    return "\n".join(pages.page_text(pdf, page) for page in range(pages.page_count(pdf)))
