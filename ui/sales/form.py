@@ -99,8 +99,9 @@ class MemoForm(SidePanel):
         self.body.addStretch(1)
         chain: list[QWidget] = [
             self.customer.line, self.editor.product.line, self.editor.quantity.line, self.editor.price.line,
-            *self.editor.coverages.chips, self.editor.serials.line, self.money.paid.line, *self.money.method.buttons,
-            self.money.reference.line, self.money.promised_on.line, self.money.discount.line,
+            *self.editor.coverages.chips, self.editor.servicing.box, self.editor.serials.line, self.money.paid.line,
+            *self.money.method.buttons, self.money.reference.line, self.money.promised_on.line,
+            self.money.discount.line,
         ]  # fmt: skip
         for before, after in pairwise(chain):
             QWidget.setTabOrder(before, after)

@@ -13,6 +13,7 @@ from shopbook.products.model import title
 from shopbook.sales.model import LineDraft
 from ui.sales.coverages import coverages_text
 from ui.sales.quantity import quantity_text
+from ui.sales.servicing import servicing_text
 from ui.style import theme
 from ui.widgets.buttons import icon_button
 from ui.widgets.text import ElidedLabel, Label
@@ -62,7 +63,14 @@ class _KeptLine(QWidget):
             n=quantity_text(line.quantity_milli), price=numbers.money(line.unit_price_paisa)
         )
         detail = " · ".join(
-            part for part in (count, ", ".join(line.serials), coverages_text(line.coverages)) if part
+            part
+            for part in (
+                count,
+                ", ".join(line.serials),
+                coverages_text(line.coverages),
+                servicing_text(line.service_every_days, line.service_count),
+            )
+            if part
         )
         amount = numbers.money(line.amount_paisa)
         self.said = f"{name} {detail} {amount}"

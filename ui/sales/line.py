@@ -23,6 +23,7 @@ from ui.qt import AlignTop
 from ui.sales.coverages import CoverageField, coverages_text
 from ui.sales.quantity import QuantityField
 from ui.sales.serials import SerialField
+from ui.sales.servicing import NONE, ServicingField
 from ui.style import theme
 from ui.widgets.rows import BreakingRow
 from ui.widgets.suggestions import Suggestion
@@ -57,10 +58,18 @@ class LineEditor(QWidget):
         self.quantity = QuantityField("quantity", lambda: _("Quantity"))
         self.price = MoneyField("price", lambda: _("Price"), empty=None, words=False)
         self.coverages = CoverageField("coverages", lambda: _("Warranty"))
+        self.servicing = ServicingField("servicing", lambda: _("Free servicing"))
         self.serials = SerialField("serials", lambda: _("Serial number"))
         self.fields: dict[str, Field] = {
             field.key: field
-            for field in (self.product, self.quantity, self.price, self.coverages, self.serials)
+            for field in (
+                self.product,
+                self.quantity,
+                self.price,
+                self.coverages,
+                self.servicing,
+                self.serials,
+            )
         }
         self._lay_out()
         self.clear()
@@ -89,6 +98,7 @@ class LineEditor(QWidget):
         promise.add(self.serials, 8, 230)
         self._promise = promise
         column.addWidget(promise)
+        column.addWidget(self.servicing)
 
     def clear(self) -> None:
         """Begin an empty line."""
@@ -97,6 +107,7 @@ class LineEditor(QWidget):
         self.quantity.set_value(ONE)
         self.price.set_value(None)
         self.coverages.set_value(())
+        self.servicing.set_value(NONE)
         self.serials.set_value(())
         self._fit_coverages()
         self.clear_problems()
@@ -122,7 +133,14 @@ class LineEditor(QWidget):
 
     def readable(self) -> LineDraft:
         """The line with whatever can be read of it now, for the running total and the card beside it."""
-        empty = {"name": None, "quantity": ONE, "price": None, "coverages": (), "serials": ()}
+        empty = {
+            "name": None,
+            "quantity": ONE,
+            "price": None,
+            "coverages": (),
+            "servicing": NONE,
+            "serials": (),
+        }
         values: dict[str, Any] = {}
         for key, field in self.fields.items():
             try:
@@ -136,6 +154,7 @@ class LineEditor(QWidget):
         product = what if isinstance(what, Product) else None
         serials = values["serials"]
         quantity = values["quantity"]
+        every_days, count = values["servicing"] if values["coverages"] else NONE
         if quantity % ONE == 0:
             # Three scanned serials are three pieces, whatever the box still says.
             quantity = max(quantity, len(serials) * ONE)
@@ -150,6 +169,8 @@ class LineEditor(QWidget):
             serials=serials,
             coverages=values["coverages"],
             keep_product=product is None,
+            service_every_days=every_days,
+            service_count=count,
         )
 
     def show_line(self, line: LineDraft) -> None:
@@ -159,6 +180,7 @@ class LineEditor(QWidget):
         self.quantity.set_value(line.quantity_milli)
         self.price.set_value(line.unit_price_paisa)
         self.coverages.set_value(line.coverages)
+        self.servicing.set_value((line.service_every_days, line.service_count))
         self.serials.set_value(line.serials)
 
     def show_problems(self, problems: Mapping[str, Message]) -> Field | None:
@@ -222,6 +244,7 @@ class LineEditor(QWidget):
             if what.price_paisa is not None:
                 self.price.set_value(what.price_paisa)
             self.coverages.set_value(what.coverages)
+            self.servicing.set_value((what.service_every_days, what.service_count))
         self._fit_coverages()
         self.edited.emit()
 
@@ -231,6 +254,7 @@ class LineEditor(QWidget):
 
     def _fit_coverages(self) -> None:
         self._promise.set_least(self.coverages, UNFOLDED if self.coverages.rows else FOLDED)
+        self.servicing.setVisible(bool(self.coverages.rows or self.coverages.typed()))
 
     def _on_field_entered(self) -> None:
         field = self.sender()
@@ -241,7 +265,7 @@ class LineEditor(QWidget):
                 self.done.emit()
         elif field is self.quantity:
             go_to(self.price)
-        elif field in (self.price, self.coverages):
+        elif field in (self.price, self.coverages, self.servicing):
             go_to(self.serials)
         else:
             self.done.emit()
