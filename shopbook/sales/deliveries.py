@@ -55,16 +55,23 @@ class Deliveries:
     def ids(self, which: DeliveriesShown = "needed") -> list[int]:
         """Memos by the state of their delivery, the earliest day first; "cash": the money at the door has not come."""
         if which == "cash":
-            found = self._reader.ids(
-                f"SELECT id FROM sale WHERE cash_on_delivery = 1 AND delivery <> 'returned' AND {_STANDS} "
-                f"ORDER BY {_EXPECTED}, id"
-            )
-            due = open_dues(self._reader, found)
-            return [each for each in found if each in due]
+            return self._unpaid_at_the_door()
         return self._reader.ids(
             f"SELECT id FROM sale WHERE {_SHOWN[which]} AND {_STANDS} ORDER BY {_EXPECTED}, id",
             {"today": self._clock.today().isoformat()} if which == "late" else (),
         )
+
+    def _unpaid_at_the_door(self) -> list[int]:
+        # Of a shop's many paid ones only those are looked at whose own rows leave something and whose customer owes.
+        found = self._reader.ids(
+            "SELECT s.id FROM sale s JOIN customer c ON c.id = s.customer_id WHERE s.cash_on_delivery = 1 "
+            "AND s.delivery <> 'returned' AND s.voided_on IS NULL AND s.deleted_at IS NULL "
+            "AND c.oldest_unpaid_on IS NOT NULL "
+            "AND (SELECT sum(amount_paisa) FROM ledger WHERE sale_id = s.id) > 0 "
+            f"ORDER BY {_EXPECTED}, s.id"
+        )
+        due = open_dues(self._reader, found)
+        return [each for each in found if each in due]
 
     def counts(self) -> dict[DeliveriesShown, int]:
         """How many there are of each."""

@@ -19,6 +19,8 @@ BOUGHT = (
     "WHERE sale_id = {s}.id AND voided_on IS NULL AND deleted_at IS NULL) OR EXISTS (SELECT 1 FROM sale_item "
     "WHERE sale_id = {s}.id AND returned_milli < quantity_milli))"
 )
+# So many memos are asked about at once; SQLite takes 32,766 values.
+_AT_ONCE = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,13 +46,19 @@ class MemoStanding:
 
 def open_dues(reader: Reader, sale_ids: Sequence[int]) -> dict[int, int]:
     """What is still due of each of these memos, in paisa; those with nothing due are left out."""
-    marks = ", ".join("?" * len(sale_ids))
+    owing: set[int] = set()
+    for first in range(0, len(sale_ids), _AT_ONCE):
+        part = tuple(sale_ids[first : first + _AT_ONCE])
+        marks = ", ".join("?" * len(part))
+        owing |= set(
+            reader.ids(
+                "SELECT DISTINCT s.customer_id FROM sale s JOIN customer c ON c.id = s.customer_id "
+                f"WHERE s.id IN ({marks}) AND s.voided_on IS NULL AND c.oldest_unpaid_on IS NOT NULL",
+                part,
+            )
+        )
     found: dict[int, int] = {}
-    for customer_id in reader.ids(
-        f"SELECT DISTINCT s.customer_id FROM sale s JOIN customer c ON c.id = s.customer_id WHERE s.id IN ({marks}) "
-        "AND s.voided_on IS NULL AND c.oldest_unpaid_on IS NOT NULL",
-        tuple(sale_ids),
-    ):
+    for customer_id in owing:
         for item in age(unsettled_of(reader, customer_id)).open_items:
             if item.sale_id is not None:
                 found[item.sale_id] = found.get(item.sale_id, 0) + item.open_paisa

@@ -38,6 +38,7 @@ CREATE TABLE sale_return (
 CREATE INDEX sale_return_of ON sale_return(customer_id, returned_on);
 CREATE INDEX sale_return_sale ON sale_return(sale_id);
 CREATE INDEX sale_return_by_day ON sale_return(returned_on, id);
+CREATE INDEX sale_return_voided ON sale_return(voided_on) WHERE voided_on IS NOT NULL;
 CREATE INDEX sale_return_exchange ON sale_return(exchange_sale_id) WHERE exchange_sale_id IS NOT NULL;
 
 CREATE TABLE sale_return_item (
