@@ -56,9 +56,22 @@ def find(store: Reader, text: str, limit: int) -> list[Code]:
 
 
 def _once_a_serial(found: list[Code]) -> list[Code]:
-    """A serial on a warranty card is shown as the card's only, not as the sale's too: the card has the verdict."""
+    """A serial on a warranty card is shown as the card's only, not as the sale's too: the card has the verdict.
+
+    Of the jobs of one piece the newest is shown: it leads to the others.
+    """
     on_cards = {fold_code(code.shown) for code in found if code.kind == "card_serial"}
-    return [code for code in found if code.kind != "serial" or fold_code(code.shown) not in on_cards]
+    kept, in_servicing = [], set[str]()
+    for code in found:
+        folded = fold_code(code.shown)
+        if (code.kind == "serial" and folded in on_cards) or (
+            code.kind == "job_serial" and folded in in_servicing
+        ):
+            continue
+        if code.kind == "job_serial":
+            in_servicing.add(folded)
+        kept.append(code)
+    return kept
 
 
 def _is_series(folded: str, key: str) -> bool:

@@ -145,6 +145,7 @@ class Job:
 
     cover: what the card said that day (COVERS), with each of its promises in `coverages`. `paid_paisa` was paid with
     the delivery; `cost_paisa` is the shop's own affair and stands on no paper. `discount_paisa` was let off.
+    chases: how often the company was asked since it was sent there last, and when last.
     """
 
     id: int
@@ -189,6 +190,8 @@ class Job:
     closed_on: dt.date | None
     close_reason: str
     staff_id: int | None
+    chases: int = 0
+    chased_on: dt.date | None = None
 
     @property
     def is_open(self) -> bool:

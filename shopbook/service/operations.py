@@ -237,19 +237,26 @@ class Jobs(JobQueries):
         method: str = "cash",
         on: dt.date | None = None,
         discount_paisa: int = 0,
+        visit_id: int | None = None,
         by: object | None = None,
     ) -> Job:
         """Give the ready thing back: its charge goes into the ledger, the card follows the repair.
 
-        Raises Invalid, NotFound, Refused (also for a card that cannot follow any more).
+        `visit_id`: the free servicing of the card that this was. Raises Invalid, NotFound, Refused (also for a card
+        that cannot follow any more).
         """
         given = HandingOver(on or self._clock.today(), paid_paisa, method, discount_paisa)
         with self._store.operation(by) as op:
             job = job_of(op, job_id)
             require_step(job, "delivered")
             problems = given.problems(job) | step_problems(op, job, given.on, self._clock.today())
+            if visit_id is not None and self._visits.get(visit_id).warranty_id != job.warranty_id:
+                problems["visit_id"] = Message("This servicing is of another card.")
             if problems:
                 raise Invalid(problems)
+            if visit_id is not None:
+                # Before the cover: a new card takes over only what is still to come.
+                self._visits.done(visit_id, given.on, job_id=job.id)
             values: dict[str, object] = {
                 "status": "delivered",
                 "closed_on": given.on.isoformat(),
@@ -313,8 +320,18 @@ class Jobs(JobQueries):
             if step["deed"] == "deliver":
                 reverse_charge(op, self._dues, job, _("The handing over was taken back."))
                 undo_cover(op, self._warranties, job)
+                for visit_id in op.ids(
+                    "SELECT id FROM service_visit WHERE job_id = ? AND done_on IS NOT NULL", (job_id,)
+                ):
+                    self._visits.undo(visit_id)
             take_step_back(op, job, step)
             return job_of(op, job_id)
+
+    def _untick(self, op: Operation, job: Job) -> None:
+        """The free servicing that was ticked with the delivery is still to come."""
+        ticked = "SELECT id FROM service_visit WHERE warranty_id = ? AND job_id = ? AND done_on IS NOT NULL"
+        for visit_id in op.ids(ticked, (job.warranty_id, job.id)):
+            self._visits.undo(visit_id)
 
     def _open(self, op: Operation, job_id: int) -> Job:
         job = job_of(op, job_id)

@@ -19,10 +19,12 @@ from shopbook.warranties.queries import cards_of
 
 JobsShown = Literal["open", "late", "ready", "company", "waiting", "closed", "all"]
 
+_CHASES = "FROM job_event e WHERE e.job_id = t.id AND e.deed = 'chase' AND e.on_day >= t.sent_on AND e.deleted_at IS NULL"
 _JOB = (
     "SELECT t.*, coalesce(c.name, c.nickname, '') AS customer_name, c.honorific, w.card_no, n.card_no AS new_card_no, "
     "(SELECT coalesce(p.e164, p.raw) FROM customer_phone p WHERE p.customer_id = t.customer_id "
-    "AND p.deleted_at IS NULL ORDER BY p.state = 'wrong', p.position, p.id LIMIT 1) AS customer_phone "
+    "AND p.deleted_at IS NULL ORDER BY p.state = 'wrong', p.position, p.id LIMIT 1) AS customer_phone, "
+    f"(SELECT count(*) {_CHASES}) AS chases, (SELECT max(e.on_day) {_CHASES}) AS chased_on "
     "FROM job t LEFT JOIN customer c ON c.id = t.customer_id LEFT JOIN warranty w ON w.id = t.warranty_id "
     "LEFT JOIN warranty n ON n.id = t.new_warranty_id"
 )
@@ -221,6 +223,8 @@ def _job(row: Row) -> Job:
         closed_on=to_day(row["closed_on"]),
         close_reason=row["close_reason"] or "",
         staff_id=row["staff_id"],
+        chases=row["chases"],
+        chased_on=to_day(row["chased_on"]),
     )
 
 

@@ -251,6 +251,38 @@ def test_without_a_card_there_is_nothing_to_extend(workshop: Workshop) -> None:
     assert set(invalid.value.problems) == {"cover_effect"}
 
 
+def test_a_free_servicing_done_with_the_job_is_ticked_and_unticked_with_it(workshop: Workshop) -> None:
+    job = claim(workshop, Finding("repaired"), service_every_days=90, service_count=4)
+    visits = workshop.shop.book.visits
+    first, second, *_rest = visits.of_card(job.warranty_id or 0)
+    workshop.jobs.deliver(job.id, visit_id=first.id)
+    assert (visits.get(first.id).done_on, visits.get(first.id).job_id) == (workshop.today, job.id)
+    workshop.jobs.undo_step(job.id)
+    assert visits.get(first.id).done_on is None
+    visits.done(first.id)
+    with pytest.raises(Refused):
+        workshop.jobs.deliver(job.id, visit_id=first.id)
+    assert workshop.jobs.get(job.id).status == "ready"
+    other = workshop.card(serial="SN-O", service_every_days=30, service_count=2)
+    with pytest.raises(Invalid) as invalid:
+        workshop.jobs.deliver(job.id, visit_id=visits.of_card(other.id)[0].id)
+    assert set(invalid.value.problems) == {"visit_id"}
+    workshop.jobs.deliver(job.id)
+    assert visits.get(second.id).done_on is None
+
+
+def test_with_a_new_card_only_the_servicings_to_come_go_over_to_it(workshop: Workshop) -> None:
+    job = claim(workshop, Finding("replaced", "", "SN-N", "none"), service_every_days=90, service_count=4)
+    visits = workshop.shop.book.visits
+    before = visits.of_card(job.warranty_id or 0)
+    given = workshop.jobs.deliver(job.id, visit_id=before[0].id)
+    carried = visits.of_card(given.new_warranty_id or 0)
+    assert before[0].id not in [visit.id for visit in carried]
+    assert all(visit.done_on is None for visit in carried)
+    workshop.jobs.undo_step(job.id)
+    assert visits.of_card(job.warranty_id or 0) == before
+
+
 # ---- one transaction, told once
 
 

@@ -218,14 +218,17 @@ def test_with_the_company_from_sending_to_its_return(workshop: Workshop) -> None
     workshop.shop.days_later(7)
     asked = workshop.jobs.chase(job.id, "পার্টস নেই", workshop.today + 5 * ONE)
     assert asked.expected_back_on == workshop.today + 5 * ONE and asked.status == "sent_to_company"
+    assert (asked.chases, asked.chased_on, sent.chases) == (1, workshop.today, 0)
     workshop.shop.days_later(5)
     back = workshop.jobs.came_back(job.id, "বদলে দিয়েছে")
     assert (back.status, back.back_on) == ("checking", workshop.today)
     assert workshop.steps(job) == [
         ("take_in", "received"), ("send", "sent_to_company"), ("chase", "sent_to_company"), ("came_back", "checking"),
     ]  # fmt: skip
+    workshop.shop.days_later(1)
     again = workshop.jobs.send(job.id, "ওয়ালটন")
     assert (again.sent_on, again.back_on, again.expected_back_on) == (workshop.today, None, None)
+    assert (again.chases, again.chased_on) == (0, None), "asked about the first time it was there"
 
 
 def test_ready_straight_from_the_company_it_came_back_that_day(workshop: Workshop) -> None:
@@ -283,6 +286,11 @@ def test_the_search_box_finds_jobs_too(workshop: Workshop) -> None:
     assert [(hit.kind, hit.id, hit.customer_id) for hit in search.codes("1761481")] == [
         ("job_serial", job.id, workshop.rahim.id)
     ]
+    workshop.jobs.cancel(job.id, "নিয়ে গেছেন")
+    again = workshop.takes_in(serial="IMEI352099001761481")
+    assert [(hit.kind, hit.id) for hit in search.codes("1761481")] == [("job_serial", again.id)], (
+        "the newest leads on"
+    )
 
 
 # ---- lists
