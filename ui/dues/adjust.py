@@ -47,6 +47,7 @@ class AdjustSheet(LooseSheet):
         super().__init__(ctx)
         self.customer_id = customer_id
         self._asks = customer_id is None
+        self._offered = ""
         self._make_fields(kind)
         self._lay_out()
 
@@ -58,7 +59,7 @@ class AdjustSheet(LooseSheet):
         self.person.picked.connect(self._on_picked)
         self.save_button.clicked.connect(self.save)
         self._restore()
-        self._fit()
+        self._on_kind()
 
     def _make_fields(self, kind: str) -> None:
         today = self.ctx.book.clock.today
@@ -154,6 +155,7 @@ class AdjustSheet(LooseSheet):
         whole = {"writeoff": balance, REFUND: -balance}.get(str(self.kind.value()), 0)
         if whole > 0 and not self.amount.typed().strip():
             self.amount.set_value(whole)
+            self._offered = self.amount.typed()
         self._fit()
 
     def _on_picked(self, customer_id: int) -> None:
@@ -209,7 +211,9 @@ class AdjustSheet(LooseSheet):
     def _keep(self) -> None:
         row = self.person.row
         kept = {"customer": str(row.id) if row is not None else "", "fields": self._typed()}
-        worth = self.amount.typed().strip() or self.note.typed().strip()
+        # What the sheet itself wrote into the box is not worth keeping.
+        amount = self.amount.typed().strip()
+        worth = (amount and amount != self._offered) or self.note.typed().strip()
         self._keep_or_drop(self._draft_name(), worth, kept)
 
     def _restore(self) -> None:

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from shopbook.dues.plan_model import Plan
 from shopbook.errors import Invalid, ShopbookError
+from shopbook.localisation import numbers
 from shopbook.localisation.language import _
 from ui import titles
 from ui.context import Context
@@ -26,7 +27,10 @@ class GuarantorsSheet(Strip):
         super().__init__()
         self.ctx, self.plan = ctx, plan
         self.guarantors = Guarantors()
-        known = [{"name": one.name, "phone": one.phone, "relation": one.relation} for one in plan.guarantors]
+        known = [
+            {"name": one.name, "phone": numbers.phone(one.phone), "relation": one.relation}
+            for one in plan.guarantors
+        ]
         self.guarantors.restore(known)
         self.guarantors.unfold()
         about = Label(_about, "second", "text2", wrap=True)

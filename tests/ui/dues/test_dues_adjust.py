@@ -97,6 +97,14 @@ def test_whose_due_it_is_is_asked_where_nobody_is_in_front(counter: Counter) -> 
     assert counter.book.dues.balance(counter.salma.id) == 200_00
 
 
+def test_an_amount_only_offered_is_not_kept_as_if_it_was_typed(counter: Counter) -> None:
+    counter.salma.owes(1250)
+    assert open_adjust(counter, kind="writeoff").amount.value() == 1250_00
+    counter.press(Key.Key_Escape)
+    sheet = open_adjust(counter)
+    assert (sheet.kind.value(), sheet.amount.value()) == ("discount", 0)
+
+
 def test_what_was_typed_comes_back_after_esc(counter: Counter) -> None:
     open_adjust(counter)
     counter.type("75")

@@ -219,3 +219,17 @@ def test_what_is_paid_elsewhere_is_seen_on_the_open_page(counter: Counter, dues:
     counter.book.dues.take_payment(PaymentDraft(counter.rafiq.id, 300_00, counter.shop.today))
     shop_is_read(counter)
     assert "৳৫০০" in lines(dues.debtors.model)[0]
+
+
+def test_instalments_are_offered_for_a_memo_and_only_once(counter: Counter, dues: DuesPage) -> None:
+    panel = dues.debtors.panel
+    assert not panel.plan.isVisible()
+    counter.sold(counter.rafiq.id, paid_taka=250)
+    shop_is_read(counter)
+    assert panel.plan.isVisible()
+    counter.press(Key.Key_K)
+    counter.type("3\n")
+    shop_is_read(counter)
+    assert counter.book.plans.of_customer(counter.rafiq.id)[0].financed_paisa == 3000_00
+    assert not panel.plan.isVisible()
+    assert "৩ কিস্তির ০টি জমা" in reads(panel)
