@@ -19,7 +19,8 @@ from shopbook.warranties.queries import cards_of
 
 JobsShown = Literal["open", "late", "ready", "company", "waiting", "closed", "all"]
 
-_CHASES = "FROM job_event e WHERE e.job_id = t.id AND e.deed = 'chase' AND e.on_day >= t.sent_on AND e.deleted_at IS NULL"
+_CHASED = "e.deed = 'chase' AND e.on_day >= t.sent_on AND e.deleted_at IS NULL"
+_CHASES = f"FROM job_event e WHERE e.job_id = t.id AND {_CHASED}"
 _JOB = (
     "SELECT t.*, coalesce(c.name, c.nickname, '') AS customer_name, c.honorific, w.card_no, n.card_no AS new_card_no, "
     "(SELECT coalesce(p.e164, p.raw) FROM customer_phone p WHERE p.customer_id = t.customer_id "
