@@ -92,6 +92,9 @@ class DebtorPanel(OpenedPanel):
     def _show_open(self, customer_id: int) -> None:
         today = self.ctx.book.clock.today()
         items = self.ctx.book.dues.ageing(customer_id).open_items
+        planned = {plan.sale_id for plan in self.ctx.book.plans.of_customer(customer_id) if plan.is_open}
+        # Only a memo is paid in instalments, and only once.
+        self.plan.setVisible(any(item.sale_id not in {None, *planned} for item in items))
         names = words.papers(self.ctx, items[:MOST_OPEN])
         self.open.clear()
         for item in items[:MOST_OPEN]:
