@@ -8,6 +8,7 @@ from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from shopbook.dues.model import PaymentDraft
 from shopbook.errors import Invalid, ShopbookError
 from shopbook.halkhata.model import Guest, GuestsShown, Halkhata
 from shopbook.localisation import numbers
@@ -43,6 +44,7 @@ class GuestsPane(QWidget):
         self._found: list[int] | None = None
         self._counts: dict[GuestsShown, int] = {}
         self._shown_guest: int | None = None
+        self._asked: tuple[int, int, str, str] | None = None
         self.find = TextField(
             "find", lambda: _("Guest"), longest=60, example=lambda: _("Name, phone or a scanned number")
         )
@@ -244,7 +246,7 @@ class GuestsPane(QWidget):
 
     def _on_paid(self, amount: int, method: str, discount: int, reference: str) -> None:
         guest = self.panel.guest
-        if guest is None:
+        if guest is None or self._looks_twice(guest, amount, method, reference):
             return
         try:
             payment = self.ctx.book.halkhatas.take_payment(
@@ -269,6 +271,19 @@ class GuestsPane(QWidget):
         self.ctx.messages.done(said, undo=undo, paper=paper)
         self.begin()
 
+    def _looks_twice(self, guest: Guest, amount: int, method: str, reference: str) -> bool:
+        """True when this looks like money already taken: it is said under its field, and a second Enter takes it."""
+        today = self.ctx.book.clock.today()
+        draft = PaymentDraft(guest.customer_id, amount, today, method, reference)
+        found = self.ctx.book.dues.warnings(draft)
+        asked = (guest.id, amount, method, reference)
+        if not found or self._asked == asked:
+            self._asked = None
+            return False
+        self._asked = asked
+        self.panel.show_problems(found)
+        return True
+
     def _take_back(self, guest_id: int, payment_id: int, came: bool) -> None:
         self.ctx.book.halkhatas.take_back(guest_id, payment_id, _("Taken back right after saving"), came=came)
 
@@ -280,9 +295,9 @@ class GuestsPane(QWidget):
     # what happens
 
     def _on_found(self) -> None:
-        """Enter in the search: the guest on top, and their money."""
+        """Enter in the search: the guest on top, and their money. One Enter too many must not begin with anybody."""
         self.search_now()
-        if self.model.rowCount():
+        if self._found and self.model.rowCount():
             self._show_guest(anew=True)
             self.panel.begin()
 

@@ -278,3 +278,18 @@ def words(preview: object) -> str:
 
     pdf = preview.view.pdf  # type: ignore[attr-defined]
     return "\n".join(pages.page_text(pdf, page) for page in range(pages.page_count(pdf)))
+
+
+def test_the_same_money_twice_is_asked_about_and_one_enter_too_many_takes_nothing(party: Party) -> None:
+    party.begin()
+    party.find("রহিম").desk.press("Enter")
+    party.desk.write("500")
+    party.desk.press("Enter", "Enter", "Enter")
+    assert party.owes("রহিম উদ্দিন") == 1500 and party.owes("আব্দুল করিম") == 5000
+    party.find("রহিম").desk.press("Enter")
+    party.desk.write("500")
+    party.desk.press("Enter")
+    assert party.owes("রহিম উদ্দিন") == 1500
+    assert "A-000001" in party.page.guests.panel.amount.problem_text()
+    party.desk.press("Enter")
+    assert party.owes("রহিম উদ্দিন") == 1000
