@@ -195,11 +195,16 @@ def _print(ctx: Context, kind: str, target: Any, size: str) -> bool:
 
 
 def fitting_size(size: str, sizes: Sequence[str], printer: str | None = None) -> str:
-    """The size as the printer's own roll has it: what was set for 80 mm goes on the 58 mm roll that is in it."""
+    """The size as the printer's own roll has it: what was set for 80 mm goes on the 58 mm roll that is in it.
+
+    With a `printer` chosen by hand the size was chosen by hand too, so only what would not fit is changed.
+    """
     if size not in ROLLS:
         return size
     width = printer_setup("rolls", printer)[1].width
-    return width if width in sizes else size
+    if width not in sizes or (printer is not None and int(width) >= int(size)):
+        return size
+    return width
 
 
 def printer_setup(papers: str, printer: str | None = None) -> tuple[str, Setup]:

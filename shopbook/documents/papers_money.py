@@ -22,7 +22,7 @@ from shopbook.dues.model import Account, Slip, StatementLine
 from shopbook.dues.plan_model import Plan
 from shopbook.errors import DocumentProblem, Message
 from shopbook.localisation.language import _, pgettext
-from shopbook.localisation.numbers import number, to_script
+from shopbook.localisation.numbers import money, number, to_script
 from shopbook.sales.model import ONE, Sale
 from shopbook.sales.return_model import Return
 from shopbook.settings.model import Shop
@@ -84,7 +84,11 @@ def _delivery(sale: Sale) -> str:
         return ""
     day = date_long(sale.deliver_on) if sale.deliver_on else ""
     where = ", ".join(part for part in (to_script(sale.delivery_address), day) if part)
-    return _("To be delivered: {where}").format(where=where) if where else _("To be delivered.")
+    words = _("To be delivered: {where}").format(where=where) if where else _("To be delivered.")
+    if not sale.cash_on_delivery or not sale.due_paisa:
+        return words
+    at_door = _("To be paid at the door: {amount}").format(amount=money(sale.due_paisa))
+    return f"{words} · {at_door}"
 
 
 def _warranty(cards: Sequence[Card]) -> str:

@@ -214,16 +214,15 @@ class PreviewPage(Page):
         self.problem.hide()
         name, copies = self.printers.value() or "", int(self.copies.value() or 1)
         try:
-            pdf = self._pdf()
+            size = printing.fitting_size(self._size(), self.paper.sizes, name)
+            pdf = self._pdf(size)
             if self.paper.slowly is not None:
                 done = printing.Ready(
                     self.paper.title, "", printed=self.paper.printed, slowly=lambda _size, _progress: pdf
                 )
-                printing.print_slowly(self.ctx, done, self._size(), printer=name, copies=copies)
+                printing.print_slowly(self.ctx, done, size, printer=name, copies=copies)
                 return
-            out = printing.send(
-                self.ctx, pdf, self._size(), printer=name, copies=copies, printed=self.paper.printed
-            )
+            out = printing.send(self.ctx, pdf, size, printer=name, copies=copies, printed=self.paper.printed)
         except ShopbookError as error:
             self._say(error)
             return
@@ -264,11 +263,11 @@ class PreviewPage(Page):
             partial(_show_folder, saved.parent),
         )
 
-    def _pdf(self) -> bytes:
+    def _pdf(self, size: str = "") -> bytes:
         assert self.paper is not None
         if self.paper.slowly is not None:
             return self.view.pdf
-        return self.paper.pdf(self._size(), str(self.parts.value() or ""))
+        return self.paper.pdf(size or self._size(), str(self.parts.value() or ""))
 
     def _parts_label(self) -> str:
         return self.paper.parts_label if self.paper is not None else ""

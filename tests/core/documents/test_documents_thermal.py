@@ -18,13 +18,17 @@ from shopbook.documents.job_slip import job_slip
 from shopbook.documents.layout import PRINTABLE_MM, look
 from shopbook.documents.memo import memo
 from shopbook.documents.page import MM, Paper, Sheet, Type
+from shopbook.documents.test_print import DIFFICULT, MARK_MM, RULER_MM, trial_page
 from shopbook.documents.thermal import BAND, DOTS_PER_MM, DPI, Raster
 from shopbook.errors import DocumentProblem
+from shopbook.localisation.language import using
+from shopbook.localisation.numbers import number
 from shopbook.paths import resource
 from tests.core.documents.escpos import printed
-from tests.core.documents.ink import difference, ink_box
+from tests.core.documents.ink import difference, ink_box, is_white, page_picture, squeezed, words_of
 from tests.core.documents.money_papers import DUE_SLIP, EACH, JOB, MEMO, PAPERS
-from tests.core.documents.test_documents_pixels import DIFFICULT
+from tests.core.documents.papers import SHOP
+from tests.core.documents.test_documents_pixels import DIFFICULT as HARD
 
 ON_ROLLS = [(name, size) for name, size in EACH if size in PRINTABLE_MM]
 # A dot is burnt or not, there is no grey to share: where an edge runs through the middle of a dot, two rasterisers of
@@ -107,7 +111,7 @@ def apart(burnt: Image.Image, screens: list[Image.Image]) -> float:
 @pytest.mark.parametrize(
     "kind", [look("80").body, look("80").bold, look("58").body], ids=["80", "80 bold", "58"]
 )
-@pytest.mark.parametrize("text", DIFFICULT)
+@pytest.mark.parametrize("text", HARD)
 def test_a_burnt_word_is_the_word_of_the_screen(screen: Screen, text: str, kind: Type) -> None:
     burnt = picture_of(thermal.raster(strip_of(text, kind), "80"))
     assert apart(burnt, screen(text, kind)) < TOLERANCE
@@ -239,6 +243,52 @@ def test_a_very_long_slip_is_whole_on_the_roll() -> None:
     height = sum(pages.page_size(pdf, page)[1] for page in range(pages.page_count(pdf)))
     assert pages.page_count(pdf) > 1
     assert thermal.raster(pdf, "58").height == pytest.approx(height / MM * DOTS_PER_MM, rel=0.02)
+
+
+# ---- the test page
+
+
+@pytest.mark.parametrize("language", ["bn", "en"])
+@pytest.mark.parametrize("size", ["80", "58"])
+def test_the_test_strip_says_every_hard_word_and_how_to_judge_it(size: str, language: str) -> None:
+    strip = trial_page(size, SHOP, language)
+    assert pages.page_count(strip) == 1
+    words = words_of(strip)
+    assert words.count(squeezed(DIFFICULT)) == 2
+    with using(language):
+        assert squeezed(number(RULER_MM[size])) in words
+    assert squeezed(SHOP.name_bn) in words
+
+
+@pytest.mark.parametrize("size", ["80", "58"])
+def test_the_edge_lines_of_the_test_strip_are_the_first_and_last_dots_of_the_head(size: str) -> None:
+    burnt = picture_of(thermal.raster(trial_page(size, SHOP), size))
+    left, _top, right, _bottom = ink_box(burnt)
+    assert (left, right) == (0, burnt.width)
+
+
+@pytest.mark.parametrize("size", ["80", "58"])
+def test_the_arrow_and_the_ruler_of_the_strip_are_where_the_settings_expect_them(size: str) -> None:
+    dots = thermal.raster(trial_page(size, SHOP), size)
+    margin = (int(size) - PRINTABLE_MM[size]) / 2
+    lengths, tips = set(), set()
+    for row in dots.rows:
+        line = "".join(f"{byte:08b}" for byte in row)[4:-4]
+        for run in re.finditer("1{40,}", line):
+            lengths.add(round((run.end() - run.start()) / DOTS_PER_MM))
+            tips.add(round((run.end() + 4) / DOTS_PER_MM + margin))
+    assert RULER_MM[size] in lengths
+    assert MARK_MM[size] in tips
+
+
+@pytest.mark.parametrize("paper", ["A4", "A5", "A6"])
+def test_the_arrows_of_a_sheet_meet_where_the_settings_expect_them(paper: str) -> None:
+    picture = page_picture(trial_page(paper, SHOP), dpi=254)
+    mark = MARK_MM[paper] * 10
+    # Ten pixels a millimetre: the corner is black, and there is nothing beyond it.
+    assert picture.getpixel((mark - 3, mark)) < 128 and picture.getpixel((mark, mark - 3)) < 128
+    assert is_white(picture, (mark + 6, mark - 4, mark + 30, mark + 4))
+    assert is_white(picture, (mark - 4, mark + 6, mark + 4, mark + 20))
 
 
 # ---- to the printer

@@ -210,6 +210,46 @@ def test_a_statement_of_very_many_lines_is_drawn_beside_the_window(
     assert (tmp_path / "statement.pdf").read_bytes() == page.view.pdf
 
 
+def test_the_driver_may_print_beside_the_window_and_be_stopped(
+    counter: Counter, tmp_path: Path, qtbot: Any
+) -> None:
+    from shopbook.documents.statement import statement
+    from shopbook.errors import Cancelled
+    from shopbook.progress import Progress
+    from tests.core.documents.money_papers import account
+
+    pdf = statement(account(150))
+    heard: list[object] = []
+
+    def work(progress: Progress) -> None:
+        preview.print_pdf(pdf, to_file=str(tmp_path / "whole.pdf"), progress=progress)
+
+    counter.ctx.jobs.run("whole", work, heard.append, heard.append)
+    qtbot.waitUntil(lambda: not counter.ctx.jobs.busy)
+    assert heard == [None]
+    assert pages.page_count((tmp_path / "whole.pdf").read_bytes()) == pages.page_count(pdf)
+
+    def stopped(progress: Progress) -> None:
+        counter.ctx.jobs.cancel()
+        preview.print_pdf(pdf, to_file=str(tmp_path / "half.pdf"), progress=progress)
+
+    counter.ctx.jobs.run("half", stopped, heard.append, heard.append)
+    qtbot.waitUntil(lambda: not counter.ctx.jobs.busy)
+    assert isinstance(heard[-1], Cancelled)
+
+
+def test_what_is_looked_at_for_80_mm_is_drawn_again_for_the_narrow_roll_when_printed(
+    counter: Counter, sale_id: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    sent: list[bytes] = []
+    monkeypatch.setattr(preview, "print_pdf", lambda pdf, *_args, **_more: sent.append(pdf))
+    for width, size, comes in (("58", "80", 58), ("80", "58", 58), ("80", "80", 80)):
+        Printers().set_up("", Setup(width=width))
+        printing.show_paper(counter.ctx, "memo", sale_id, size=size)
+        in_front(counter).print.click()
+        assert pages.page_size(sent[-1], 0)[0] == pytest.approx(comes * 72 / 25.4)
+
+
 def test_the_driver_prints_a_roll_on_paper_of_its_own_length(
     counter: Counter, sale_id: int, tmp_path: Path
 ) -> None:
