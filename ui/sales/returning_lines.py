@@ -118,11 +118,9 @@ class _BackLine(QWidget):
         column.addWidget(self.problem)
 
     def _about(self) -> str:
-        left = quantity_text(self.line.left_milli)
-        if self.line.unit:
-            left = f"{left} {self.line.unit}"
-        price = numbers.money(self.line.unit_price_paisa)
-        return _("{n} with the customer · {price} each").format(n=left, price=price)
+        """What is left with the customer, and its price: 3 × ৳2,850."""
+        left = " ".join(part for part in (quantity_text(self.line.left_milli), self.line.unit) if part)
+        return f"{left} × {numbers.money(self.line.unit_price_paisa)}"
 
     def _chips(self) -> QWidget:
         box = QWidget()
