@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import ClassVar
 
-from PySide6.QtCore import QEvent, QRectF, Qt, Signal
+from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
@@ -209,7 +209,7 @@ class SidePanel(QFrame):
         self.area.setFrameShape(NoFrame)
         self.area.setHorizontalScrollBarPolicy(ScrollOff)
         self.area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        inside = QWidget()
+        inside = _Inside()
         self.body = QVBoxLayout(inside)
         pad(self.body, 16, 16, 16, 16, 10)
         self.area.setWidget(inside)
@@ -233,6 +233,16 @@ class SidePanel(QFrame):
         for button in buttons:
             self.footer.addWidget(button, 2 if button is buttons[-1] else 1)
         self.line.show()
+
+
+class _Inside(QWidget):
+    """What scrolls in a panel is as high as its words need at its width, not at the narrowest they could have: else
+    there would be emptiness to scroll through below them."""
+
+    def minimumSizeHint(self) -> QSize:
+        whole = super().minimumSizeHint()
+        layout = self.layout()
+        return QSize(whole.width(), 0) if layout is not None and layout.hasHeightForWidth() else whole
 
 
 class _TopLine(QWidget):

@@ -21,7 +21,7 @@ from ui.style import fonts, icons, paint, theme
 from ui.style.theme import DARK, LIGHT, TONES, Tokens
 from ui.widgets.badges import Avatar, Badge
 from ui.widgets.buttons import Button, chip, plain, primary, quiet
-from ui.widgets.cards import EmptyState, StatTile
+from ui.widgets.cards import EmptyState, SidePanel, StatTile
 from ui.widgets.text import Label
 
 # reph and the long marks above, vowel signs and conjuncts below: the tallest letters there are.
@@ -147,6 +147,18 @@ def test_every_icon_is_drawn_sharp_and_in_its_colour(qapp: Any) -> None:
         dots = [image.pixelColor(x, y) for x in range(40) for y in range(40)]
         inks = {dot.name() for dot in dots if dot.alpha() > 250}
         assert inks == {"#ff0000"}, file.stem
+
+
+def test_a_panel_has_no_emptiness_to_scroll_through_below_its_words(qtbot: Any) -> None:
+    panel = SidePanel()
+    qtbot.addWidget(panel)
+    for _each in range(8):
+        panel.body.addWidget(Label("কথা ছিল ১০ নভেম্বর, তাঁরা ফোন করার আগেই জানান আর নতুন দিন বলুন।", wrap=True))
+    panel.resize(420, 200)
+    panel.show()
+    inside = panel.area.widget()
+    assert inside.height() == inside.heightForWidth(inside.width()), "as high as the words are at this width"
+    assert panel.area.verticalScrollBar().maximum() > 0
 
 
 def test_a_label_dressed_anew_before_it_was_seen_keeps_its_colour_in_its_place(qtbot: Any) -> None:
