@@ -363,6 +363,10 @@ class GuestsPane(QWidget):
         if watched is self.list and event.key() == Qt.Key.Key_Space:
             self.tick()
             return True
+        if watched is self.find.line and event.key() == Qt.Key.Key_Escape and self.find.typed():
+            self._clear_find()
+            self.search_now()
+            return True
         if watched is self.find.line and event.key() in (Qt.Key.Key_Down, Qt.Key.Key_Up):
             self.search_now()
             self.list.setFocus()

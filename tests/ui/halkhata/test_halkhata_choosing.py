@@ -87,7 +87,7 @@ def test_another_drive_is_begun_beside_the_first_and_back_leads_to_it(party: Par
     first = party.begin(days=10)
     party.desk.press("Alt+N")
     assert party.page.stack.currentWidget() is party.page.choosing
-    party.page.back.click()
+    party.desk.press("Esc")
     assert party.page.stack.currentWidget() is party.page.tabs and party.page.drive_id == first
     party.desk.press("Alt+N", "Ctrl+Enter")
     assert len(party.book.halkhatas.ids()) == 2 and party.page.drives.isVisible()

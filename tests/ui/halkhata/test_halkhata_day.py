@@ -78,6 +78,14 @@ def test_esc_in_the_amount_leads_back_to_the_search(party: Party) -> None:
     assert party.desk.focus is party.page.guests.find.line and party.owes("রহিম উদ্দিন") == 2000
 
 
+def test_esc_in_the_search_empties_it_and_then_leaves_the_page(party: Party) -> None:
+    party.begin()
+    party.find("রহিম").desk.press("Esc")
+    assert party.page.guests.find.typed() == "" and party.page.guests.model.rowCount() == 3
+    party.desk.press("Esc")
+    assert party.desk.ctx.navigation.here.key != "halkhata"
+
+
 def test_letters_over_the_list_go_into_the_search(party: Party) -> None:
     party.begin()
     party.desk.press("Down")
