@@ -21,7 +21,7 @@ from ui.style import fonts, icons, paint, theme
 from ui.style.theme import DARK, LIGHT, TONES, Tokens
 from ui.widgets.badges import Avatar, Badge
 from ui.widgets.buttons import Button, chip, plain, primary, quiet
-from ui.widgets.cards import EmptyState, SidePanel, StatTile
+from ui.widgets.cards import EmptyState, Facts, SidePanel, StatTile
 from ui.widgets.text import Label
 
 # reph and the long marks above, vowel signs and conjuncts below: the tallest letters there are.
@@ -152,8 +152,10 @@ def test_every_icon_is_drawn_sharp_and_in_its_colour(qapp: Any) -> None:
 def test_a_panel_has_no_emptiness_to_scroll_through_below_its_words(qtbot: Any) -> None:
     panel = SidePanel()
     qtbot.addWidget(panel)
+    facts = Facts()
     for _each in range(8):
-        panel.body.addWidget(Label("কথা ছিল ১০ নভেম্বর, তাঁরা ফোন করার আগেই জানান আর নতুন দিন বলুন।", wrap=True))
+        facts.add("কথা দেওয়া তারিখ", "২৪ নভেম্বর ২০২৬ · ৩ দিন পরে")
+    panel.body.addWidget(facts)
     panel.resize(420, 200)
     panel.show()
     inside = panel.area.widget()
