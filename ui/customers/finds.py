@@ -48,8 +48,8 @@ def _number(ctx: Context, hit: Hit) -> PaletteItem:
         "memo": (pgettext("found", "Memo"), "receipt", "sale_view", "sale_id"),
         "card": (pgettext("found", "Warranty card"), "shield-check", "warranty", "warranty_id"),
         "card_serial": (pgettext("found", "Serial on a warranty card"), "barcode", "warranty", "warranty_id"),
-        "job": (pgettext("found", "Servicing job"), "wrench", "service", "job_id"),
-        "job_serial": (pgettext("found", "Serial in servicing"), "wrench", "service", "job_id"),
+        "job": (pgettext("found", "Servicing job"), "hammer", "service", "job_id"),
+        "job_serial": (pgettext("found", "Serial in servicing"), "hammer", "service", "job_id"),
     }
     name, icon, key, field = kinds.get(hit.kind, (pgettext("found", "Number"), "barcode", "", ""))
     row = ctx.book.customers.rows([hit.customer_id] if hit.customer_id is not None else [])

@@ -43,7 +43,7 @@ def test_a_repair_stands_in_the_story_with_its_number(window: MainWindow, ctx: C
     assert isinstance(page, CustomerPage)
     page.timeline.choose("bought")
     looks = [page.timeline.look(entry) for entry in page.timeline.model.rows()]
-    assert [look.icon for look in looks] == ["wrench", "wrench"]
+    assert [look.icon for look in looks] == ["hammer", "hammer"]
     assert looks[0].second == "জব A-০০০০০১ · কয়েল বদলানো" and looks[1].second == "জব A-০০০০০১ · ঘোরে না"
     assert all("ফ্যান" in look.title for look in looks)
 
@@ -65,7 +65,7 @@ def test_the_search_box_leads_to_the_job(
     ctx: Context, rahim: int, went: list[tuple[str, object]], typed: str
 ) -> None:
     job = brings(ctx, rahim)
-    found = [item for item in finds(ctx, typed) if item.icon == "wrench"]
+    found = [item for item in finds(ctx, typed) if item.icon == "hammer"]
     assert len(found) == 1 and "রহিম" in found[0].detail
     found[0].open()
     assert went == [("service", {"job_id": job})]
@@ -75,6 +75,6 @@ def test_the_job_of_somebody_who_is_not_in_the_book_is_found_too(
     ctx: Context, went: list[tuple[str, object]]
 ) -> None:
     job = brings(ctx, None)
-    [item] = [item for item in finds(ctx, "A-000001") if item.icon == "wrench"]
+    [item] = [item for item in finds(ctx, "A-000001") if item.icon == "hammer"]
     item.open()
     assert went == [("service", {"job_id": job})]
