@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QMarginsF, QRectF, QSize, QSizeF, Qt
+from PySide6.QtCore import QMarginsF, QPoint, QRectF, QSize, QSizeF, Qt
 from PySide6.QtGui import QColor, QImage, QPageLayout, QPageSize, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from PySide6.QtPrintSupport import QPrinter
 
 PRINT_DPI = 300
+# Eight dots a millimetre, as the heads of thermal printers have them.
+ROLL_DPI = 203
 POINTS_PER_INCH = 72
 
 
@@ -28,6 +30,17 @@ def page_image(pdf: bytes, page: int, dpi: int) -> QImage:
 
     shot = pages.render(pdf, page, dpi)
     return QImage(shot.data, shot.width, shot.height, shot.stride, QImage.Format.Format_RGB32).copy()
+
+
+def black_image(pdf: bytes, page: int, dpi: float) -> QImage:
+    """One page in black and white alone, for heads that only burn: a driver would make a raster of dots of the grey."""
+    from shopbook.documents import pages, thermal
+
+    shot = pages.grey(pdf, page, dpi)
+    picture = QImage(shot.data, shot.width, shot.height, shot.stride, QImage.Format.Format_Indexed8)
+    white, black = QColor(Qt.GlobalColor.white).rgb(), QColor(Qt.GlobalColor.black).rgb()
+    picture.setColorTable([black if level < thermal.THRESHOLD else white for level in range(256)])
+    return picture.convertToFormat(QImage.Format.Format_RGB32)
 
 
 class _Sheet(QWidget):
@@ -129,7 +142,8 @@ def print_pdf(pdf: bytes, printer_name: str = "", *, copies: int = 1, shift_mm: 
     """
     from shopbook.documents import pages
 
-    printer = _printer(printer_name, to_file)
+    dpi = ROLL_DPI if roll else PRINT_DPI
+    printer = _printer(printer_name, to_file, dpi)
     printer.setCopyCount(copies)
     printer.setFullPage(True)
     _set_paper(printer, pages.page_size(pdf, 0), roll)
@@ -139,7 +153,7 @@ def print_pdf(pdf: bytes, printer_name: str = "", *, copies: int = 1, shift_mm: 
             Message("The printer does not answer."), Message("Look whether it is on and has paper.")
         )
     try:
-        dots = PRINT_DPI / 25.4
+        dots = dpi / 25.4
         count = pages.page_count(pdf)
         for page in range(count):
             if progress is not None:
@@ -147,10 +161,13 @@ def print_pdf(pdf: bytes, printer_name: str = "", *, copies: int = 1, shift_mm: 
             if page:
                 _set_paper(printer, pages.page_size(pdf, page), roll)
                 printer.newPage()
-            width, height = pages.page_size(pdf, page)
-            to_dots = PRINT_DPI / POINTS_PER_INCH * scale
-            place = QRectF(shift_mm[0] * dots, shift_mm[1] * dots, width * to_dots, height * to_dots)
-            painter.drawImage(place, page_image(pdf, page, PRINT_DPI))
+            right, down = shift_mm[0] * dots, shift_mm[1] * dots
+            if roll:
+                # Dot for dot: a picture of another size would be stretched and its letters would fray.
+                painter.drawImage(QPoint(round(right), round(down)), black_image(pdf, page, dpi * scale))
+                continue
+            width, height = (side * dpi / POINTS_PER_INCH * scale for side in pages.page_size(pdf, page))
+            painter.drawImage(QRectF(right, down, width, height), page_image(pdf, page, dpi))
     except BaseException:
         # Stopped half way: what is not yet at the printer must not come out.
         printer.abort()
@@ -159,12 +176,12 @@ def print_pdf(pdf: bytes, printer_name: str = "", *, copies: int = 1, shift_mm: 
         painter.end()
 
 
-def _printer(name: str, to_file: str) -> QPrinter:
+def _printer(name: str, to_file: str, dpi: int) -> QPrinter:
     from PySide6.QtPrintSupport import QPrinter, QPrinterInfo
 
     if to_file:
         printer = QPrinter(QPrinter.PrinterMode.HighResolution)
-        printer.setResolution(PRINT_DPI)
+        printer.setResolution(dpi)
         printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
         printer.setOutputFileName(to_file)
         return printer
@@ -174,7 +191,7 @@ def _printer(name: str, to_file: str) -> QPrinter:
             Message("No printer was found."), Message("Switch the printer on, or save the paper as a PDF.")
         )
     printer = QPrinter(info, QPrinter.PrinterMode.HighResolution)
-    printer.setResolution(PRINT_DPI)
+    printer.setResolution(dpi)
     return printer
 
 

@@ -12,7 +12,7 @@ from shopbook.dues.model import PaymentDraft
 from shopbook.localisation.numbers import to_script
 from shopbook.settings.printing import USUAL_PAPER
 from tests.core.documents.escpos import printed
-from tests.core.documents.ink import ink_box
+from tests.core.documents.ink import difference, ink_box, page_picture
 from tests.ui.counter import Counter, Key
 from ui import printing
 from ui.printers import Printers, Setup
@@ -259,6 +259,29 @@ def test_the_driver_prints_a_roll_on_paper_of_its_own_length(
     preview.print_pdf(pdf, roll=True, to_file=str(tmp_path / "out.pdf"))
     out = (tmp_path / "out.pdf").read_bytes()
     assert pages.page_size(out, 0) == pytest.approx(pages.page_size(pdf, 0), abs=1.5)
+    came, wanted = (page_picture(paper, 0, preview.ROLL_DPI) for paper in (out, pdf))
+    assert difference(came, wanted, 2) < 0.15
+
+
+def test_the_correction_moves_and_stretches_what_the_driver_prints(counter: Counter, tmp_path: Path) -> None:
+    paper = printing.ready(counter.ctx, "test", None)
+    assert paper.draw is not None
+    out = tmp_path / "out.pdf"
+    preview.print_pdf(paper.draw("A4"), to_file=str(out), shift_mm=(2.0, 3.0), scale=0.95)
+    left, top, right, bottom = (edge / 10 for edge in ink_box(page_picture(out.read_bytes(), 0, 254)))
+    # The frame stands five millimetres from each edge of 210 by 297.
+    wanted = (2 + 0.95 * 5, 3 + 0.95 * 5, 2 + 0.95 * 205, 3 + 0.95 * 292)
+    assert (left, top, right, bottom) == pytest.approx(wanted, abs=0.4)
+
+
+def test_a_roll_is_black_and_white_alone_so_that_no_driver_makes_dots_of_the_grey(
+    counter: Counter, sale_id: int
+) -> None:
+    paper = printing.ready(counter.ctx, "memo", sale_id)
+    assert paper.draw is not None
+    picture = preview.black_image(paper.draw("58"), 0, preview.ROLL_DPI)
+    levels = {picture.pixelColor(x, y).lightness() for x in range(picture.width()) for y in range(400)}
+    assert levels == {0, 255}
 
 
 def test_the_test_page_is_drawn_for_every_paper(counter: Counter) -> None:
