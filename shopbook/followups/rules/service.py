@@ -160,7 +160,7 @@ JOB_AT_COMPANY = Rule(
         WHERE j.sent_on <= :to_on AND j.status = 'sent_to_company' AND j.deleted_at IS NULL
         ORDER BY j.sent_on DESC, j.id DESC LIMIT :bound""",
     dues=_job_at_company,
-    label=Message("Ask the company"),
+    label=Message("At the company"),
     about=Message("A thing sent to the company: every week ask them how far it is, until it is back."),
     group="promises",
     tunables=(COMPANY_EVERY,),
