@@ -13,6 +13,7 @@ from shopbook.errors import Invalid, NotFound, Refused
 from shopbook.products.model import CoverageDraft
 from shopbook.sales.model import LineDraft, Sale, SaleDraft
 from shopbook.sales.return_model import ReturnDraft, ReturnLine
+from shopbook.service.model import Finding, JobDraft
 from tests.language import TestShop
 
 YEAR = CoverageDraft("service", "", 1, "year")
@@ -183,6 +184,13 @@ def test_without_a_customer_everything_goes_back_into_the_hand(shop: TestShop) -
         0,
         False,
     )
+
+
+def test_the_money_for_a_repair_without_a_name_is_the_days_too(shop: TestShop) -> None:
+    job = shop.book.jobs.take_in(JobDraft("ফ্যান", "ঘোরে না", name="পথচারী"))
+    shop.book.jobs.ready(job.id, Finding("repaired", charge_paisa=300_00))
+    shop.book.jobs.deliver(job.id, paid_paisa=300_00, method="bkash")
+    assert dict(shop.book.sales.day_totals(shop.today).by_method) == {"bkash": 300_00}
 
 
 def test_money_that_came_later_is_seen_on_the_memo(shop: TestShop) -> None:
