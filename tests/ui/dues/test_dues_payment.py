@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QLabel
 
 from shopbook.localisation.language import _
 from shopbook.sales.model import LineDraft, SaleDraft
+from shopbook.service.model import Finding, JobDraft
 from shopbook.settings.printing import RECEIPT_AFTER_PAYMENT
 from tests.ui.counter import Counter, Key
 from tests.ui.dues.conftest import in_instalments, reads
@@ -212,3 +213,20 @@ def test_the_slip_is_on_the_toast_and_comes_by_itself_where_the_shop_wants_it(
     counter.ctx.navigation.go("payment", {"customer_id": counter.salma.id})
     counter.type("200\n")
     assert len(counter.printed) == 2
+
+
+def test_the_charge_of_a_repair_is_paid_apart_from_an_older_due(counter: Counter) -> None:
+    counter.salma.owes(700, since=dt.date(2026, 1, 1))
+    jobs = counter.book.jobs
+    job = jobs.take_in(JobDraft("টেবিল ফ্যান", "ঘোরে না", customer_id=counter.salma.id))
+    jobs.move(job.id, "checking")
+    jobs.ready(job.id, Finding("repaired", "কয়েল বদলানো হয়েছে", charge_paisa=450_00))
+    jobs.deliver(job.id)
+    counter.ctx.navigation.go("payment", {"job_id": job.id})
+    sheet = counter.ctx.navigation.sheet
+    assert sheet.amount.value() == 450_00
+    counter.pause(300)
+    assert "সার্ভিসিং" in reads(sheet)
+    counter.press(Key.Key_Return)
+    (left,) = counter.book.dues.ageing(counter.salma.id).open_items
+    assert (left.job_id, left.open_paisa) == (None, 700_00)
