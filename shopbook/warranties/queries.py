@@ -22,6 +22,7 @@ _CARD = (
     "LEFT JOIN sale_item i ON i.id = w.sale_item_id LEFT JOIN sale s ON s.id = i.sale_id "
 )
 _CARD_NO = re.compile(r"([A-Z]+\d*-|[A-Z]*)0*(\d{1,9})")
+_BENGALI_PREFIX = re.compile(r"^[\u0985-\u09bf]{1,2}-(?=\d)")
 # Of a number's end less than this says nothing; the last ten digits are a mobile number in Bangladesh.
 _SHORTEST_TAIL = 4
 _PHONE_KEY = 10
@@ -110,6 +111,8 @@ class WarrantyQueries:
 
     def _by_no(self, text: str) -> list[int]:
         typed = ascii_digits(clean(text)).upper().replace(" ", "")
+        # With a Bengali layout the counter's letter comes out as a Bengali one; which, depends on the layout.
+        typed = _BENGALI_PREFIX.sub("", typed)
         match = _CARD_NO.fullmatch(typed)
         if match is None:
             return self._by_code("card", fold_code(text))
