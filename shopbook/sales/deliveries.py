@@ -26,10 +26,12 @@ from shopbook.warranties.operations import Warranties
 _LONGEST_CARRIER = 200
 _STANDS = "voided_on IS NULL AND deleted_at IS NULL"
 _EXPECTED = f"coalesce(deliver_on, date(sold_on, '+{LATE_AFTER_DAYS} days'))"
+# The index of what is under way is only used for what it says itself.
+_UNDER_WAY = "delivery IN ('needed', 'out')"
 _SHOWN: dict[DeliveriesShown, str] = {
-    "needed": "delivery = 'needed'",
-    "out": "delivery = 'out'",
-    "late": f"delivery IN ('needed', 'out') AND {_EXPECTED} < :today",
+    "needed": f"{_UNDER_WAY} AND delivery = 'needed'",
+    "out": f"{_UNDER_WAY} AND delivery = 'out'",
+    "late": f"{_UNDER_WAY} AND {_EXPECTED} < :today",
 }
 
 
