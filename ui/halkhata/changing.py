@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from PySide6.QtWidgets import QVBoxLayout
 
 from shopbook.errors import Invalid, Message, ShopbookError
@@ -55,8 +57,7 @@ class ChangeSheet(Strip):
             self.problem.show()
             return
         self.ctx.navigation.close_sheet()
-        before, change = self.drive, self.ctx.book.halkhatas.change
-        self.ctx.messages.done(_("Saved"), undo=lambda: change(before.id, before.draft) and None)
+        self.ctx.messages.done(_("Saved"), undo=partial(_back, self.ctx, self.drive))
 
     def _say(self, invalid: Invalid) -> None:
         known = {field.key: field for field in self.fields.all()}
@@ -65,3 +66,8 @@ class ChangeSheet(Strip):
         homeless = [say(problem) for key, problem in invalid.problems.items() if key not in known]
         self.problem.say("\n".join(homeless))
         self.problem.setVisible(bool(homeless))
+
+
+def _back(ctx: Context, before: Halkhata) -> None:
+    """Let the drive be as it was."""
+    ctx.book.halkhatas.change(before.id, before.draft)

@@ -146,7 +146,7 @@ class ChoosePane(QWidget):
                 raise Wrong(Message("From how much due is somebody invited?"))
         except Wrong as wrong:
             problems["least_paisa"] = wrong.problem
-        if problems:
+        if problems or least is None:
             self._say(problems)
             return
         try:

@@ -45,10 +45,10 @@ class GuestsPane(QWidget):
         self._counts: dict[GuestsShown, int] = {}
         self._shown_guest: int | None = None
         self._asked: tuple[int, int, str, str] | None = None
-        self.find = TextField(
+        self.box = TextField(
             "find", lambda: _("Guest"), longest=60, example=lambda: _("Name, phone or a scanned number")
         )
-        self.find.label.hide()
+        self.box.label.hide()
         self.cards = plain(self._cards_words, "printer", "Ctrl+P")
         self.paper_list = plain(lambda: _("List for the table"), "clipboard-list")
         self.chips: dict[GuestsShown, Button] = {key: chip(partial(self._chip_words, key)) for key in SHOWN}
@@ -74,7 +74,7 @@ class GuestsPane(QWidget):
         pad(column, 0, 10, 0, 0, 8)
         top = QHBoxLayout()
         top.setSpacing(theme.px(10))
-        top.addWidget(self.find, 1)
+        top.addWidget(self.box, 1)
         top.addWidget(self.paper_list)
         top.addWidget(self.cards)
         column.addLayout(top)
@@ -95,9 +95,9 @@ class GuestsPane(QWidget):
 
     def _connect(self) -> None:
         self._timer.timeout.connect(self.search_now)
-        self.find.changed.connect(self._timer.start)
-        self.find.entered.connect(self._on_found)
-        self.find.line.installEventFilter(self)
+        self.box.changed.connect(self._timer.start)
+        self.box.entered.connect(self._on_found)
+        self.box.line.installEventFilter(self)
         self.list.installEventFilter(self)
         self.list.chosen.connect(self._on_chosen)
         self.list.opened.connect(self._on_opened)
@@ -137,13 +137,13 @@ class GuestsPane(QWidget):
 
     def begin(self) -> None:
         """Ready for the next guest."""
-        self.find.line.setFocus()
-        self.find.line.selectAll()
+        self.box.line.setFocus()
+        self.box.line.selectAll()
 
     def search_now(self) -> None:
         """Show who answers to what was typed."""
         self._timer.stop()
-        text = str(self.find.value())
+        text = str(self.box.value())
         others: list[int] = []
         if text and self.drive is not None:
             self._found, others = self.ctx.book.halkhatas.find(self.drive.id, text)
@@ -161,7 +161,7 @@ class GuestsPane(QWidget):
 
     def scanned(self, code: str) -> bool:
         """A card, memo or customer code was scanned: its guest is the one at the table."""
-        self.find.set_value(code)
+        self.box.set_value(code)
         self.search_now()
         self._on_found()
         return True
@@ -288,7 +288,7 @@ class GuestsPane(QWidget):
         self.ctx.book.halkhatas.take_back(guest_id, payment_id, _("Taken back right after saving"), came=came)
 
     def _clear_find(self) -> None:
-        self.find.set_value("")
+        self.box.set_value("")
         self._found = None
         self._offer([])
 
@@ -309,8 +309,8 @@ class GuestsPane(QWidget):
         self.panel.begin()
 
     def _on_typed(self, text: str) -> None:
-        self.find.line.setFocus()
-        self.find.line.setText(text)
+        self.box.line.setFocus()
+        self.box.line.setText(text)
         self._timer.start()
 
     def _on_chip(self) -> None:
@@ -363,11 +363,11 @@ class GuestsPane(QWidget):
         if watched is self.list and event.key() == Qt.Key.Key_Space:
             self.tick()
             return True
-        if watched is self.find.line and event.key() == Qt.Key.Key_Escape and self.find.typed():
+        if watched is self.box.line and event.key() == Qt.Key.Key_Escape and self.box.typed():
             self._clear_find()
             self.search_now()
             return True
-        if watched is self.find.line and event.key() in (Qt.Key.Key_Down, Qt.Key.Key_Up):
+        if watched is self.box.line and event.key() in (Qt.Key.Key_Down, Qt.Key.Key_Up):
             self.search_now()
             self.list.setFocus()
             return True

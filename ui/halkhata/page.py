@@ -149,7 +149,7 @@ class HalkhataPage(Page):
     def first_focus(self) -> QWidget | None:
         if self.stack.currentWidget() is self.choosing:
             return self.choosing.fields.held_on.line
-        return self.guests.find.line if self.tabs.key == "guests" else self.report.paper
+        return self.guests.box.line if self.tabs.key == "guests" else self.report.paper
 
     def customer_here(self) -> int | None:
         guest = self.guests.panel.guest

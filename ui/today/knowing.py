@@ -62,9 +62,9 @@ def facts_of(details: Details, card: Card, today: dt.date) -> list[FactLine]:
             continue
         words = f"{numbers.money(promise.left_paisa)} · {dates.ago(promise.due_on, today)}"
         found.append((_("Promised to pay"), words, _tone(promise.due_on, today), True))
-    for one in details.guarantors:
-        named = f"{one.name} ({one.relation})" if one.relation else one.name
-        words = " · ".join(part for part in (named, numbers.phone(one.phone)) if part)
+    for guarantor in details.guarantors:
+        named = f"{guarantor.name} ({guarantor.relation})" if guarantor.relation else guarantor.name
+        words = " · ".join(part for part in (named, numbers.phone(guarantor.phone)) if part)
         found.append((_("Guarantor"), words, "text", True))
     for given in details.given_words:
         if ("shop_promise", given.id) in told:

@@ -20,7 +20,7 @@ def test_a_guest_pays_the_whole_due_with_a_name_and_two_enters(party: Party) -> 
     assert party.desk.said() == "রহিম উদ্দিন: ৳২,০০০ জমা, বাকি রইল ৳০"
     report = party.report()
     assert (report.came, report.paid, report.collected_paisa, report.drive_paisa) == (1, 1, 2000_00, 2000_00)
-    assert party.desk.focus is party.page.guests.find.line and party.page.guests.find.value() == ""
+    assert party.desk.focus is party.page.guests.box.line and party.page.guests.box.value() == ""
 
 
 def test_another_amount_is_typed_over_the_offer_and_b_is_bkash(party: Party) -> None:
@@ -75,13 +75,13 @@ def test_space_ticks_who_came_and_ticks_them_off_again(party: Party) -> None:
 def test_esc_in_the_amount_leads_back_to_the_search(party: Party) -> None:
     party.begin()
     party.find("রহিম").desk.press("Enter", "Esc")
-    assert party.desk.focus is party.page.guests.find.line and party.owes("রহিম উদ্দিন") == 2000
+    assert party.desk.focus is party.page.guests.box.line and party.owes("রহিম উদ্দিন") == 2000
 
 
 def test_esc_in_the_search_empties_it_and_then_leaves_the_page(party: Party) -> None:
     party.begin()
     party.find("রহিম").desk.press("Esc")
-    assert party.page.guests.find.typed() == "" and party.page.guests.model.rowCount() == 3
+    assert party.page.guests.box.typed() == "" and party.page.guests.model.rowCount() == 3
     party.desk.press("Esc")
     assert party.desk.ctx.navigation.here.key != "halkhata"
 
@@ -90,7 +90,7 @@ def test_letters_over_the_list_go_into_the_search(party: Party) -> None:
     party.begin()
     party.desk.press("Down")
     party.desk.write("স")
-    assert party.page.guests.find.line.text() == "স"
+    assert party.page.guests.box.line.text() == "স"
 
 
 def test_a_scanned_number_chooses_its_guest(party: Party) -> None:
