@@ -55,14 +55,14 @@ def head(
     kind = shrunk(title, page.title, page.width * (0.96 if narrow else 0.46) - page.space * 3, page.body.size)
     boxed = _boxed(title, kind, page.width)
     room, least = page.width * (0.49 if narrow else 0.26), page.small.size * 0.8
-    left = one_line(number, shrunk(number, page.bold, room, least))
+    left = together(paragraph(number, shrunk(number, page.bold, room, least), room))
     right = one_line(day, shrunk(day, page.body, room, least), x=page.width, align="right")
     if narrow:
         rows += [boxed, gap(page.space * 0.6)]
         rows += [over(left, right)] if number or day else []
     else:
         rows.append(
-            over(*(_lowered(side, (boxed.height - side.height) / 2) for side in (left, right)), boxed)
+            over(*(_lowered(side, max(0, boxed.height - side.height) / 2) for side in (left, right)), boxed)
         )
     if mark:
         rows += [gap(page.space * 0.4), *paragraph(mark, page.bold, page.width, align="centre")]

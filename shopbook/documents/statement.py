@@ -138,12 +138,16 @@ class _Statement:
         start = 0
         while True:
             room = self._room(not pages) - self.heads.height - one_row
+            if not pages and rows and rows[0].height > room - one_row:
+                # Under a very long name and address not even one line has room: the table begins on the next sheet.
+                pages.append([])
+                continue
             end = _as_many(rows, start, room - one_row)
             closes = height_of(rows[start:]) + one_row + height_of(self.ending) <= room + 0.01
             if not closes and end >= len(rows):
                 # They would fit, the total under them would not: some lines go with it.
                 end = max(start + 1, len(rows) - _WITH_THE_TOTAL)
-            above = _("Brought forward") if pages else _("Opening balance")
+            above = _("Brought forward") if start else _("Opening balance")
             sheet = [self.heads, self._sum_row(above, carried)]
             if closes or start >= len(rows):
                 end = len(rows)

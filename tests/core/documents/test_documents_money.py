@@ -8,14 +8,16 @@ from dataclasses import replace
 import pytest
 
 from shopbook.documents import pages
-from shopbook.documents.due_slip import due_slip
+from shopbook.documents.due_slip import DueSlipPaper, due_slip
 from shopbook.documents.job_delivery import job_delivery
 from shopbook.documents.job_slip import job_slip
 from shopbook.documents.layout import PRINTABLE_MM, ROLLS
 from shopbook.documents.memo import memo
-from shopbook.documents.page import MM
+from shopbook.documents.page import MM, ShopHead
+from shopbook.documents.pieces import Person
 from shopbook.documents.plan_card import plan_card
 from shopbook.documents.receipt import receipt
+from shopbook.documents.statement import StatementPaper
 from shopbook.localisation.dates import date_long
 from shopbook.localisation.language import _, using
 from shopbook.localisation.numbers import money, money_plain, number, phone, to_script
@@ -319,3 +321,55 @@ def test_the_words_of_each_effect_on_the_warranty_are_told_apart() -> None:
         words_of(job_delivery(replace(DELIVERY, effect=effect, new_card_no="A-000200"))) for effect in effects
     }
     assert len(texts) == 4
+
+
+# ---- the longest there can be
+
+LONG = "শ্রীমঙ্গলব্রাহ্মণবাড়িয়াকিংকর্তব্যবিমূঢ়" * 4 + " Walton-WFC-3D8-GDEL-XX/2026_SERIAL.NUMBER@SHOP " + "লক্ষ্মী " * 12
+MOST = 99_99_99_99_999_99
+
+
+def longest(data: object) -> object:
+    """The same paper with every text as long as people type them and every amount as large as the book takes."""
+    changed: dict[str, object] = {}
+    for name in data.__dataclass_fields__:  # type: ignore[attr-defined]
+        value = getattr(data, name)
+        if name.endswith("_no") and value:
+            changed[name] = "A-" + "9" * 16
+        elif name in ("size", "every", "method", "refund_method", "outcome", "effect", "state"):
+            continue
+        elif isinstance(value, str) and value:
+            changed[name] = LONG
+        elif name.endswith("_paisa") and value:
+            changed[name] = MOST
+        elif isinstance(value, tuple):
+            changed[name] = tuple(
+                longest(one) if hasattr(one, "__dataclass_fields__") else LONG for one in value
+            )
+        elif hasattr(value, "__dataclass_fields__"):
+            changed[name] = longest(value)
+    if isinstance(data, DueSlipPaper):
+        changed["new_paisa"] = -MOST  # old + bought - discount - returned - paid
+    if isinstance(data, StatementPaper):
+        changed["closing_paisa"] = MOST * (1 + len(data.lines))
+    if isinstance(data, ShopHead):
+        changed = dict.fromkeys(("name_bn", "name_en", "address", "hours"), LONG[:110])
+    if isinstance(data, Person):
+        del changed["phone"]
+    return replace(data, **changed)  # type: ignore[type-var]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize(("name", "size"), EACH)
+def test_the_longest_words_and_the_largest_sums_stay_on_the_paper(
+    name: str, size: str, language: str
+) -> None:
+    draw, data, _sizes = PAPERS[name]
+    pdf = draw(longest(data), size, language)
+    for page in range(pages.page_count(pdf)):
+        picture = page_picture(pdf, page, 100)
+        left, _top, right, bottom = (edge * 25.4 / 100 for edge in ink_box(picture))
+        width, height = (side / MM for side in pages.page_size(pdf, page))
+        edge = (int(size) - PRINTABLE_MM[size]) / 2 if size in ROLLS else 5.5
+        assert edge - 0.3 <= left and right <= width - edge + 0.3
+        assert bottom <= height - (1 if size in ROLLS else 5.5)
