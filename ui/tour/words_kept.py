@@ -55,8 +55,8 @@ class WordsKept(Teller):
         customer_id = self.somebody("শিউলি আক্তার", "01799000301")
         promised_on = self._open_day(self.clock.today() + 2 * ONE_DAY)
         self._complain(promised_on)
-        self.hands.control(Qt.Key.Key_5)
-        expect(self.here() == "complaints", "Ctrl+5 is the page of complaints")
+        self.hands.control(Qt.Key.Key_7)
+        expect(self.here() == "complaints", "Ctrl+7 is the page of complaints")
         self.down_to(self.page("complaints").complaints.list, lambda row: row.what == TROUBLE)
         expect(TROUBLE in self.seen(), "the complaint stands there")
         self.look("complaints")
@@ -204,7 +204,7 @@ class WordsKept(Teller):
 
     def _it_arrived(self) -> None:
         hands = self.hands
-        hands.control(Qt.Key.Key_6)
+        hands.control(Qt.Key.Key_8)
         page = self.page("promises")
         for _tab in range(5):
             if page.tab != "demand":
@@ -233,7 +233,7 @@ class WordsKept(Teller):
         customer_id = self.somebody("আবু তাহের", "01799000304")
         due_on = self._open_day(self.clock.today() + 4 * ONE_DAY)
         self._promise(due_on)
-        self.hands.control(Qt.Key.Key_6)
+        self.hands.control(Qt.Key.Key_8)
         self.page("promises").choose("shop")
         self.hands.settle(100)
         self.down_to(self.page("promises").pane.list, lambda row: row.what == OUR_WORD)
@@ -289,7 +289,7 @@ class WordsKept(Teller):
         self.saved(Qt.Key.Key_Return, control=True)
         answer = self.book.feedback.of(customer_id)[0]
         expect((answer.testimonial, answer.may_quote) == (PRAISE, True), "their words are in the book")
-        hands.control(Qt.Key.Key_5)
+        hands.control(Qt.Key.Key_7)
         hands.control(Qt.Key.Key_Tab)
         expect(self.page("complaints").tabs.key == "opinions", "Ctrl+Tab leads to the opinions")
         self.look("opinions")
