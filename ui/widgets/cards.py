@@ -21,7 +21,7 @@ from ui.qt import (
     Preferred,
     ScrollOff,
 )
-from ui.style import icons, theme
+from ui.style import icons, paint, theme
 from ui.translation import Text
 from ui.widgets.badges import Badge, IconCircle
 from ui.widgets.buttons import Button, icon_button, plain, primary
@@ -104,6 +104,20 @@ class StatTile(QFrame):
         """Show another number (already formatted); `calm` when there is nothing to look at, as with no dues."""
         self.value.say(value)
         self.value.dress(tone="text2" if calm else self._tone)
+        self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """A large amount on a narrow tile is written smaller, and the tile stays as high: money is never cut."""
+        self.value.dress("number")
+        self.value.setMinimumHeight(self.value.sizeHint().height())
+        for size in ("number", "h2", "strong"):
+            if paint.width(self.value.text(), size) <= self.value.width() or size == "strong":
+                self.value.dress(size)
+                return
 
     def mouseReleaseEvent(self, event) -> None:  # type: ignore[no-untyped-def]
         self.pressed.emit()

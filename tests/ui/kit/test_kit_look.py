@@ -11,7 +11,15 @@ from typing import Any
 import pytest
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QColor, QFontMetrics, QImage, QPainter
-from PySide6.QtWidgets import QApplication, QDialogButtonBox, QLineEdit, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QDialogButtonBox,
+    QHBoxLayout,
+    QLineEdit,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
 
 from shopbook.localisation import language
 from shopbook.localisation.language import _
@@ -290,3 +298,22 @@ def test_every_icon_in_the_folder_is_drawn_somewhere() -> None:
     )
     drawn = set(re.findall(r'"([a-z0-9-]+)"', code))
     assert {file.stem for file in paths.resource("icons").glob("*.svg")} <= drawn
+
+
+def test_a_large_amount_on_a_narrow_tile_is_written_smaller_and_the_tile_stays_as_high(qtbot: Any) -> None:
+    row = QWidget()
+    qtbot.addWidget(row)
+    line = QHBoxLayout(row)
+    count, money = (StatTile("wallet", "red", "বাকি") for _tile in range(2))
+    for tile in (count, money):
+        line.addWidget(tile, 1)
+    count.say("১৭")
+    money.say("৳১২,৩৪,১২৩.৪৫")
+    row.resize(360, 90)
+    row.show()
+    QApplication.processEvents()
+    assert money.value.fontMetrics().horizontalAdvance(money.value.text()) <= money.value.width()
+    assert money.height() == count.height()
+    row.resize(900, 90)
+    QApplication.processEvents()
+    assert money.value.font().pixelSize() == count.value.font().pixelSize()
