@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 
 # Under this the page's buttons are icons.
 WORDS_FROM = 760
+# Under this the tabs need the room of area and order; Alt+1 to Alt+4 still put the list in order.
+CHOOSERS_FROM = 640
 
 
 class DuesPage(Page):
@@ -178,8 +180,8 @@ class DuesPage(Page):
     def _on_next(self) -> None:
         self.tabs.choose("plans" if self.tabs.key == "owing" else "owing")
 
-    def _on_tab_chosen(self, key: str) -> None:
-        self.debtors.choosers.setVisible(key == "owing")
+    def _on_tab_chosen(self, _key: str) -> None:
+        self._make_room()
         if self._opening:
             return
         self.here().refresh()
@@ -189,5 +191,10 @@ class DuesPage(Page):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        self._make_room()
+
+    def _make_room(self) -> None:
+        roomy = self.width() >= theme.px(CHOOSERS_FROM)
+        self.debtors.choosers.setVisible(self.tabs.key == "owing" and roomy)
         for button in (self.judge, self.halkhata):
             button.shrink(self.width() < theme.px(WORDS_FROM))

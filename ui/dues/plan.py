@@ -66,7 +66,7 @@ class PlanSheet(LooseSheet):
         self.memo.set_value(self.sales[0])
         self.memo.setVisible(len(self.sales) > 1)
         self.count = NumberField(
-            "count", lambda: _("How many instalments"), least=1, most=MOST_COUNT, stretch=2
+            "count", lambda: pgettext("instalments", "How many"), least=1, most=MOST_COUNT, stretch=2
         )
         self.every = ChipsField("every", lambda: _("How often"), EVERY, stretch=3)
         self.every.set_value("month")
