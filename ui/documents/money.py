@@ -30,7 +30,7 @@ def memo(ctx: Context, target: Any) -> Ready:
     """The memo of a sale; `target` is its id."""
     sale = ctx.book.sales.get(target)
     title = _("Memo {memo_no}").format(memo_no=to_script(sale.memo_no))
-    return Ready(title, f"{sale.memo_no}.pdf", partial(_memo, ctx, target))
+    return Ready(title, f"{_('Memo')} {sale.memo_no}.pdf", partial(_memo, ctx, target))
 
 
 def _memo(ctx: Context, sale_id: int, size: str) -> bytes:
@@ -48,7 +48,9 @@ def receipt(ctx: Context, target: Any) -> Ready:
     """The receipt of a payment; `target` is its ledger entry, or the memo's id in {"sale_id"}."""
     slip = slip_of(ctx, target)
     name = _("Money receipt {receipt_no}").format(receipt_no=to_script(slip.receipt_no))
-    return Ready(name, f"{slip.receipt_no or slip.entry_id}.pdf", partial(_receipt, ctx, target))
+    return Ready(
+        name, f"{_('Money receipt')} {slip.receipt_no or slip.entry_id}.pdf", partial(_receipt, ctx, target)
+    )
 
 
 def _receipt(ctx: Context, target: Any, size: str) -> bytes:
@@ -132,7 +134,7 @@ def plan_card(ctx: Context, target: Any) -> Ready:
     """The instalment card of a plan; `target` is its id."""
     plan = ctx.book.plans.get(target)
     title = _("Instalment card {plan_no}").format(plan_no=to_script(plan.plan_no))
-    return Ready(title, f"{plan.plan_no}.pdf", partial(_plan_card, ctx, target))
+    return Ready(title, f"{_('Instalment card')} {plan.plan_no}.pdf", partial(_plan_card, ctx, target))
 
 
 def _plan_card(ctx: Context, plan_id: int, size: str) -> bytes:
@@ -148,7 +150,7 @@ def return_slip(ctx: Context, target: Any) -> Ready:
     """The slip of goods taken back; `target` is the return's id."""
     back = ctx.book.returns.get(target)
     title = _("Return slip {return_no}").format(return_no=to_script(back.return_no))
-    return Ready(title, f"{back.return_no}.pdf", partial(_return_slip, ctx, target))
+    return Ready(title, f"{_('Return slip')} {back.return_no}.pdf", partial(_return_slip, ctx, target))
 
 
 def _return_slip(ctx: Context, return_id: int, size: str) -> bytes:

@@ -19,7 +19,7 @@ def job_slip(ctx: Context, target: Any) -> Ready:
     """The slip for a thing taken in; `target` is the job's id."""
     job = ctx.book.jobs.get(target)
     title = _("Service slip {job_no}").format(job_no=to_script(job.job_no))
-    return Ready(title, f"{job.job_no}.pdf", partial(_job_slip, ctx, target))
+    return Ready(title, f"{_('Service slip')} {job.job_no}.pdf", partial(_job_slip, ctx, target))
 
 
 def _job_slip(ctx: Context, job_id: int, size: str) -> bytes:
@@ -35,7 +35,7 @@ def job_delivery(ctx: Context, target: Any) -> Ready:
     """The slip for a thing handed back; `target` is the job's id."""
     job = ctx.book.jobs.get(target)
     title = _("Delivery slip {job_no}").format(job_no=to_script(job.job_no))
-    return Ready(title, f"{job.job_no}-{_('Delivery slip')}.pdf", partial(_job_delivery, ctx, target))
+    return Ready(title, f"{_('Delivery slip')} {job.job_no}.pdf", partial(_job_delivery, ctx, target))
 
 
 def _job_delivery(ctx: Context, job_id: int, size: str) -> bytes:

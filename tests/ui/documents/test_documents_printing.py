@@ -70,6 +70,13 @@ def test_the_receipt_and_the_statement_carry_the_payment(counter: Counter, paid_
     assert to_script(receipt_no) in text and "৳১,৭৫০" in text
 
 
+def test_papers_of_the_same_number_are_saved_beside_one_another(counter: Counter, paid_id: int) -> None:
+    sale = counter.book.sales.ids()[0]
+    targets = {"memo": sale, "receipt": paid_id, "due_slip": paid_id}
+    names = {printing.ready(counter.ctx, kind, target).file_name for kind, target in targets.items()}
+    assert len(names) == 3
+
+
 def test_a_paper_that_is_not_there_says_so_and_opens_nothing(counter: Counter) -> None:
     before = counter.here
     printing.show_paper(counter.ctx, "memo", 424242)
