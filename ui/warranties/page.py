@@ -168,7 +168,8 @@ class WarrantyPage(Page):
         """Find and show the surest card at once."""
         self._find()
         if self.found:
-            self._show(self.found[0])
+            if not self._shows(self.found[0]):
+                self._show(self.found[0])
             self.list.choose(self.found[0])
         self.box.line.selectAll()
 
@@ -252,6 +253,11 @@ class WarrantyPage(Page):
         rows = self.ctx.book.customers.rows([customer_id]) if customer_id is not None else []
         return (rows[0].name or numbers.phone(rows[0].phone)) if rows else ""
 
+    def _shows(self, card_id: int) -> bool:
+        """True when this card's verdict stands there already."""
+        card = self.panel.card
+        return card is not None and card.id == card_id and self.answer.currentWidget() is self.panel
+
     def _show(self, card_id: int) -> None:
         self.panel.show_card(card_id)
         self.answer.setCurrentWidget(self.panel)
@@ -259,7 +265,9 @@ class WarrantyPage(Page):
     # what happens
 
     def _on_chosen(self, card_id: int | None) -> None:
-        if card_id is not None and (self.list.hasFocus() or self.box.value()):
+        if card_id is None or self._shows(card_id):
+            return
+        if self.list.hasFocus() or self.box.value():
             self._show(card_id)
 
     def _on_opened(self, card_id: int) -> None:

@@ -24,6 +24,7 @@ class VerdictView(QWidget):
         pad(self._column, 0, 0, 0, 0, 6)
         self._column.addWidget(self.big)
         self._strips: list[_Strip] = []
+        self._made: list[_Strip] = []
 
     def texts(self) -> list[str]:
         """Everything said, the big line first."""
@@ -32,21 +33,21 @@ class VerdictView(QWidget):
     def show_verdict(self, verdict: Verdict) -> None:
         """Show another verdict."""
         self.big.show_words(*_whole(verdict))
-        for strip in self._strips:
-            self._column.removeWidget(strip)
-            strip.hide()
-            strip.deleteLater()
-        self._strips = []
         # Of a card that has ended the one line says all.
-        for each in verdict.coverages if verdict.card.is_active else ():
-            tone = "green" if each.is_covered else "red"
-            strip = _Strip("", "strong", tone, "circle-check" if each.is_covered else "circle-x", 20, 4)
-            title = f"{each.coverage.label} · {each.coverage.length_text}"
-            strip.show_words(
-                title, _of_coverage(each), tone, "circle-check" if each.is_covered else "circle-x"
-            )
+        shown = verdict.coverages if verdict.card.is_active else ()
+        # Lines are kept to be written anew: making them took a fifth of a look-up.
+        while len(self._made) < len(shown):
+            strip = _Strip("", "strong", "green", "circle-check", 20, 4)
             self._column.addWidget(strip)
-            self._strips.append(strip)
+            self._made.append(strip)
+        for strip, each in zip(self._made, shown, strict=False):
+            tone, icon = ("green", "circle-check") if each.is_covered else ("red", "circle-x")
+            title = f"{each.coverage.label} · {each.coverage.length_text}"
+            strip.show_words(title, _of_coverage(each), tone, icon)
+            strip.show()
+        for strip in self._made[len(shown) :]:
+            strip.hide()
+        self._strips = self._made[: len(shown)]
         self.setAccessibleName(" · ".join(self.texts()))
 
 
@@ -55,7 +56,7 @@ class _Strip(QWidget):
 
     def __init__(self, words: str, size: str, tone: str, icon: str, side: float, edge: float = 8) -> None:
         super().__init__()
-        self._tone, self._side = tone, side
+        self._tone, self._side, self._shown = tone, side, (icon, tone)
         self._row = QHBoxLayout(self)
         pad(self._row, 14, edge, 14, edge, 12)
         self._icon = mark(icon, tone, side)
@@ -75,11 +76,13 @@ class _Strip(QWidget):
     def show_words(self, words: str, detail: str, tone: str, icon: str) -> None:
         """Show other words in another tone."""
         self._tone = tone
-        fresh = mark(icon, tone, self._side)
-        self._row.replaceWidget(self._icon, fresh)
-        self._icon.hide()
-        self._icon.deleteLater()
-        self._icon = fresh
+        if (icon, tone) != self._shown:
+            self._shown = (icon, tone)
+            fresh = mark(icon, tone, self._side)
+            self._row.replaceWidget(self._icon, fresh)
+            self._icon.hide()
+            self._icon.deleteLater()
+            self._icon = fresh
         self._words.dress(tone=tone)
         self._words.say(words)
         self._detail.say(detail)
