@@ -144,10 +144,11 @@ class PrintSheet(Strip):
             if field.isHidden():
                 continue
             try:
-                value = int(field.value() or 1)
+                typed = field.value()
             except Wrong as wrong:
                 field.show_problem(wrong.problem)
                 return None
+            value = 1 if typed is None else typed
             if not 1 <= value <= most:
                 field.show_problem(_("Give a number from 1 to {most}.").format(most=numbers.number(most)))
                 field.setFocus()
