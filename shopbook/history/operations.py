@@ -102,6 +102,7 @@ _TOPICS = {
     "note_followup": "note",
     "pay_promise": "promise",
     "coverage": "warranty",
+    "service_visit": "visit",
     "manual_reminder": "reminder",
     "followup_state": "followup",
     "complaint_asker": "complaint",
