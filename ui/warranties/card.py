@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime as dt
+from collections.abc import Sequence
 from functools import partial
 
 from PySide6.QtCore import Signal
@@ -13,11 +15,12 @@ from shopbook.localisation.language import _, ngettext
 from shopbook.products.model import title
 from shopbook.service.model import Job
 from shopbook.settings.model import CARD_PAPER
-from shopbook.warranties.model import Card
+from shopbook.warranties.model import Card, verdict
+from shopbook.warranties.visits import COMING_DAYS, Visit
 from ui import printing
 from ui.context import Context
 from ui.style import theme
-from ui.warranties.parts import JobsBox, LinksBox, VisitsBox
+from ui.warranties.parts import JobsBox, LinksBox, VisitsBox, visit_words
 from ui.warranties.verdict import VerdictView
 from ui.warranties.visits import untick
 from ui.widgets.badges import Badge
@@ -95,11 +98,11 @@ class CardPanel(SidePanel):
         self.card = card = self.ctx.book.warranties.card(self.card.id)
         self.heading.say(title(card.product_name, card.brand, card.model))
         self.number.say(numbers.to_script(card.card_no))
-        self.verdict.show_verdict(self.ctx.book.warranties.verdict(card.id))
+        visits, today = self.ctx.book.visits.of_card(card.id), self.ctx.book.clock.today()
+        self.verdict.show_verdict(verdict(card, today), _due_soon(visits, today) if card.is_active else "")
         self._show_links(card)
         self._show_facts(card)
-        today = self.ctx.book.clock.today()
-        self.visits.show_visits(self.ctx.book.visits.of_card(card.id), today, valid=card.is_active)
+        self.visits.show_visits(visits, today, valid=card.is_active)
         self.jobs.show_jobs(self._jobs_of(card), today)
         self.terms.say(card.terms)
         self.terms.setVisible(bool(card.terms))
@@ -204,3 +207,11 @@ class CardPanel(SidePanel):
     def _go(self, key: str) -> None:
         if self.card is not None:
             self.ctx.navigation.go(key, {"warranty_id": self.card.id})
+
+
+def _due_soon(visits: Sequence[Visit], today: dt.date) -> str:
+    """The free servicing that is late or comes within the month: whoever brings the thing now may get it at once."""
+    coming = [
+        visit for visit in visits if visit.done_on is None and (visit.due_on - today).days <= COMING_DAYS
+    ]
+    return f"{_('Free servicing')} {visit_words(coming[0], today)}" if coming else ""

@@ -30,9 +30,10 @@ class VerdictView(QWidget):
         """Everything said, the big line first."""
         return [self.big.said(), *(strip.said() for strip in self._strips)]
 
-    def show_verdict(self, verdict: Verdict) -> None:
-        """Show another verdict."""
-        self.big.show_words(*_whole(verdict))
+    def show_verdict(self, verdict: Verdict, news: str = "") -> None:
+        """Show another verdict; `news` stands under its words when they leave room: a servicing that is due."""
+        words, detail, tone, icon = _whole(verdict)
+        self.big.show_words(words, detail or news, tone, icon)
         # Of a card that has ended the one line says all.
         shown = verdict.coverages if verdict.card.is_active else ()
         # Lines are kept to be written anew: making them took a fifth of a look-up.

@@ -145,6 +145,16 @@ def test_a_servicing_is_ticked_on_the_desk_and_taken_back(counter: Counter) -> N
     assert counter.book.visits.get(first.id).done_on is None
 
 
+def test_a_servicing_that_is_due_stands_right_under_the_verdict(counter: Counter) -> None:
+    card = given(counter)
+    panel = opened(counter, card)
+    assert panel.verdict.texts()[0] == _("Under warranty")
+    counter.shop.days_later(100)
+    panel.refresh()
+    said = panel.verdict.texts()[0]
+    assert said.startswith(_("Under warranty")) and _("Free servicing") in said
+
+
 def test_the_buttons_of_a_servicing_say_which_one_they_tick(counter: Counter) -> None:
     from PySide6.QtWidgets import QPushButton
 
