@@ -67,16 +67,21 @@ def post_charge(op: Operation, dues: Dues, job: Job, given: HandingOver) -> None
         dues.post(op, job.customer_id, postings)
 
 
-def reverse_charge(op: Operation, dues: Dues, job: Job, reason: str) -> None:
-    """Take back what of a job's money still stands in the ledger, by counter-entries."""
-    rows = op.rows(
-        "SELECT id, customer_id FROM ledger l WHERE job_id = ? AND reverses_id IS NULL "
+def reverse_charge(op: Operation, dues: Dues, job: Job, step_id: int, reason: str) -> None:
+    """Take back what `post_charge` wrote after this step of delivery and still stands, by counter-entries.
+
+    Money for the repair that came before or later is the customer's all the same: it stays in their account.
+    """
+    if job.customer_id is None or not (job.charge_paisa or job.paid_paisa):
+        return
+    first = op.value("SELECT min(id) FROM ledger WHERE job_id = ? AND id > ?", (job.id, step_id))
+    entries = op.ids(
+        "SELECT id FROM ledger l WHERE job_id = ?1 AND reverses_id IS NULL AND (id = ?2 OR together_id = ?2) "
         "AND NOT EXISTS (SELECT 1 FROM ledger r WHERE r.reverses_id = l.id) ORDER BY id",
-        (job.id,),
+        (job.id, first),
     )
-    for customer_id in dict.fromkeys(row["customer_id"] for row in rows):
-        entries = [row["id"] for row in rows if row["customer_id"] == customer_id]
-        dues.post_reversals(op, customer_id, entries, reason)
+    if entries:
+        dues.post_reversals(op, job.customer_id, entries, reason)
 
 
 def follow_cover(op: Operation, warranties: Warranties, job: Job, delivered_on: dt.date) -> int | None:

@@ -318,7 +318,7 @@ class Jobs(JobQueries):
                     Message("This job was only taken in. Cancel it instead; its number stays explained.")
                 )
             if step["deed"] == "deliver":
-                reverse_charge(op, self._dues, job, _("The handing over was taken back."))
+                reverse_charge(op, self._dues, job, step["id"], _("The handing over was taken back."))
                 undo_cover(op, self._warranties, job)
                 for visit_id in op.ids(
                     "SELECT id FROM service_visit WHERE job_id = ? AND done_on IS NOT NULL", (job_id,)
@@ -326,12 +326,6 @@ class Jobs(JobQueries):
                     self._visits.undo(visit_id)
             take_step_back(op, job, step)
             return job_of(op, job_id)
-
-    def _untick(self, op: Operation, job: Job) -> None:
-        """The free servicing that was ticked with the delivery is still to come."""
-        ticked = "SELECT id FROM service_visit WHERE warranty_id = ? AND job_id = ? AND done_on IS NOT NULL"
-        for visit_id in op.ids(ticked, (job.warranty_id, job.id)):
-            self._visits.undo(visit_id)
 
     def _open(self, op: Operation, job_id: int) -> Job:
         job = job_of(op, job_id)

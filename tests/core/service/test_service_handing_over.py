@@ -8,6 +8,7 @@ from dataclasses import replace
 import pytest
 
 from shopbook.changes import Changed
+from shopbook.dues.model import PaymentDraft
 from shopbook.errors import Invalid, Refused
 from shopbook.service.model import Finding, Job
 from tests.core.service.workshop import Workshop
@@ -126,6 +127,23 @@ def test_a_payment_taken_back_by_hand_is_not_taken_back_twice(workshop: Workshop
     assert workshop.balance() == 500
     workshop.jobs.undo_step(job.id)
     assert workshop.balance() == 0
+
+
+def test_money_that_came_before_or_after_the_handing_over_stays_when_that_is_taken_back(
+    workshop: Workshop,
+) -> None:
+    pays = workshop.shop.book.dues.take_payment
+    job = workshop.ready(charge_taka=500)
+    pays(PaymentDraft(workshop.rahim.id, 50_00, workshop.today, job_id=job.id))
+    workshop.jobs.deliver(job.id, paid_paisa=200_00, discount_paisa=20_00)
+    pays(PaymentDraft(workshop.rahim.id, 100_00, workshop.today, job_id=job.id))
+    assert workshop.balance() == 130
+    workshop.jobs.undo_step(job.id)
+    assert workshop.balance() == -150
+    workshop.jobs.deliver(job.id, paid_paisa=350_00)
+    assert workshop.balance() == 0 and not workshop.shop.book.dues.ageing(workshop.rahim.id).open_items
+    workshop.jobs.undo_step(job.id)
+    assert workshop.balance() == -150, "only the second handing over is taken back, once"
 
 
 def test_the_charge_itself_is_taken_back_on_the_job_only(workshop: Workshop) -> None:
