@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
@@ -13,13 +15,18 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 
 from shopbook.clock import FixedClock
+from ui import printing
 from ui.app import Shop, make_application
 from ui.preferences import Preferences
 from ui.shell.toasts import Toast
 from ui.tour.call_desk import CallDesk
+from ui.tour.halkhata import NewBook
 from ui.tour.hands import Broken, Hands, expect
+from ui.tour.money import Money
+from ui.tour.papers import every_paper, subjects
 from ui.tour.story import Story, contact_list
 from ui.tour.words_kept import WordsKept
+from ui.tour.workshop import Workshop
 
 if TYPE_CHECKING:
     from ui.main_window import MainWindow
@@ -65,11 +72,11 @@ class Camera:
         from shopbook.documents import pages
         from ui.widgets.preview import page_image
 
-        for paper in sorted(self.folder.glob("*.pdf")):
+        for paper in sorted(self.folder.rglob("*.pdf")):
             pdf = paper.read_bytes()
             self.told(paper)
             for page in range(pages.page_count(pdf)):
-                path = self.folder / f"{paper.stem}_page{page + 1}.png"
+                path = paper.with_name(f"{paper.stem}_page{page + 1}.png")
                 expect(page_image(pdf, page, PAPER_DPI).save(str(path)), f"{path.name} can be written")
                 self.told(path)
 
@@ -96,12 +103,29 @@ def walk(folder: Path) -> list[Path]:
         WordsKept(*told).tell()
         CallDesk(*told).tell()
         _other_pages(window, hands, camera, story)
+        with _no_printer():
+            for kind in (Money, NewBook, Workshop):
+                kind(*told).tell()
+        for paper in every_paper(window.ctx, subjects(window.ctx, story.card_id), folder / "papers"):
+            if paper.suffix != ".pdf":
+                camera.told(paper)
         _other_looks(window, hands, camera, story)
         _leave_sample(shop)
     finally:
         shop.close()
     camera.papers()
     return camera.taken
+
+
+@contextmanager
+def _no_printer() -> Iterator[None]:
+    """What would be printed is shown instead: a tour must never wake the printer of whoever runs it."""
+    asked = printing.printer_found
+    printing.printer_found = lambda: False
+    try:
+        yield
+    finally:
+        printing.printer_found = asked
 
 
 def _first_run(shop: Shop, camera: Camera) -> None:
@@ -201,12 +225,13 @@ def _other_looks(window: MainWindow, hands: Hands, camera: Camera, story: Story)
     navigation = window.ctx.navigation
     pages: list[tuple[str, object]] = [
         ("today", None), ("customer", story.customer_id), ("sale", {"customer_id": story.customer_id}),
-        ("import", contact_list()), ("settings", "shop"),
+        ("import", contact_list()), ("settings", "shop"), ("dues", "owing"), ("service", "open"),
+        ("warranty", {"warranty_id": story.card_id}), ("halkhata", None), ("settings", "printing"),
     ]  # fmt: skip
     window.resize(*SMALL)
     for key, target in pages:
         _go(window, hands, key, target)
-        camera.take(window, f"small_{key}")
+        camera.take(window, _name("small", key, target))
     window.resize(*SIZE)
     for name, theme, scale, language in (("dark", "dark", 1.0, "bn"), ("large", "light", 1.4, "bn"),
                                          ("english", "light", 1.0, "en")):  # fmt: skip
@@ -215,6 +240,11 @@ def _other_looks(window: MainWindow, hands: Hands, camera: Camera, story: Story)
         hands.settle(300)
         for key, target in pages:
             _go(window, hands, key, dict(target) if isinstance(target, dict) else target)
-            camera.take(window, f"{name}_{key}")
+            camera.take(window, _name(name, key, target))
     navigation.look_asked.emit("light", 1.0)
     navigation.language_asked.emit("bn")
+
+
+def _name(look: str, key: str, target: object) -> str:
+    part = f"_{target}" if key == "settings" else ""
+    return f"{look}_{key}{part}"

@@ -117,9 +117,35 @@ class Desk:
                 self.came_of["told that it arrived"] += 1
             case "gift_reached":
                 self.book.notes.gift_reached(id, drawn < 0.95)
+            case "job_late" if drawn < 0.7:
+                self.book.jobs.promise(id, today + dt.timedelta(3))
+                self.came_of["another day for a repair"] += 1
+            case "job_at_company":
+                self.book.jobs.chase(id, "আগামী সপ্তাহে পাঠাবে")
+                self.came_of["company asked"] += 1
+            case "service_visit" if drawn < 0.8:
+                self.book.visits.done(id)
+                self.came_of["free servicing done"] += 1
+            case "service_visit":
+                self.book.visits.postpone(id, today + dt.timedelta(4))
+                self.came_of["free servicing put off"] += 1
+            case "instalment" if drawn < 0.5:
+                self._pays_instalment(id)
+            case "job_late" | "job_ready" | "instalment":
+                return False
             case _:
                 return False
         return True
+
+    def _pays_instalment(self, id: int) -> None:
+        """They come the same day with what was asked for."""
+        plan_id = self.book.store.value("SELECT plan_id FROM instalment WHERE id = ?", (id,))
+        plan = self.book.plans.get(plan_id)
+        due = plan.next_due
+        owed = self.book.dues.balance(plan.customer_id)
+        if due is not None and owed > 0:
+            self.town.after_sales.pays(plan.customer_id, min(due.left_paisa, owed), plan_id=plan_id)
+            self.came_of["instalments asked for and paid"] += 1
 
     def _close_order(self, id: int, drawn: float) -> None:
         order = next(row for row in self.book.promises.buy_rows([id]))

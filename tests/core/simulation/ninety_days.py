@@ -17,27 +17,14 @@ from shopbook.followups.rules import BY_NAME
 from shopbook.settings.model import ShopDraft
 from tests.core.simulation.desk import Desk
 from tests.core.simulation.town import Town
+from tests.core.simulation.words_given import come_due
 
 FIRST_DAY = dt.date(2026, 9, 1)
 FRIDAY = 4
-# What was promised, by whom to whom, and for which day: read from the facts, without asking any rule.
-PROMISES = """
-    SELECT 'pay_promise' AS kind, id, due_on FROM pay_promise WHERE closed_on IS NULL AND deleted_at IS NULL
-    UNION ALL SELECT 'shop_promise', id, due_on FROM shop_promise WHERE status = 'open' AND deleted_at IS NULL
-    UNION ALL SELECT 'buy_promise', id, expected_on FROM buy_promise WHERE status = 'open' AND deleted_at IS NULL
-    UNION ALL SELECT 'complaint', id, coalesce(promised_on, date(opened_on, '+1 day')) FROM complaint
-        WHERE status = 'open' AND deleted_at IS NULL
-    UNION ALL SELECT 'callback', id, date(asked_at, '+6 hours') FROM callback
-        WHERE status = 'open' AND deleted_at IS NULL
-    UNION ALL SELECT 'interaction', id, next_on FROM interaction WHERE next_on IS NOT NULL AND next_closed_on IS NULL
-        AND outcome = 'call_later' AND deleted_at IS NULL
-    UNION ALL SELECT 'manual_reminder', id, start_on FROM manual_reminder
-        WHERE done_through IS NULL AND deleted_at IS NULL
-"""
 # A stage of an overdue payment or order was dealt with on or after its day: the next stage is still to come.
 DEALT_WITH = """
-    SELECT 1 FROM followup_state WHERE source_kind = ? AND source_id = ? AND status IN ('done', 'skipped')
-    AND base_on >= ? AND deleted_at IS NULL
+    SELECT 1 FROM followup_state WHERE source_kind = :kind AND source_id = :id AND status IN ('done', 'skipped')
+    AND base_on >= :due_on AND (:rule = '' OR rule = :rule) AND deleted_at IS NULL
 """
 
 
@@ -83,7 +70,6 @@ class NinetyDays:
         self.town = Town(self.book, seed)
         self.desk = Desk(self.book, self.town, seed + 1)
         self.report = Report()
-        self.seen: set[tuple[str, int]] = set()  # facts that have stood on a list
         self.due: set[tuple[str, int, str]] = set()
 
     def live(self, days: int) -> Report:
@@ -99,6 +85,9 @@ class NinetyDays:
                 self.report.days_off += 1
                 continue
             self._one_day(today)
+            if n % 7 == 6:
+                self._the_accounts_agree(today)
+        self._the_accounts_agree(FIRST_DAY + dt.timedelta(days - 1))
         self.report.happened = self.town.counted
         self.report.called, self.report.came_of = self.desk.called, self.desk.came_of
         self.report.promises_due = len(self.due)
@@ -145,22 +134,35 @@ class NinetyDays:
         if found != self.book.followups.today():
             self._break("the same book gave another list")
         on_list = {
-            (item.source_kind, item.source_id)
+            (rule, item.source_kind, item.source_id)
             for card in found.all_cards()
             for item in (*card.reasons, *card.others)
+            for rule in (item.rule, "")
         }
-        self.seen |= on_list
-        self._no_promise_is_forgotten(today, on_list)
+        self._nothing_given_is_forgotten(today, on_list)
 
-    def _no_promise_is_forgotten(self, today: dt.date, on_list: set[tuple[str, int]]) -> None:
-        for row in self.book.store.rows(PROMISES):
-            fact, due_on = (row["kind"], row["id"]), row["due_on"]
-            if due_on > today.isoformat():
+    def _nothing_given_is_forgotten(self, today: dt.date, on_list: set[tuple[str, str, int]]) -> None:
+        for given in come_due(self.book, today):
+            if given.due_on > today:
                 continue
-            self.due.add((*fact, due_on))
-            if fact in on_list or self.book.store.value(DEALT_WITH, (*fact, due_on)):
+            self.due.add((given.name, given.id, given.due_on.isoformat()))
+            asked = {**given._asdict(), "due_on": given.due_on.isoformat()}
+            if given[:3] in on_list or self.book.store.value(DEALT_WITH, asked):
                 continue
-            self._break(f"{today}: {fact[0]} {fact[1]} for {due_on} is on no list")
+            self._break(f"{today}: {given.name} {given.id} for {given.due_on} is on no list")
+
+    def _the_accounts_agree(self, today: dt.date) -> None:
+        """The town's notebook, kept with plus and minus, against the book: every customer, and all of them together."""
+        kept = self.town.account
+        for person in self.town.people:
+            if self.book.dues.balance(person.id) != kept[person.id]:
+                self._break(f"{today}: {person.id} owes {kept[person.id]}, the book says otherwise")
+        owed = sum(paisa for paisa in kept.values() if paisa > 0)
+        if (
+            self.book.dues.owed_total() != owed
+            or sum(b.paisa for b in self.book.receivables.buckets()) != owed
+        ):
+            self._break(f"{today}: all together owe {owed}, the book says otherwise")
 
     def _one_card_a_phone(self, found: Today) -> None:
         cards = found.all_cards()

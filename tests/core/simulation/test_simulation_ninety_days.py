@@ -16,6 +16,12 @@ KINDS = {
     "callback",
     "interaction",
     "manual_reminder",
+    "instalment",
+    "job_late",
+    "job_ready",
+    "job_at_company",
+    "service_visit",
+    "halkhata",
 }
 
 

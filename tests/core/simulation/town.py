@@ -13,11 +13,12 @@ from shopbook.care.complaints import ComplaintDraft
 from shopbook.care.demands import DemandDraft
 from shopbook.care.promises import BuyPromiseDraft, ShopPromiseDraft
 from shopbook.customers.model import CustomerDraft, PartialDate, PhoneDraft
-from shopbook.dues.model import AdjustmentDraft, PaymentDraft
+from shopbook.dues.model import AdjustmentDraft
 from shopbook.followups.reminders import ReminderDraft
 from shopbook.notes.model import FamilyDraft, GiftDraft, NoteDraft
 from shopbook.products.model import CoverageDraft, ProductDraft
 from shopbook.sales.model import LineDraft, SaleDraft
+from tests.core.simulation.after_sales import AfterSales
 
 NAMES = ("রহিম", "করিম", "জসিম", "সালমা", "রোকেয়া", "শফিক", "গোপাল", "মমতাজ", "হাসিনা", "তপন", "ইমরান", "লাকী")
 AREAS = ("সাভার", "মিরপুর", "টঙ্গী", "আমিনবাজার")
@@ -43,6 +44,8 @@ class Town:
         self.chance = random.Random(seed)
         self.people: list[Person] = []
         self.counted: Counter[str] = Counter()
+        # What everybody owes, kept by hand: plus and minus and nothing else.
+        self.account: Counter[int] = Counter()
         self.products = [
             book.products.add(ProductDraft("ফ্রিজ", category="ফ্রিজ", price_paisa=3_500_000)),
             book.products.add(ProductDraft("সিলিং ফ্যান", category="ফ্যান", price_paisa=320_000)),
@@ -57,6 +60,8 @@ class Town:
         for person in self.chance.sample(self.people, 6):
             opening = AdjustmentDraft(person.id, "opening", self._taka(5, 80) * 10_000, book.clock.today())
             book.dues.adjust(opening)
+            self.account[person.id] += opening.amount_paisa
+        self.after_sales = AfterSales(self, seed + 2)
 
     # ---- a day
 
@@ -87,6 +92,7 @@ class Town:
                 event(self._somebody())
         if self._happens(0.1):
             self._goods_arrive()
+        self.after_sales.day()
 
     # ---- single events
 
@@ -141,6 +147,7 @@ class Town:
         )
         self.counted["sales"] += 1
         self.counted["sold taka"] += price // 100
+        self.account[customer] += price - paid
         if delivered:
             self.book.deliveries.deliver(sale.id, today)
         return sale.id
@@ -159,7 +166,8 @@ class Town:
         if not self._happens(person.honesty * 0.6 if near else 0.02):
             return
         paid = owed if self._happens(0.7) else max(100, owed // 3)
-        self.book.dues.take_payment(PaymentDraft(person.id, paid, today))
+        let_off = paid % 10_000 if paid == owed and paid > 10_000 else 0
+        self.after_sales.pays(person.id, paid - let_off, let_off)
         self.counted["payments"] += 1
         self.counted["paid taka"] += paid // 100
 
