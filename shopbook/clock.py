@@ -69,7 +69,10 @@ def day_of(moment: dt.datetime) -> dt.date:
 
 
 def add_months(anchor: dt.date, months: int) -> dt.date:
-    """The same day so many months on, clamped to the month's end: 31 Jan + 1 is 28 or 29 Feb, + 2 is 31 Mar again."""
+    """The same day so many months on (or back), clamped to the month's end: 31 Jan + 1 is 28 or 29 Feb, + 2 is 31 Mar.
+
+    Always counted from the anchor, never chained: 31 January chained drifts to the 28th for ever.
+    """
     year, month = divmod(anchor.year * 12 + anchor.month - 1 + months, 12)
     return dt.date(year, month + 1, min(anchor.day, monthrange(year, month + 1)[1]))
 

@@ -13,6 +13,7 @@ from itertools import chain
 
 from shopbook.book import Book
 from shopbook.calls.model import CallbackDraft, CallDraft
+from shopbook.clock import add_months
 from shopbook.customers.model import PartialDate
 from shopbook.demo.after_sales import AfterSales
 from shopbook.demo.care import CareScenes
@@ -23,7 +24,6 @@ from shopbook.followups.reminders import ReminderDraft
 from shopbook.notes.model import FamilyDraft, GiftDraft, NoteDraft
 from shopbook.products.model import CoverageDraft
 from shopbook.sales.model import LineDraft, Sale, SaleDraft
-from shopbook.warranties.days import add_months
 
 _FRIDGE, _TV, _FAN, _RICE_COOKER, _WASHER, _SEWING_MACHINE = 0, 3, 5, 7, 13, 18
 _NOON = dt.time(12, 30)

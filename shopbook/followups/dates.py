@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from calendar import isleap, monthrange
 
-from shopbook.clock import DHAKA
+from shopbook.clock import DHAKA, add_months
 from shopbook.followups.model import Day
 from shopbook.localisation.bangla_calendar import from_bangla, to_bangla
 from shopbook.settings.model import Shop
@@ -16,13 +16,6 @@ ONE_DAY = dt.timedelta(days=1)
 def days(n: int) -> dt.timedelta:
     """So many calendar days."""
     return dt.timedelta(days=n)
-
-
-def add_months(anchor: dt.date, months: int) -> dt.date:
-    """The same day so many months on, clamped to the month's end: 31 Jan + 1 is 28 or 29 Feb, + 2 is 31 Mar again."""
-    place = anchor.year * 12 + anchor.month - 1 + months
-    year, month = divmod(place, 12)
-    return dt.date(year, month + 1, min(anchor.day, monthrange(year, month + 1)[1]))
 
 
 def in_year(year: int, month: int, day: int | None, feb29: str = "feb28") -> dt.date:

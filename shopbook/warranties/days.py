@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import calendar
 import datetime as dt
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+
+from shopbook.clock import add_months
 
 EFFECTS = ("none", "extend", "restart", "new")
 
@@ -45,15 +46,6 @@ class Span:
     ends_on: dt.date | None
     extended_days: int = 0
     restarted_on: dt.date | None = None
-
-
-def add_months(day: dt.date, months: int) -> dt.date:
-    """The same day so many months later (or earlier), or that month's last day when it is too short.
-
-    Always counted from the anchor, never chained: 31 January chained drifts to the 28th for ever.
-    """
-    years, month = divmod(day.year * 12 + day.month - 1 + months, 12)
-    return dt.date(years, month + 1, min(day.day, calendar.monthrange(years, month + 1)[1]))
 
 
 def coverage_end(start_on: dt.date, length: int | None, unit: str) -> dt.date | None:

@@ -6,8 +6,8 @@ import datetime as dt
 
 import pytest
 
+from shopbook.clock import add_months
 from shopbook.followups.dates import (
-    add_months,
     around,
     every_days,
     in_year,

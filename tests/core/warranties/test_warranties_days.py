@@ -8,9 +8,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from shopbook.clock import add_months
 from shopbook.localisation.language import using
 from shopbook.products.model import KINDS, CoverageDraft
-from shopbook.warranties.days import add_months, coverage_end, last_end
+from shopbook.warranties.days import coverage_end, last_end
 from shopbook.warranties.model import coverage_label, length_text
 
 day = dt.date.fromisoformat
