@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from shopbook.errors import Message
 from shopbook.money import MAX_PAISA
 from shopbook.search.fold import clean, fold_code
+from shopbook.warranties.days import EFFECTS
 from shopbook.warranties.model import LONGEST_SERIAL
 
 STATUSES = (
@@ -15,7 +16,6 @@ STATUSES = (
 )  # fmt: skip
 CLOSED = ("delivered", "rejected", "cancelled")
 OUTCOMES = ("repaired", "replaced", "refunded", "no_fault", "rejected")
-EFFECTS = ("none", "extend", "restart", "new")
 COVERS = ("covered", "ended", "void", "none")
 DEEDS = (
     "take_in", "move", "send", "chase", "came_back", "ready", "deliver", "reject", "cancel", "promise",

@@ -10,7 +10,8 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from shopbook.errors import Invalid, ShopbookError
 from shopbook.localisation import numbers
 from shopbook.localisation.language import _
-from shopbook.service.model import EFFECTS, OUTCOMES, WITHOUT_EFFECT, Finding, Job
+from shopbook.service.model import OUTCOMES, WITHOUT_EFFECT, Finding, Job
+from shopbook.warranties.days import EFFECTS
 from shopbook.warranties.model import LONGEST_SERIAL, Card
 from ui.context import Context
 from ui.forms.choices import ChipsField, Choice, keyed
