@@ -19,6 +19,7 @@ _ASKED_AGAIN = (
     "ON CONFLICT(id) DO UPDATE SET due_paisa = excluded.due_paisa, since_id = excluded.since_id, printed_on = NULL, "
     "came_on = NULL, carried_paisa = NULL, deleted_at = NULL, updated_at = excluded.updated_at"
 )
+_NOBODY = Message("Nobody is chosen to be invited.")
 
 
 class Halkhatas(HalkhataQueries):
@@ -37,12 +38,13 @@ class Halkhatas(HalkhataQueries):
         if draft.held_on < self._clock.today():
             problems["held_on"] = Message("This day is already past.")
         if not customer_ids:
-            problems["customers"] = Message("Nobody is chosen to be invited.")
+            problems["customers"] = _NOBODY
         if problems:
             raise Invalid(problems)
         with self._store.operation(by) as op:
             halkhata_id = op.insert("halkhata", _columns(draft))
-            self._ask(op, halkhata_id, customer_ids)
+            if not self._ask(op, halkhata_id, customer_ids):
+                raise Invalid({"customers": _NOBODY})
             op.touch("halkhata", halkhata_id)
         return self.get(halkhata_id)
 
@@ -164,12 +166,13 @@ class Halkhatas(HalkhataQueries):
     ) -> None:
         """Undo a payment with its discount by counter-entries; `came`: the guest had come before they paid.
 
-        Raises NotFound, Refused when it was taken back already.
+        Of a drive that is over the figures stand: only the money goes back. Raises NotFound, Refused when it was taken
+        back already.
         """
         guest = self.guest(guest_id)
         with self._store.operation(by) as op:
             self._dues.reverse(payment_id, reason, by)
-            if not came:
+            if not came and self.get(guest.halkhata_id).is_open:
                 op.update("halkhata_guest", guest_id, {"came_on": None})
             self._touch(op, guest.halkhata_id, guest.customer_id)
 

@@ -151,6 +151,27 @@ def test_a_payment_taken_back_opens_the_due_again_and_unticks_who_had_not_come(s
     assert shop.book.halkhatas.guest(guest).came_on == shop.today
 
 
+def test_money_taken_back_after_the_drive_is_over_leaves_its_figures_as_they_stand(shop: TestShop) -> None:
+    rahim = shop.customer("রহিম").owes(500)
+    drive = begin(shop, rahim)
+    guest = guest_of(shop, drive, rahim)
+    payment = shop.book.halkhatas.take_payment(guest, 300_00)
+    shop.book.halkhatas.close(drive.id)
+    closed = shop.book.halkhatas.report(drive.id)
+    shop.book.halkhatas.take_back(guest, payment.id, "জাল নোট", came=False)
+    assert rahim.record.balance_paisa == 500_00
+    assert shop.book.halkhatas.report(drive.id) == closed and closed.came == 1
+    assert shop.book.halkhatas.guest(guest).carried_paisa == 200_00
+
+
+def test_a_drive_for_nobody_who_is_still_in_the_book_is_not_begun(shop: TestShop) -> None:
+    rahim = shop.customer("রহিম").owes(500)
+    shop.book.customers.trash(rahim.id)
+    with pytest.raises(Invalid):
+        begin(shop, rahim)
+    assert shop.book.halkhatas.ids() == []
+
+
 def test_money_taken_elsewhere_counts_and_a_cash_purchase_does_not_look_like_dues_collected(
     shop: TestShop,
 ) -> None:
