@@ -39,6 +39,8 @@ _CODES = (
     ("receipt", "ledger", "receipt_no"),
     ("job", "job", "job_no"),
     ("job_serial", "job", "serial"),
+    ("return", "sale_return", "return_no"),
+    ("plan", "plan", "plan_no"),
 )
 
 

@@ -113,7 +113,7 @@ class InBulk:
 
         with self._book.store.operation() as op:
             put_repairs(op, self._index, today)
-            put_plans(op, today)
+            put_plans(op, self._index, today)
             tick_servicings(op, today)
             keep_plan_figures(op, today)
 

@@ -108,7 +108,7 @@ def _events(new_id: Callable[[], int], job: Values) -> Iterator[Values]:
         yield (new_id(), known["id"], on, deed, status, now, now)
 
 
-def put_plans(op: Operation, today: dt.date) -> None:
+def put_plans(op: Operation, index: SearchIndex, today: dt.date) -> None:
     """Every ninth of the last memos that left a large due is paid in six months; what came in the ledger knows."""
     memos = op.rows(
         "SELECT id, customer_id, sold_on, total_paisa - paid_paisa AS due_paisa FROM sale "
@@ -117,14 +117,17 @@ def put_plans(op: Operation, today: dt.date) -> None:
     )[::_ONE_PLAN_IN]
     plans: list[Values] = []
     parts: list[Values] = []
+    codes: list[CodeRow] = []
     for memo, plan_no in zip(memos, op.numbers("plan", len(memos)), strict=True):
         sold_on, plan_id, due = dt.date.fromisoformat(memo["sold_on"]), op.new_id(), memo["due_paisa"]
         now, who = _instant(sold_on), memo["customer_id"]
         plans.append((plan_id, plan_no, memo["id"], who, memo["sold_on"], due, "month", due, now, now))
+        codes.append(("plan", plan_id, who, plan_no))
         shared = instalments(due, _MONTHS, sold_on + 30 * _DAY, "month")
         for position, (due_on, paisa) in enumerate(shared, start=1):
             parts.append((op.new_id(), plan_id, who, position, due_on.isoformat(), paisa, now, now))
     op.insert_many("plan", _PLAN, plans)
+    index.put_codes(op, codes)
     op.insert_many("instalment", _INSTALMENT, parts)
 
 

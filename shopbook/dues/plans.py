@@ -15,6 +15,7 @@ from shopbook.dues.plan_queries import PlanQueries, plan_of
 from shopbook.errors import Invalid, Message, NotFound, Refused
 from shopbook.localisation.language import _
 from shopbook.search.fold import clean
+from shopbook.search.index import SearchIndex
 from shopbook.storage.connection import Row
 from shopbook.storage.store import Operation, Reader, Store
 
@@ -61,10 +62,11 @@ class Plans(PlanQueries):
             return plan_of(op, plan_id)
 
     def _write(self, op: Operation, draft: PlanDraft, customer_id: int, due: int, today: dt.date) -> int:
+        plan_no = op.number("plan")
         plan_id = op.insert(
             "plan",
             {
-                "plan_no": op.number("plan"),
+                "plan_no": plan_no,
                 "sale_id": draft.sale_id,
                 "customer_id": customer_id,
                 "made_on": today.isoformat(),
@@ -74,6 +76,7 @@ class Plans(PlanQueries):
                 "left_paisa": due,
             },
         )
+        SearchIndex().put_code(op, "plan", plan_id, customer_id, plan_no)
         days = instalments(due, draft.count, draft.first_day(today), draft.every)
         for position, (due_on, amount_paisa) in enumerate(days, start=1):
             op.insert(

@@ -18,6 +18,7 @@ from shopbook.sales.return_model import Return, ReturnDraft, ReturnLine, Settlin
 from shopbook.sales.return_queries import ReturnQueries, SoldItem, amounts_of, return_of, sold_items
 from shopbook.sales.standing import open_dues
 from shopbook.search.fold import clean
+from shopbook.search.index import SearchIndex
 from shopbook.storage.connection import Row
 from shopbook.storage.store import Operation, Store
 from shopbook.warranties.returned import end_with_return, revive_of_return
@@ -96,7 +97,11 @@ class Returns(ReturnQueries):
             items = sold_items(op, draft.sale_id)
             lines = whole_pieces(items, draft.lines)
             settling = self.settling(draft)
-            return_id = op.insert("sale_return", self._columns(op, draft, sale, settling))
+            return_no = op.number("return")
+            return_id = op.insert(
+                "sale_return", {"return_no": return_no, **self._columns(draft, sale, settling)}
+            )
+            SearchIndex().put_code(op, "return", return_id, sale["customer_id"], return_no)
             self._write_lines(op, return_id, items, lines)
             self._write_money(op, return_id, draft, sale, settling)
             ended = self._cards_of(op, draft.sale_id, return_id)
@@ -180,10 +185,9 @@ class Returns(ReturnQueries):
         of_sale = self._sales.check(replace(exchange, sold_on=draft.on))
         return found | {f"exchange.{field}": problem for field, problem in of_sale.items()}
 
-    def _columns(self, op: Operation, draft: ReturnDraft, sale: Row, settling: Settling) -> dict[str, object]:
+    def _columns(self, draft: ReturnDraft, sale: Row, settling: Settling) -> dict[str, object]:
         refund = draft.refund_paisa
         return {
-            "return_no": op.number("return"),
             "sale_id": draft.sale_id,
             "customer_id": sale["customer_id"],
             "returned_on": draft.on.isoformat(),

@@ -1,4 +1,4 @@
-"""Finding memo, card, serial and receipt numbers by all, the end or the start of them. Names: see `queries`."""
+"""Finding the numbers on papers and pieces by all, the end or the start of them. Names: see `queries`."""
 
 from __future__ import annotations
 
@@ -52,7 +52,19 @@ def find(store: Reader, text: str, limit: int) -> list[Code]:
         _take(found, store, [row for row in ends if row["folded"].endswith(key)], whole=False)
         if len(found) < limit:
             _take(found, store, _rows(store, _BEGINNING, key), whole=False)
-    return _once_a_serial(list(found.values()))[:limit]
+    return _once_a_serial(_without_gone(store, list(found.values())))[:limit]
+
+
+def _without_gone(store: Reader, found: list[Code]) -> list[Code]:
+    """Without cards and plans that were taken back: they are in nobody's hand."""
+    for table, kinds in (("warranty", ("card", "card_serial")), ("plan", ("plan",))):
+        ids = [code.id for code in found if code.kind in kinds]
+        if ids:
+            marks = ", ".join("?" * len(ids))
+            is_gone = f"SELECT id FROM {table} WHERE id IN ({marks}) AND deleted_at IS NOT NULL"
+            gone = set(store.ids(is_gone, tuple(ids)))
+            found = [code for code in found if code.kind not in kinds or code.id not in gone]
+    return found
 
 
 def _once_a_serial(found: list[Code]) -> list[Code]:

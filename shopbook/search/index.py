@@ -17,8 +17,11 @@ from shopbook.search.fold import (
 )
 from shopbook.storage.store import Operation, Reader, Store
 
-CODE_KINDS = ("memo", "card", "serial", "card_serial", "receipt", "customer", "job", "job_serial")
-"""What a number can be, and whose row it names: sale, warranty, item_serial, warranty, ledger, customer, job, job.
+CODE_KINDS = (
+    "memo", "card", "serial", "card_serial", "receipt", "customer", "job", "job_serial", "return", "plan",
+)  # fmt: skip
+"""What a number can be. The row it names is a sale, warranty, item_serial, warranty, ledger, customer, job, job,
+sale_return, plan.
 
 The book stores the place in this tuple: append, never reorder.
 """

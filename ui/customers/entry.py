@@ -21,6 +21,7 @@ from ui.widgets.text import Label
 # Where an entry's own screen is, and what that screen calls its id.
 SCREENS = {
     "sale": ("sale_view", "sale_id"),
+    "return": ("sale_view", "return_id"),
     "warranty": ("warranty", "warranty_id"),
     "complaint": ("complaints", "complaint_id"),
     "complaint_closed": ("complaints", "complaint_id"),

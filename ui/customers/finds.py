@@ -50,6 +50,8 @@ def _number(ctx: Context, hit: Hit) -> PaletteItem:
         "card_serial": (pgettext("found", "Serial on a warranty card"), "barcode", "warranty", "warranty_id"),
         "job": (pgettext("found", "Servicing job"), "hammer", "service", "job_id"),
         "job_serial": (pgettext("found", "Serial in servicing"), "hammer", "service", "job_id"),
+        "return": (pgettext("found", "Goods back"), "undo-2", "sale_view", "return_id"),
+        "plan": (pgettext("found", "Instalments"), "book-open", "dues", "plan_id"),
     }
     name, icon, key, field = kinds.get(hit.kind, (pgettext("found", "Number"), "barcode", "", ""))
     row = ctx.book.customers.rows([hit.customer_id] if hit.customer_id is not None else [])

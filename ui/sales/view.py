@@ -39,7 +39,7 @@ WORDS_FROM = 760
 
 
 class SaleViewPage(Page):
-    """Target: the sale's id (or {"sale_id": id})."""
+    """Target: the sale's id, {"sale_id"}, or {"return_id"} of goods that came back from it."""
 
     TOPICS = ("sale", "warranty", "customer", "ledger", "return", "plan")
 
@@ -129,6 +129,8 @@ class SaleViewPage(Page):
 
     def open(self, target: object) -> None:
         sale_id = target.get("sale_id") if isinstance(target, Mapping) else target
+        if isinstance(target, Mapping) and isinstance(target.get("return_id"), int):
+            sale_id = self.ctx.book.returns.get(target["return_id"]).sale_id
         if isinstance(sale_id, int):
             self.sale = self.ctx.book.sales.get(sale_id)
             for asked in (self.reason, self.keeps, self.void_return):

@@ -11,6 +11,7 @@ from shopbook.dues.model import PaymentDraft
 from shopbook.dues.plan_model import EVERY, GuarantorDraft, Plan, PlanDraft, instalments
 from shopbook.errors import Invalid, NotFound, Refused
 from shopbook.sales.model import LineDraft, SaleDraft
+from shopbook.search.queries import Search
 from tests.language import Person, TestShop
 
 D = dt.date
@@ -37,6 +38,16 @@ def plan(shop: TestShop) -> Plan:
     """A fridge for 30,000, 6,000 down, the rest in six months of 4,000."""
     memo = buys(shop.customer("রহিম"), 30_000, 6_000)
     return shop.book.plans.make(PlanDraft(memo, 6, guarantors=(UNCLE,)))
+
+
+def numbers_found(shop: TestShop, typed: str) -> list[tuple[str, int]]:
+    return [(hit.kind, hit.id) for hit in Search(shop.book.store).codes(typed)]
+
+
+def test_a_plan_is_found_by_its_number_until_it_is_taken_back(shop: TestShop, plan: Plan) -> None:
+    assert ("plan", plan.id) in numbers_found(shop, plan.plan_no)
+    shop.book.history.undo(shop.book.history.last_operation())
+    assert ("plan", plan.id) not in numbers_found(shop, plan.plan_no)
 
 
 @pytest.mark.parametrize(

@@ -13,6 +13,7 @@ from shopbook.errors import Invalid, NotFound, Refused
 from shopbook.products.model import CoverageDraft
 from shopbook.sales.model import LineDraft, Sale, SaleDraft
 from shopbook.sales.return_model import ReturnDraft, ReturnLine
+from shopbook.search.queries import Search
 from shopbook.service.model import Finding, JobDraft
 from tests.language import TestShop
 
@@ -41,6 +42,15 @@ def problems(shop: TestShop, draft: ReturnDraft) -> set[str]:
     with pytest.raises(Invalid) as invalid:
         shop.book.returns.take_back(draft)
     return set(invalid.value.problems)
+
+
+def test_a_return_is_found_by_its_number_also_when_it_is_void(shop: TestShop) -> None:
+    sale = sell(shop, shop.customer("রহিম").id)
+    taken = shop.book.returns.take_back(back(shop, sale))
+    find = Search(shop.book.store).codes
+    assert ("return", taken.id) in [(hit.kind, hit.id) for hit in find(taken.return_no)]
+    shop.book.returns.void(taken.id, "ভুল")
+    assert ("return", taken.id) in [(hit.kind, hit.id) for hit in find("১")], "its number is explained"
 
 
 def test_a_part_of_a_line_is_worth_what_was_paid_for_it(shop: TestShop) -> None:

@@ -130,6 +130,7 @@ def test_a_number_is_replaced_and_forgotten(shelf: Any) -> None:
 
 def test_the_kinds_of_numbers_keep_their_places_in_old_books() -> None:
     assert CODE_KINDS[:6] == ("memo", "card", "serial", "card_serial", "receipt", "customer")
+    assert CODE_KINDS[6:10] == ("job", "job_serial", "return", "plan")
 
 
 @pytest.mark.parametrize(

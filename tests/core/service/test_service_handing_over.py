@@ -10,6 +10,7 @@ import pytest
 from shopbook.changes import Changed
 from shopbook.dues.model import PaymentDraft
 from shopbook.errors import Invalid, Refused
+from shopbook.search.queries import Search
 from shopbook.service.model import Finding, Job
 from tests.core.service.workshop import Workshop
 
@@ -221,8 +222,11 @@ def test_another_serial_alone_carries_the_cover_over_to_a_card_of_its_own(worksh
     given = workshop.jobs.deliver(job.id)
     assert given.new_warranty_id is not None
     assert ends(workshop, given.new_warranty_id) == before
+    find = Search(workshop.store).codes
+    assert [hit.id for hit in find("SN-100")] == [given.new_warranty_id]
     workshop.jobs.undo_step(job.id)
     assert workshop.shop.book.warranties.card(job.warranty_id or 0).is_active
+    assert find("SN-100") == [] == find(given.new_card_no), "a card that was taken back is in nobody's hand"
 
 
 def test_a_card_voided_meanwhile_cannot_be_extended_and_nothing_is_handed_over(workshop: Workshop) -> None:
