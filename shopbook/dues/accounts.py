@@ -1,4 +1,4 @@
-"""Questions about one customer's account: its lines between two days, slips, and what stands of a memo's money."""
+"""Questions about one customer's account: its lines between two days, and slips. What stands of a memo: `sales`."""
 
 from __future__ import annotations
 
@@ -6,9 +6,9 @@ import datetime as dt
 from collections import Counter
 from collections.abc import Iterable
 
-from shopbook.dues.ageing import age, standing
-from shopbook.dues.entries import COLUMNS, entries_of, entry_of, unsettled_of
-from shopbook.dues.model import Account, Ageing, Entry, MemoMoney, Slip, StatementLine
+from shopbook.dues.ageing import age
+from shopbook.dues.entries import entries_of
+from shopbook.dues.model import Account, Ageing, Entry, Slip, StatementLine
 from shopbook.errors import Message, NotFound
 from shopbook.storage.connection import Row
 from shopbook.storage.store import Reader
@@ -87,7 +87,7 @@ class AccountQueries:
         )
         if row is None:
             raise NotFound(Message("This entry is not in the book."))
-        rows = self._reader.rows(f"{_LINES} WHERE ?1 IN (l.id, l.together_id) ORDER BY l.id", (row["root"],))
+        rows = self._reader.rows(f"{_LINES} WHERE l.id = ?1 OR l.together_id = ?1 ORDER BY l.id", (row["root"],))
         if len(rows) == 1 and rows[0]["kind"] == "sale":
             rows += self._laid_down_with(rows[0])
         return self._slip(rows)
@@ -133,47 +133,6 @@ class AccountQueries:
             sale_id=first.sale_id,
             job_id=first.job_id,
             job_no=first.job_no,
-        )
-
-    def memo(self, sale_id: int) -> MemoMoney:
-        """What stands of a memo's money today, corrections and returns counted. NotFound.
-
-        Ask this, not `sale.paid_paisa`, wherever it matters whether a memo is paid: a payment may be taken back
-        without voiding its memo, and later money may have cleared it.
-        """
-        sale = self._reader.row("SELECT * FROM sale WHERE id = ?", (sale_id,))
-        if sale is None:
-            raise NotFound(Message("This memo is not in the book."))
-        if sale["customer_id"] is None:
-            return self._paid_on_the_spot(sale)
-        rows = self._reader.rows(f"SELECT {COLUMNS} FROM ledger WHERE sale_id = ? ORDER BY id", (sale_id,))
-        counted = standing(map(entry_of, rows))
-        parts = Counter[str]()
-        for entry in counted:
-            parts[_part(entry.kind, entry.amount_paisa)] += entry.amount_paisa
-        refunded = sum(entry.amount_paisa for entry in counted if entry.kind == "refund")
-        ageing = age(unsettled_of(self._reader, sale["customer_id"]))
-        return MemoMoney(
-            charged_paisa=parts["charged"],
-            paid_paisa=refunded - parts["paid"],
-            returned_paisa=-parts["returned"],
-            refunded_paisa=refunded,
-            lessened_paisa=-parts["lessened"],
-            open_paisa=sum(item.open_paisa for item in ageing.open_items if item.sale_id == sale_id),
-        )
-
-    def _paid_on_the_spot(self, sale: Row) -> MemoMoney:
-        """A memo of nobody in the book: the memo and its returns say it all."""
-        if sale["voided_on"] is not None:
-            return MemoMoney(0, 0, 0, 0, 0, 0)
-        returned = self._reader.row(
-            "SELECT coalesce(sum(total_paisa), 0) AS worth, coalesce(sum(refund_paisa), 0) AS refunded "
-            "FROM sale_return WHERE sale_id = ? AND voided_on IS NULL AND deleted_at IS NULL",
-            (sale["id"],),
-        )
-        assert returned is not None
-        return MemoMoney(
-            sale["total_paisa"], sale["paid_paisa"], returned["worth"], returned["refunded"], 0, 0
         )
 
 

@@ -280,22 +280,6 @@ class Slip:
 
 
 @dataclass(frozen=True, slots=True)
-class MemoMoney:
-    """What stands of a memo's money today, as against `sale.paid_paisa`, which is what was laid down with it.
-
-    charged - paid - returned - lessened + refunded is what its own rows leave; `open_paisa` is what of that no other
-    money has cleared either.
-    """
-
-    charged_paisa: int
-    paid_paisa: int
-    returned_paisa: int
-    refunded_paisa: int
-    lessened_paisa: int
-    open_paisa: int
-
-
-@dataclass(frozen=True, slots=True)
 class DueRow:
     """A customer who owes, as the list of dues shows them; `promised_on` is the promise that comes first."""
 

@@ -106,11 +106,12 @@ def test_a_memo_tells_what_still_stands_of_its_money(shop: TestShop) -> None:
     memo = buys(rahim, 1_000, 400)
     bounced = shop.book.dues.statement(rahim.id)[-1]
     shop.book.dues.reverse(bounced.id, "চেক ফেরত")
-    money = shop.book.dues.memo(memo)
-    assert (money.charged_paisa, money.paid_paisa, money.open_paisa) == (1_000_00, 0, 1_000_00)
+    money = shop.book.sales.standing(memo)
+    assert (money.total_paisa, money.counter_paisa, money.open_paisa) == (1_000_00, 0, 1_000_00)
     assert shop.book.sales.get(memo).paid_paisa == 400_00, "what was laid down that day stays what it was"
     rahim.pays(700)
-    assert (shop.book.dues.memo(memo).paid_paisa, shop.book.dues.memo(memo).open_paisa) == (0, 300_00)
+    money = shop.book.sales.standing(memo)
+    assert (money.counter_paisa, money.later_paisa, money.open_paisa) == (0, 700_00, 300_00)
 
 
 def test_goods_that_come_back_lessen_their_own_memo_first(shop: TestShop) -> None:
@@ -120,14 +121,14 @@ def test_goods_that_come_back_lessen_their_own_memo_first(shop: TestShop) -> Non
     draft = ReturnDraft(memo, (ReturnLine(line.sale_item_id, 500),), shop.today, "একটা লাগবে না")
     back = shop.book.returns.take_back(draft)
     assert rahim.record.oldest_unpaid_on == ago(shop, 90)
-    money = shop.book.dues.memo(memo)
+    money = shop.book.sales.standing(memo)
     assert (money.returned_paisa, money.open_paisa) == (500_00, 500_00)
     entry = shop.book.dues.statement(rahim.id)[-1]
     assert (entry.kind, shop.book.dues.slip(entry.id).returned_paisa) == ("return", 500_00)
     with pytest.raises(Refused):
         shop.book.dues.reverse(entry.id, "ভুল")
     shop.book.returns.void(back.id, "রেখে দিলেন")
-    assert shop.book.dues.memo(memo).open_paisa == 1_000_00
+    assert shop.book.sales.standing(memo).open_paisa == 1_000_00
 
 
 def test_an_advance_is_handed_back_and_never_more_than_it_is(shop: TestShop) -> None:
