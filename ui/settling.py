@@ -18,8 +18,11 @@ def has_sheet(ctx: Context, item: Item) -> bool:
 
 
 def left_by_talk(ctx: Context, items: Iterable[Item]) -> list[Item]:
-    """The reasons a talk does not settle by itself: the shop's word is kept by a deed, a complaint by mending."""
-    return [item for item in items if has_sheet(ctx, item) and not BY_NAME[item.rule].cleared_by_talk]
+    """The reasons that stand after a talk: the shop's word is kept by a deed, a complaint by mending.
+
+    Who was told that a thing is ready or late is left in peace until the next time it is due.
+    """
+    return [item for item in items if has_sheet(ctx, item) and BY_NAME[item.rule].stands_after_talk]
 
 
 def settle(ctx: Context, card: Card, items: Iterable[Item]) -> None:

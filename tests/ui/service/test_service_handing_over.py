@@ -237,3 +237,19 @@ def test_every_reason_of_the_workshop_on_the_list_has_its_sheet(
     assert desk.sheet.job.id == job.id
     if status != "ready":
         assert desk.sheet.step.value() == "chase"
+
+
+def test_who_was_told_on_the_phone_that_it_is_ready_is_not_asked_for_again_before_three_days(
+    desk: Desk, rahim: int
+) -> None:
+    job = brought(desk, customer_id=rahim)
+    desk.book.jobs.ready(job.id, MENDED)
+    desk.begin()
+    assert any("তৈরি" in line for line in desk.lines())
+    desk.press("1").write("কাল নেবেন").press("Enter").settle()
+    assert desk.sheet is None, "nothing is handed over on the phone"
+    assert desk.book.followups.today().all_cards() == ()
+    assert desk.book.jobs.get(job.id).status == "ready"
+    desk.days_later(3)
+    (card,) = desk.book.followups.today().all_cards()
+    assert [item.rule for item in card.reasons] == ["job_ready"]
