@@ -8,7 +8,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 from itertools import pairwise
 from statistics import median
-from typing import Literal
+from typing import Literal, get_args
 
 from shopbook.clock import Clock
 from shopbook.products.model import title
@@ -42,7 +42,7 @@ _FAULTS = f"""WITH f AS (
     FROM job j LEFT JOIN warranty w ON w.id = j.warranty_id WHERE j.received_on >= :first AND {_IS_FAULT})
 SELECT {_KEY}, {_MILLI} * count(*) AS milli FROM f {_SOLD_THEN} {_GROUPED}"""
 _RETURNS = f"""WITH f AS (
-    SELECT t.sale_item_id AS item_id, t.quantity_milli FROM sale_return r JOIN sale_return_item t ON t.return_id = r.id
+    SELECT t.sale_item_id AS item_id, t.quantity_milli FROM sale_return r CROSS JOIN sale_return_item t ON t.return_id = r.id
     WHERE r.returned_on >= :first AND t.fit = 'faulty' AND r.voided_on IS NULL
       AND r.deleted_at IS NULL AND t.deleted_at IS NULL)
 SELECT {_KEY}, sum(f.quantity_milli) AS milli FROM f {_SOLD_THEN} {_GROUPED}"""
@@ -117,24 +117,31 @@ class ServiceReport:
 
         Reads every memo of these days: about a second for a third of a million, a matter for a job.
         """
+        return self.all_fault_rates(first, last)[by]
+
+    def all_fault_rates(self, first: dt.date, last: dt.date) -> dict[By, list[FaultRate]]:
+        """`fault_rates` by product and by brand, of one reading of the memos."""
         days = {"first": first.isoformat(), "last": last.isoformat()}
         faulty, back = self._grouped(_FAULTS, days), self._grouped(_RETURNS, days)
         if not faulty and not back:
-            return []
+            return {by: [] for by in get_args(By)}
         sold = self._sold(days)
         known = self._products({key[0] for key in (*faulty, *back, *sold) if key[0] is not None})
-        faults, returns, pieces = (_named(each, known, by) for each in (faulty, back, sold))
-        found = [
-            FaultRate(
-                what=what,
-                sold=_whole(pieces[what]),
-                faults=_whole(faults[what]),
-                returns=_whole(returns[what]),
-                rate=(faults[what] + returns[what]) / max(1, pieces[what]),
-            )
-            for what in {*faults, *returns}
-        ]
-        return sorted(found, key=lambda one: (-one.faults - one.returns, -one.rate, one.what))
+        found: dict[By, list[FaultRate]] = {}
+        for by in get_args(By):
+            faults, returns, pieces = (_named(each, known, by) for each in (faulty, back, sold))
+            rates = [
+                FaultRate(
+                    what=what,
+                    sold=_whole(pieces[what]),
+                    faults=_whole(faults[what]),
+                    returns=_whole(returns[what]),
+                    rate=(faults[what] + returns[what]) / max(1, pieces[what]),
+                )
+                for what in {*faults, *returns}
+            ]
+            found[by] = sorted(rates, key=lambda one: (-one.faults - one.returns, -one.rate, one.what))
+        return found
 
     def _grouped(self, sql: str, parameters: dict[str, str]) -> _Milli:
         """Thousandths of pieces by product, and of free text by its own words."""

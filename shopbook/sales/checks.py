@@ -145,7 +145,7 @@ def _sold_serials(reader: Reader, draft: SaleDraft) -> dict[str, Message]:
                 "JOIN sale s ON s.id = i.sale_id WHERE n.folded = ? AND n.deleted_at IS NULL "
                 "AND s.voided_on IS NULL AND s.deleted_at IS NULL AND i.returned_milli < i.quantity_milli "
                 "AND NOT EXISTS (SELECT 1 FROM sale_return_item x JOIN sale_return r ON r.id = x.return_id "
-                "WHERE x.serial_id = n.id AND r.voided_on IS NULL) ORDER BY s.id DESC",
+                "WHERE x.sale_item_id = i.id AND x.serial_id = n.id AND r.voided_on IS NULL) ORDER BY s.id DESC",
                 (folded,),
             )
             if row:

@@ -199,7 +199,8 @@ def sold_items(reader: Reader, sale_id: int) -> dict[int, SoldItem]:
     pieces: dict[int, int] = {}
     for each in reader.rows(
         "SELECT n.id, n.sale_item_id, n.serial, EXISTS (SELECT 1 FROM sale_return_item x JOIN sale_return r "
-        f"ON r.id = x.return_id WHERE x.serial_id = n.id AND {_STANDS}) AS back FROM item_serial n "
+        "ON r.id = x.return_id WHERE x.sale_item_id = n.sale_item_id AND x.serial_id = n.id "
+        f"AND {_STANDS}) AS back FROM item_serial n "
         "JOIN sale_item i ON i.id = n.sale_item_id WHERE i.sale_id = ? AND n.deleted_at IS NULL ORDER BY n.id",
         (sale_id,),
     ):

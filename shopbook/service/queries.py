@@ -18,6 +18,7 @@ from shopbook.storage.store import Reader, Store
 from shopbook.warranties.queries import cards_of
 
 JobsShown = Literal["open", "late", "ready", "company", "waiting", "closed", "all"]
+BoardPart = Literal["late", "ready", "shop", "waiting", "company"]
 
 _CHASED = "e.deed = 'chase' AND e.on_day >= t.sent_on AND e.deleted_at IS NULL"
 _CHASES = f"FROM job_event e WHERE e.job_id = t.id AND {_CHASED}"
@@ -41,9 +42,18 @@ _LISTS: dict[JobsShown, str] = {
     "closed": "closed_on IS NOT NULL AND deleted_at IS NULL ORDER BY closed_on DESC, id DESC",
     "all": "deleted_at IS NULL ORDER BY received_on DESC, id DESC",
 }
+# The parts of the board from its top; a late job stands among the late ones, wherever it is.
+_PARTS: dict[BoardPart, tuple[str, ...]] = {
+    "late": (),
+    "ready": ("ready",),
+    "shop": ("received", "checking"),
+    "waiting": ("waiting_part",),
+    "company": ("sent_to_company",),
+}
+_LATE = "coalesce(promised_on < :today, 0) AND status <> 'ready'"
 _COUNTED = {
     "open": "1",
-    "late": "coalesce(promised_on < :today, 0) AND status <> 'ready'",
+    "late": _LATE,
     "ready": "status = 'ready'",
     "company": "status = 'sent_to_company'",
     "waiting": "status = 'waiting_part'",
@@ -74,6 +84,20 @@ class JobQueries:
         """
         today = {"today": self._clock.today().isoformat()}
         return self._reader.ids(f"SELECT id FROM job WHERE {_LISTS[which]}", today)
+
+    def board(self) -> dict[BoardPart, list[int]]:
+        """The open jobs by the part of the board they stand in, from its top, each in the order of "open".
+
+        "shop": taken in or looked at, and in our hands. Hundreds of jobs are sorted here without reading them out.
+        """
+        today = {"today": self._clock.today().isoformat()}
+        part_of = {status: part for part, statuses in _PARTS.items() for status in statuses}
+        found: dict[BoardPart, list[int]] = {part: [] for part in _PARTS}
+        for row in self._reader.rows(
+            f"SELECT id, status, {_LATE} AS late FROM job WHERE {_OPEN} ORDER BY {_NEXT}", today
+        ):
+            found["late" if row["late"] else part_of[row["status"]]].append(row["id"])
+        return found
 
     def counts(self) -> dict[str, int]:
         """How many jobs are open, late, ready, with the company ("company"), waiting for a part ("waiting"), received

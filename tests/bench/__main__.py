@@ -12,7 +12,9 @@ from pathlib import Path
 
 from shopbook import boot
 
-NOUNS = ("window", "search", "today", "away", "customers", "sales", "documents", "exchange")
+NOUNS = (
+    *("window", "search", "today", "away", "customers", "sales", "money", "service", "documents", "exchange"),
+)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -65,7 +67,18 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def _measures(book: Path, small: Path, runs: int, rows: int) -> dict[str, Callable[[], list]]:  # type: ignore[type-arg]
     from shopbook.book import Book
-    from tests.bench import customers, documents, exchange, made_book, sales, search, today, window
+    from tests.bench import (
+        customers,
+        documents,
+        exchange,
+        made_book,
+        money,
+        sales,
+        search,
+        service,
+        today,
+        window,
+    )
 
     def reading(measure: Callable[[Book], Iterator]) -> Callable[[], list]:  # type: ignore[type-arg]
         def run() -> list:  # type: ignore[type-arg]
@@ -88,6 +101,8 @@ def _measures(book: Path, small: Path, runs: int, rows: int) -> dict[str, Callab
         "away": writing(today.looking_back),
         "customers": reading(customers.figures),
         "sales": writing(sales.figures),
+        "money": writing(money.figures),
+        "service": writing(service.figures),
         "documents": lambda: list(documents.figures(book)),
         "exchange": writing(lambda copy: exchange.figures(copy, rows)),
     }

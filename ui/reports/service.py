@@ -210,8 +210,7 @@ class ServiceReportPage(Page):
     def _count(self, days: tuple[dt.date, dt.date], _progress: Progress) -> Counted:
         with self.ctx.book.second(read_only=True) as book:
             report = book.service_report
-            faults = {by: report.fault_rates(*days, by=by) for by in self.ways}
-            return Counted(faults, report.repair_days(*days))
+            return Counted(report.all_fault_rates(*days), report.repair_days(*days))
 
     def _on_counted(self, counted: Counted) -> None:
         self._counting = False

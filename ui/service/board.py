@@ -16,7 +16,7 @@ from shopbook.localisation import numbers
 from shopbook.localisation.language import _, pgettext
 from shopbook.search.fold import clean
 from shopbook.service.model import Job
-from shopbook.service.queries import JobsShown
+from shopbook.service.queries import BoardPart, JobsShown
 from ui import printing
 from ui.context import Context
 from ui.lists.looks import RowLook, Section
@@ -29,13 +29,13 @@ from ui.style import theme
 from ui.widgets.cards import EmptyState
 
 WHICH: tuple[JobsShown, ...] = tuple(which for which in get_args(JobsShown) if which != "all")
-# The parts of the board from its top; a late job stands among the late ones, wherever it is.
-PARTS: tuple[tuple[str, str, tuple[str, ...]], ...] = (
-    ("ready", "green", ("ready",)),
-    ("shop", "brand", ("received", "checking")),
-    ("waiting", "amber", ("waiting_part",)),
-    ("company", "violet", ("sent_to_company",)),
-)
+PART_TONES: dict[BoardPart, str] = {
+    "late": "red",
+    "ready": "green",
+    "shop": "brand",
+    "waiting": "amber",
+    "company": "violet",
+}
 MOST_NAMED = 6
 NUMBER_FROM = 500
 # Somebody who is not in the book is looked for by name among so many of the last jobs handed back.
@@ -111,7 +111,10 @@ class JobsPane(ListPane):
 
     def ids_of(self, which: JobsShown) -> list[int]:
         # Only the list in front is read: after some years those handed back are tens of thousands.
-        return self.ctx.book.jobs.ids(which) if which == self.which and not self.asked else []
+        # The board itself has its parts in another order.
+        if which != self.which or self.asked or which == "open":
+            return []
+        return self.ctx.book.jobs.ids(which)
 
     def count(self, which: JobsShown) -> int:
         """How many stand in one of the lists; those handed back are not counted."""
@@ -120,22 +123,14 @@ class JobsPane(ListPane):
     def ids(self, sort: Sort | None) -> Sequence[int | Section]:  # type: ignore[override]  # headings between
         if self.asked:
             return self.found
-        ids = super().ids(sort)
-        return self._board(ids) if self.which == "open" else ids
+        return self._board() if self.which == "open" else super().ids(sort)
 
-    def _board(self, ids: Sequence[int]) -> list[int | Section]:
+    def _board(self) -> list[int | Section]:
         """The open jobs under their headings: the late ones, the ready ones, then where the others are."""
-        today = self.ctx.book.clock.today()
-        jobs = self.ctx.book.jobs.rows(ids)
-        late = [job.id for job in jobs if job.is_late(today)]
-        parts = [("late", "red", late)]
-        for key, tone, statuses in PARTS:
-            inside = [job.id for job in jobs if job.status in statuses and not job.is_late(today)]
-            parts.append((key, tone, inside))
         board: list[int | Section] = []
-        for key, tone, inside in parts:
+        for part, inside in self.ctx.book.jobs.board().items():
             if inside:
-                board += [Section(_part_words(key), numbers.number(len(inside)), tone), *inside]
+                board += [Section(_part_words(part), numbers.number(len(inside)), PART_TONES[part]), *inside]
         return board
 
     def _found(self, text: str) -> list[int]:
@@ -298,7 +293,7 @@ def _forget(undo: Callable[[], object]) -> None:
     undo()
 
 
-def _part_words(key: str) -> str:
+def _part_words(key: BoardPart) -> str:
     return {
         "late": _("Later than promised"),
         "ready": _("Ready — call the owner"),

@@ -313,6 +313,9 @@ def test_the_late_ones_come_first_and_what_is_ready_is_not_late(workshop: Worksh
     assert workshop.jobs.counts() == {
         "open": 6, "late": 1, "ready": 1, "company": 1, "waiting": 1, "received": 3, "checking": 0,
     }  # fmt: skip
+    parts = [("late", [late.id]), ("ready", [done.id]), ("shop", [soon.id, later.id]), ("waiting", [waits.id]),
+             ("company", [away.id])]  # fmt: skip
+    assert list(workshop.jobs.board().items()) == parts, "the late ones stand together, wherever they are"
     assert workshop.jobs.get(late.id).is_late(workshop.today) and not workshop.jobs.get(done.id).is_late(
         workshop.today
     )
