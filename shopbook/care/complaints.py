@@ -16,7 +16,7 @@ from shopbook.care.complaint_model import Resolution as Resolution
 from shopbook.care.complaint_queries import ComplaintQueries
 from shopbook.care.people import text_problems
 from shopbook.clock import day_of, from_instant
-from shopbook.dues.operations import require_customer
+from shopbook.customers.living import require_customer
 from shopbook.errors import Invalid, Message, Refused
 from shopbook.search.fold import clean
 from shopbook.storage.store import Operation, Store

@@ -9,7 +9,7 @@ from shopbook.care.demand_model import WAITING, Demand, wish_key
 from shopbook.care.demand_model import DemandDraft as DemandDraft
 from shopbook.care.demand_queries import DemandQueries
 from shopbook.customers import phones
-from shopbook.dues.operations import require_customer
+from shopbook.customers.living import require_customer
 from shopbook.errors import Invalid, Message, Refused
 from shopbook.search.fold import clean
 from shopbook.storage.store import Operation, Store

@@ -9,9 +9,8 @@ from dataclasses import dataclass
 from shopbook.care.complaints import Complaints
 from shopbook.care.people import NAME, customer_problem, text_problems
 from shopbook.clock import Clock
-from shopbook.customers.living import OF_THE_LIVING
+from shopbook.customers.living import OF_THE_LIVING, require_customer
 from shopbook.dues.model import Difference
-from shopbook.dues.operations import require_customer
 from shopbook.errors import Invalid, Message, NotFound
 from shopbook.search.fold import clean
 from shopbook.storage.connection import Row

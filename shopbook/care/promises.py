@@ -13,7 +13,7 @@ from shopbook.care.promise_model import (
 from shopbook.care.promise_model import BuyPromiseDraft as BuyPromiseDraft
 from shopbook.care.promise_model import ShopPromiseDraft as ShopPromiseDraft
 from shopbook.care.promise_queries import PromiseQueries
-from shopbook.dues.operations import require_customer
+from shopbook.customers.living import require_customer
 from shopbook.errors import Invalid, Message, NotFound, Refused
 from shopbook.search.fold import clean
 from shopbook.storage.store import Operation, Reader, Store

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from shopbook.care.people import NAME, customer_problem, money_problems, text_problems
 from shopbook.clock import Clock, to_day
-from shopbook.dues.operations import require_customer
+from shopbook.customers.living import require_customer
 from shopbook.errors import Invalid, Message
 from shopbook.search.fold import clean
 from shopbook.storage.connection import Row

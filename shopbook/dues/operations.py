@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Sequence
 from dataclasses import replace
 
+from shopbook.customers.living import require_customer
 from shopbook.dues.ageing import age
 from shopbook.dues.entries import unsettled_of
 from shopbook.dues.guards import paper_of, require_discount_fits, require_own_entry
@@ -334,16 +335,6 @@ class Dues(DueQueries):
         if posting.receipt_no:
             self._index.put_code(op, "receipt", entry_id, customer_id, posting.receipt_no)
         return entry_id
-
-
-def require_customer(reader: Reader, customer_id: int) -> None:
-    """NotFound when the customer is not in the book, is in the trash, or was merged into another."""
-    known = reader.value(
-        "SELECT 1 FROM customer WHERE id = ? AND deleted_at IS NULL AND merged_into_id IS NULL",
-        (customer_id,),
-    )
-    if known is None:
-        raise NotFound(Message("This customer is not in the book any more."))
 
 
 def _plain(posting: Posting) -> Posting:

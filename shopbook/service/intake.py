@@ -5,8 +5,8 @@ from __future__ import annotations
 import datetime as dt
 import json
 
+from shopbook.customers.living import require_customer
 from shopbook.customers.phones import normalise
-from shopbook.dues.operations import require_customer
 from shopbook.errors import Message, NotFound
 from shopbook.search.fold import clean, fold_code
 from shopbook.search.index import SearchIndex

@@ -11,12 +11,13 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from shopbook.clock import Clock
+from shopbook.customers.living import require_customer
 from shopbook.errors import Invalid, Message, NotFound, Refused
 from shopbook.products.model import CoverageDraft
 from shopbook.search.fold import clean, fold_code
 from shopbook.storage.store import Operation, Reader, Store
 from shopbook.warranties.days import EFFECTS, Repair
-from shopbook.warranties.issuing import issue, require_customer, touch, write_days
+from shopbook.warranties.issuing import issue, touch, write_days
 from shopbook.warranties.model import Card, CardDraft, Replacement
 from shopbook.warranties.queries import WarrantyQueries, cards_of
 from shopbook.warranties.visits import Visits

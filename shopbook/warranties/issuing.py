@@ -8,7 +8,7 @@ from __future__ import annotations
 import datetime as dt
 import json
 
-from shopbook.errors import Invalid, Message, NotFound
+from shopbook.errors import Invalid
 from shopbook.search.fold import clean, fold_code
 from shopbook.search.index import SearchIndex
 from shopbook.storage.store import Operation
@@ -91,16 +91,6 @@ def write_days(op: Operation, card: Card, start_on: dt.date) -> list[Span]:
     op.update("warranty", card.id, values)
     touch(op, card.id, card.customer_id)
     return spans
-
-
-def require_customer(op: Operation, customer_id: int) -> None:
-    """Raise NotFound unless the customer is in the book: neither in the trash nor one with another."""
-    known = op.value(
-        "SELECT 1 FROM customer WHERE id = ? AND deleted_at IS NULL AND merged_into_id IS NULL",
-        (customer_id,),
-    )
-    if known is None:
-        raise NotFound(Message("This customer is not in the book any more."))
 
 
 def touch(op: Operation, warranty_id: int, customer_id: int | None) -> None:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import datetime as dt
 
+from shopbook.customers.living import require_customer
 from shopbook.errors import Message, NotFound
 from shopbook.storage.store import Operation
 from shopbook.warranties.changing import CardChanges
-from shopbook.warranties.issuing import issue, require_customer, touch, write_days
+from shopbook.warranties.issuing import issue, touch, write_days
 from shopbook.warranties.model import Card, CardDraft
 from shopbook.warranties.queries import cards_of
 
