@@ -107,8 +107,8 @@ def say(message: Message) -> str:
     """A lazy sentence in the current language, each value written the shop's way by its placeholder's name.
 
     `*_paisa` is money, `*_on` a date (ISO text too), `*_phone` or `phone` a telephone number, `*_year` or `year` a
-    year without grouping; another whole number is grouped, an aware datetime is a time of day, `*_whose` or `whose`
-    is a name owning what follows, a Message inside is said in turn, and other text stays.
+    year without grouping; another whole number is grouped, an aware datetime is a time of day, `*_no` is the number of
+    a paper, `*_whose` or `whose` is a name owning what follows, a Message inside is said in turn, and other text stays.
     """
     values = {name: _shown(name, value) for name, value in message.values.items()}
     for text in (gettext(message.text), message.text):
@@ -178,6 +178,8 @@ def _shown(name: str, value: object) -> object:
         from shopbook.localisation.possessive import owner
 
         return owner(value)
+    if isinstance(value, str) and name.endswith("_no"):
+        return to_script(value)
     if isinstance(value, int):
         if name == "paisa" or name.endswith("_paisa"):
             return money(value)

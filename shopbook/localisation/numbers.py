@@ -20,6 +20,9 @@ MINUS: Final = "−"
 
 _TO_BENGALI: Final = str.maketrans("0123456789", "০১২৩৪৫৬৭৮৯")
 _TO_ASCII: Final = str.maketrans("০১২৩৪৫৬৭৮৯", "0123456789")
+# Letters and digits in one word are a code: a bKash TrxID, a model. It is compared with what stands elsewhere.
+_CODE: Final = re.compile(r"[0-9][A-Za-z]|[A-Za-z][0-9]")
+_WORD: Final = re.compile(r"[0-9A-Za-z]+")
 
 
 def to_ascii(text: str) -> str:
@@ -28,8 +31,12 @@ def to_ascii(text: str) -> str:
 
 
 def to_script(text: str) -> str:
-    """The text with its Latin digits shown in the user's script; nothing else is changed."""
-    return text.translate(_TO_BENGALI) if bengali_digits() else text
+    """The text with its Latin digits in the user's script; a word of Latin letters and digits (8N7A6D5) stays whole."""
+    if not bengali_digits():
+        return text
+    if _CODE.search(text) is None:
+        return text.translate(_TO_BENGALI)
+    return _WORD.sub(lambda word: word[0].translate(_TO_BENGALI) if word[0].isdigit() else word[0], text)
 
 
 def number(value: int | Decimal) -> str:

@@ -125,6 +125,13 @@ def test_say_writes_each_value_as_its_placeholder_asks() -> None:
         )
 
 
+def test_numbers_of_papers_are_said_in_the_digits_of_the_shop() -> None:
+    message = Message("{memo_no} {serial}", memo_no="A-000161", serial="SN-0098")
+    assert language.say(message) == "A-০০০১৬১ SN-0098"
+    with language.using("en"):
+        assert language.say(message) == "A-000161 SN-0098"
+
+
 def test_say_reads_dates_stored_as_text_and_leaves_other_text_alone() -> None:
     assert language.say(Message("{due_on}", due_on="2026-11-21")) == "২১ নভেম্বর ২০২৬"
     assert language.say(Message("{due_on}", due_on="someday")) == "someday"
