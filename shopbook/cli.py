@@ -12,6 +12,7 @@ import os
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import asdict
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -20,11 +21,13 @@ from shopbook.book import Book
 from shopbook.clock import Clock, FixedClock, SystemClock
 from shopbook.errors import BookInUse, Invalid, Message, NotFound, Refused, ShopbookError
 from shopbook.localisation.language import _, current_language, languages, say, set_digits, set_language
-from shopbook.localisation.numbers import number, phone
+from shopbook.localisation.numbers import money, number, phone
 from shopbook.search.fold import fine_key
 from shopbook.settings.model import CARD_PAPER, DIGITS, LANGUAGE, ShopDraft
 
 DONE, REFUSED, USAGE, DIFFERS = 0, 1, 2, 3
+_WITH_JSON = ("import", "find", "today", "dues", "check")
+_day = dt.date.fromisoformat
 _BENGALI = range(0x0980, 0x0A00)
 
 
@@ -60,6 +63,8 @@ def parser() -> argparse.ArgumentParser:
         one = commands.add_parser(name, help=about, description=about)
         one.set_defaults(job=job)
         one.add_argument("book", type=Path, metavar="BOOK", help=_("the book's file"))
+        if name in _WITH_JSON:
+            one.add_argument("--json", action="store_true", help=_("print JSON, for machines"))
         one.add_argument("--language", choices=sorted(languages()), help=_("speak Bengali or English"))
         one.add_argument("--date", type=_day, metavar="YYYY-MM-DD", help=_("work as if today were this day"))
         return one
@@ -69,14 +74,22 @@ def parser() -> argparse.ArgumentParser:
     one = command("import", _import, _("Take a list of customers in (CSV, XLSX, XLS, ODS, vCard)."))
     one.add_argument("file", type=Path, metavar="FILE", help=_("the list"))
     one.add_argument("--dry-run", action="store_true", help=_("only say what would happen"))
-    _with_json(one)
     one = command("find", _find, _("Find customers, memos, cards and serials, as the search box does."))
     one.add_argument("text", nargs="+", metavar="TEXT", help=_("a name, digits of a phone, a number"))
-    _with_json(one)
-    _with_json(command("today", _today, _("Today's calls, in order, and why.")))
+    command("today", _today, _("Today's calls, in order, and why."))
+    command("dues", _dues, _("Who owes how much, the oldest due first."))
+    one = command("statement", _statement, _("Print a customer's account into a PDF."))
+    one.add_argument(
+        "customer", nargs="+", metavar="CUSTOMER", help=_("a name, a phone or a customer number")
+    )
+    for option, about in (("--from", _("the first day")), ("--to", _("the last day"))):
+        one.add_argument(option, dest=option.strip("-"), type=_day, metavar="YYYY-MM-DD", help=about)
+    _with_out(one)
     one = command("card", _card, _("Print a warranty card into a PDF."))
     one.add_argument("card_no", metavar="CARD_NO", help=_("the card's number"))
-    one.add_argument("--paper", choices=("A5", "A6", "card"), help=_("its size; as set in the book otherwise"))
+    one.add_argument(
+        "--paper", choices=("A5", "A6", "card"), help=_("its size; as set in the book otherwise")
+    )
     _with_out(one)
     one = command("sheet", _sheet, _("Print the day's call sheet into a PDF."))
     one.add_argument(
@@ -91,20 +104,12 @@ def parser() -> argparse.ArgumentParser:
     one.add_argument(
         "--sales", type=_count, metavar="N", help=_("how many memos; three a customer otherwise")
     )
-    _with_json(command("check", _check, _("Prove that everything in the book agrees.")))
+    command("check", _check, _("Prove that everything in the book agrees."))
     return made
-
-
-def _with_json(one: argparse.ArgumentParser) -> None:
-    one.add_argument("--json", action="store_true", help=_("print JSON, for machines"))
 
 
 def _with_out(one: argparse.ArgumentParser) -> None:
     one.add_argument("--out", type=Path, required=True, metavar="F.pdf", help=_("where to write the PDF"))
-
-
-def _day(text: str) -> dt.date:
-    return dt.date.fromisoformat(text)
 
 
 def _count(text: str) -> int:
@@ -154,7 +159,7 @@ def _one_line(error: ShopbookError) -> str:
 
 
 def _print_json(value: object) -> None:
-    print(json.dumps(value, ensure_ascii=False))
+    print(json.dumps(value, ensure_ascii=False, default=str))
 
 
 # ---- the jobs
@@ -248,6 +253,48 @@ def _card_json(card: Any) -> dict[str, object]:
             for item in card.reasons
         ],
     }
+
+
+def _dues(options: argparse.Namespace) -> int:
+    with _open(options, reading=True) as book:
+        rows = book.dues.rows(book.receivables.ids())
+        if options.json:
+            _print_json([asdict(row) for row in rows])
+            return DONE
+        for row in rows:
+            dial = phone(row.phone) if row.phone else ""
+            print("  ".join(part for part in (row.name, dial, money(row.balance_paisa)) if part))
+        print(
+            _("{n} customers owe {amount}").format(n=number(len(rows)), amount=money(book.dues.owed_total()))
+        )
+    return DONE
+
+
+def _statement(options: argparse.Namespace) -> int:
+    from shopbook.documents import files, papers_money, statement
+
+    with _open(options, reading=True) as book:
+        customer_id = _customer(book, " ".join(options.customer))
+        account = book.dues.account(customer_id, getattr(options, "from"), options.to)
+        customer = book.customers.get(customer_id)
+        paper = papers_money.statement_paper(book.settings.shop(), account, customer, book.clock.today())
+        files.save(statement.statement(paper, "A4", current_language()), options.out)
+        print(options.out)
+    return DONE
+
+
+def _customer(book: Book, text: str) -> int:
+    """The one customer a text means: of several the one who is called just that."""
+    hits = book.search.hits(text)
+    rows = book.customers.rows([hit.id for hit in hits if hit.kind == "customer"])
+    if len(rows) > 1:
+        rows = [row for row in rows if fine_key(row.name) == fine_key(text)] or rows
+    if len(rows) != 1:
+        found = Message(
+            "Found: {names}. A phone says it surely.", names=", ".join(row.title for row in rows[:5])
+        )
+        raise Refused(Message("It is not clear who {name} is.", name=text), found if rows else None)
+    return rows[0].id
 
 
 def _card(options: argparse.Namespace) -> int:

@@ -18,7 +18,19 @@ from tests.core.documents.ink import words_of
 from tests.language import TODAY, TestShop
 
 ROOT = Path(__file__).resolve().parents[3]
-COMMANDS = ("new", "import", "find", "today", "card", "sheet", "calendar", "demo", "check")
+COMMANDS = (
+    "new",
+    "import",
+    "find",
+    "today",
+    "dues",
+    "statement",
+    "card",
+    "sheet",
+    "calendar",
+    "demo",
+    "check",
+)
 DAY = ("--date", TODAY.isoformat())
 
 
