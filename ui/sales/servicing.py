@@ -117,7 +117,7 @@ class ServicingField(Field):
 
 
 def servicing_text(every_days: int | None, count: int | None) -> str:
-    """A rhythm in words: ৩ বার, ১২০ দিন পর পর; "" for none."""
+    """A rhythm in words: ৩ বার, ১২০ দিন পরপর; "" for none."""
     if not every_days or not count:
         return ""
     times = ngettext("{n} time", "{n} times", count).format(n=numbers.number(count))

@@ -195,7 +195,7 @@ def test_the_list_ends_with_its_sums_and_each_page_with_the_sum_so_far() -> None
     pdf = carried_list(list_of(30))
     so_far, whole = words_of(pdf, 0), words_of(pdf, 1)
     assert "এ পর্যন্ত: ২২ জন" in so_far and "২,১৫,০৫০" in so_far  # 850 x 253
-    assert "সর্বমোট: ৩০ জন" in whole and "৩,৯৫,২৫০" in whole and "৪,৬৫,০০০" in whole and "৪৬,৫০০" in whole
+    assert "মোট: ৩০ জন" in whole and "৩,৯৫,২৫০" in whole and "৪,৬৫,০০০" in whole and "৪৬,৫০০" in whole
     assert "নতুন খাতার জের" in so_far and "১লা বৈশাখ ১৪৩৪" in so_far
 
 

@@ -43,7 +43,7 @@ def test_the_head_says_what_all_of_them_owe(dues: DuesPage) -> None:
 def test_each_age_has_a_chip_with_how_many_owe_how_much(counter: Counter, dues: DuesPage) -> None:
     chips = {which: button.text() for which, button in dues.debtors.chips.items()}
     assert chips["0-30"] == "০–৩০ দিন ১ · ৳২,৫০০"
-    assert chips["181+"] == "১৮১ দিনের বেশি ১ · ৳৮০০"
+    assert chips["181+"] == "১৮১ দিন বা বেশি ১ · ৳৮০০"
     assert chips["31-90"] == "৩১–৯০ দিন"
     dues.debtors.chips["181+"].click()
     assert [line.split(",")[0] for line in lines(dues.debtors.model)] == ["মোঃ রফিকুল ইসলাম"]
@@ -55,7 +55,7 @@ def test_an_area_shows_its_own_dues_only_and_the_chips_count_along(counter: Coun
     assert areas == ["সব এলাকা", "পল্লবী ১", "মিরপুর ১০ ১"]
     pane.areas.activated.emit(areas.index("পল্লবী ১"))
     assert [line.split(",")[0] for line in lines(pane.model)] == ["সালমা বেগম"]
-    assert pane.chips["181+"].text() == "১৮১ দিনের বেশি"
+    assert pane.chips["181+"].text() == "১৮১ দিন বা বেশি"
     assert dues.sums.text() == "২ জনের কাছে ৳৩,৩০০"
 
 

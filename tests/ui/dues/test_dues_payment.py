@@ -65,7 +65,7 @@ def test_the_same_payment_twice_is_asked_about_before_it_is_taken(counter: Count
     counter.type("500")
     counter.press(Key.Key_Return)
     assert counter.book.dues.balance(counter.salma.id) == 750_00
-    assert "A-000001" in counter.ctx.navigation.sheet.twice.text.text()
+    assert "A-০০০০০১" in counter.ctx.navigation.sheet.twice.text.text()
     counter.press(Key.Key_Return)
     assert counter.book.dues.balance(counter.salma.id) == 250_00
 

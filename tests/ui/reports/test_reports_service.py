@@ -80,7 +80,7 @@ def test_how_long_repairs_take_is_told_by_halves_once_there_are_enough(desk: Des
     mends(desk, "SN9", 22)
     page.refresh()
     qtbot.waitUntil(lambda: not desk.ctx.jobs.busy)
-    assert page.sentence.text() == "অর্ধেক জিনিস ২ দিনের মধ্যে তৈরি"
+    assert page.sentence.text() == "অর্ধেক জিনিসে লেগেছে ২ দিন বা কম"
 
 
 def test_a_tile_leads_to_what_it_counts(desk: Desk, qtbot: Any) -> None:

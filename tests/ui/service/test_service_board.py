@@ -32,7 +32,7 @@ def test_the_late_ones_come_first_then_the_ready_ones_then_each_where_it_is(desk
     assert lines(desk) == [
         "কথার চেয়ে দেরি ১",
         "ফ্রিজ, A-০০০০০২, রহিমা · জমা নেওয়া · জমা ২০ দিন, ৫ দিন দেরি",
-        "তৈরি — মালিককে জানান ১",
+        "তৈরি — গ্রাহককে জানান ১",
         "জগ, A-০০০০০৩, করিম · তৈরি আজ, তৈরি",
         "দোকানে কাজ চলছে ১",
         "ফ্যান, A-০০০০০১, জসিম · জমা নেওয়া · জমা ৩ দিন, কথা: ২ দিন পরে",
@@ -40,7 +40,7 @@ def test_the_late_ones_come_first_then_the_ready_ones_then_each_where_it_is(desk
         "টিভি, A-০০০০০৪, জসিম · কোম্পানিতে · জমা ৯ দিন, কথা: ৬ দিন পরে",
     ]
     chips = [button.text() for button in page(desk).board.chips.values()]
-    assert chips == ["জমা আছে ৪", "দেরি ১", "তৈরি ১", "কোম্পানিতে ১", "পার্টস লাগবে", "ফেরত দেওয়া"]
+    assert chips == ["জমা আছে ৪", "দেরি ১", "তৈরি ১", "কোম্পানিতে ১", "পার্টস লাগবে", "বুঝিয়ে দেওয়া"]
 
 
 def test_the_opened_job_says_whose_what_and_how_late_and_never_what_it_cost_unasked(desk: Desk) -> None:
