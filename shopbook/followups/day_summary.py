@@ -16,7 +16,7 @@ from shopbook.settings.operations import Settings
 from shopbook.storage.store import Store
 
 _TALKED, _UNREACHED, _RECEIVED = (
-    ", ".join(f"'{word}'" for word in sorted(words)) for words in (TALKED, UNREACHED, RECEIVED)
+    ", ".join(f"'{word}'" for word in sorted(words)) for words in (TALKED, UNREACHED, (*RECEIVED, "refund"))
 )
 _CALLS = f"""
 SELECT staff_id, count(*) AS called, count(*) FILTER (WHERE outcome IN ({_TALKED})) AS reached,
@@ -54,7 +54,8 @@ SELECT {_NAME} AS name, q.what, q.opened_on = :day AS opened, coalesce(q.resolve
     UNION ALL SELECT id FROM complaint WHERE resolved_on = :day AND deleted_at IS NULL)
   ORDER BY q.opened_on, q.id
 """
-# A cash sale to somebody who is not in the book, and a repair for them, stand in no ledger.
+# A cash sale to somebody who is not in the book, a repair for them and their returns stand in no ledger; the memo of an
+# exchange counts the goods that came back as paid.
 _MONEY = f"""
 SELECT staff_id, sum(paisa) AS paisa FROM (
   SELECT l.staff_id, -l.amount_paisa AS paisa FROM ledger l
@@ -62,6 +63,8 @@ SELECT staff_id, sum(paisa) AS paisa FROM (
     AND NOT EXISTS (SELECT 1 FROM ledger r WHERE r.reverses_id = l.id)
   UNION ALL SELECT s.staff_id, s.paid_paisa FROM sale s
     WHERE s.sold_on = :day AND s.customer_id IS NULL AND s.voided_on IS NULL AND s.deleted_at IS NULL
+  UNION ALL SELECT t.staff_id, -t.refund_paisa - t.exchanged_paisa FROM sale_return t
+    WHERE t.returned_on = :day AND t.customer_id IS NULL AND t.voided_on IS NULL AND t.deleted_at IS NULL
   UNION ALL SELECT e.staff_id, j.paid_paisa FROM job j CROSS JOIN job_event e ON e.job_id = j.id
     WHERE j.closed_on = :day AND j.customer_id IS NULL AND j.deleted_at IS NULL
     AND e.deed = 'deliver' AND e.deleted_at IS NULL)

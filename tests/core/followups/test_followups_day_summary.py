@@ -6,9 +6,10 @@ import datetime as dt
 
 from shopbook.calls.model import CallbackDraft, CallDraft
 from shopbook.calls.outcomes import ADVICE
-from shopbook.dues.model import PaymentDraft
+from shopbook.dues.model import PaymentDraft, RefundDraft
 from shopbook.followups.day_summary import MemberDay
 from shopbook.sales.model import LineDraft, SaleDraft
+from shopbook.sales.return_model import ReturnDraft, ReturnLine
 from tests.language import TestShop
 
 
@@ -150,3 +151,15 @@ def test_advice_that_was_asked_for_is_counted(shop: TestShop) -> None:
     call(shop, salma, "talked", direction="in", reasons=(ADVICE,))
     call(shop, salma, "talked", direction="in", reasons=("callback:callback:5:2026-11-21",))
     assert shop.book.day_summaries.of().advice == 1
+
+
+def test_money_handed_back_is_not_in_the_drawer(shop: TestShop) -> None:
+    rahim = shop.customer("রহিম").owes(100).pays(400)
+    shop.book.dues.refund(RefundDraft(rahim.id, 120_00, shop.today))
+    line = LineDraft(name="ফ্যান", unit_price_paisa=900_00)
+    memo = shop.book.sales.record_sale(SaleDraft(shop.today, (line,), paid_paisa=900_00))
+    back = shop.book.returns.returnable(memo.id)[0]
+    lines = (ReturnLine(back.sale_item_id),)
+    shop.book.returns.take_back(ReturnDraft(memo.id, lines, shop.today, "শব্দ করে", refund_paisa=900_00))
+    assert shop.book.day_summaries.of().total.received_paisa == 280_00
+    assert shop.book.sales.day_totals(shop.today).received_paisa == 280_00
