@@ -15,6 +15,7 @@ from shopbook.sales.operations import Sales
 from shopbook.storage.connection import Row
 from shopbook.storage.journal import BUSINESS
 from shopbook.storage.store import Operation, Store
+from shopbook.warranties.issuing import keep_last_days
 
 
 class History(HistoryQueries):
@@ -61,8 +62,11 @@ class History(HistoryQueries):
 
     def _take_back(self, op: Operation, rows: list[Row]) -> None:
         customers: set[int] = set()
+        cards: set[int] = set()
         for row in rows:
             table, row_id = row["tbl"], row["row_id"]
+            if table == "coverage":
+                cards.add(op.value("SELECT warranty_id FROM coverage WHERE id = ?", (row_id,)))
             if table == "ledger":
                 self._dues.reverse(row_id, _("Taken back"))
             elif row["deed"] == "i":
@@ -74,6 +78,7 @@ class History(HistoryQueries):
                 customers.add(owner)
             op.touch(_TOPICS.get(table, table), row_id)
         self._customers.index(op, sorted(customers))
+        keep_last_days(op, sorted(cards))
         for customer_id in customers:
             self._dues.refresh(op, customer_id)
             refresh_contact(op, customer_id)

@@ -219,6 +219,8 @@ class CardChanges(WarrantyQueries):
                 raise Refused(Message("The card that stands for it was used since then."))
             self._visits.end(op, new.id)
             op.update("warranty", new.id, {"deleted_at": op.now})
+            for coverage in new.coverages:
+                op.update("coverage", coverage.id, {"deleted_at": op.now})
             touch(op, new.id, new.customer_id)
         values = {"status": "active", "void_reason": None, "closed_on": None, "replaced_by_id": None}
         op.update("warranty", card.id, values)

@@ -7,7 +7,9 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+from collections.abc import Iterable
 
+from shopbook.clock import to_day
 from shopbook.errors import Invalid
 from shopbook.search.fold import clean, fold_code
 from shopbook.search.index import SearchIndex
@@ -91,6 +93,17 @@ def write_days(op: Operation, card: Card, start_on: dt.date) -> list[Span]:
     op.update("warranty", card.id, values)
     touch(op, card.id, card.customer_id)
     return spans
+
+
+def keep_last_days(op: Operation, warranty_ids: Iterable[int]) -> None:
+    """Bring the last day kept beside each of these cards in step with its coverages, after a change that went past
+    `write_days`."""
+    for warranty_id in warranty_ids:
+        ends = op.rows(
+            "SELECT ends_on FROM coverage WHERE warranty_id = ? AND deleted_at IS NULL", (warranty_id,)
+        )
+        last_on = last_end(to_day(row["ends_on"]) for row in ends)
+        op.update("warranty", warranty_id, {"last_ends_on": last_on.isoformat() if last_on else None})
 
 
 def touch(op: Operation, warranty_id: int, customer_id: int | None) -> None:
