@@ -42,7 +42,8 @@ _FAULTS = f"""WITH f AS (
     FROM job j LEFT JOIN warranty w ON w.id = j.warranty_id WHERE j.received_on >= :first AND {_IS_FAULT})
 SELECT {_KEY}, {_MILLI} * count(*) AS milli FROM f {_SOLD_THEN} {_GROUPED}"""
 _RETURNS = f"""WITH f AS (
-    SELECT t.sale_item_id AS item_id, t.quantity_milli FROM sale_return r CROSS JOIN sale_return_item t ON t.return_id = r.id
+    SELECT t.sale_item_id AS item_id, t.quantity_milli
+    FROM sale_return r CROSS JOIN sale_return_item t ON t.return_id = r.id
     WHERE r.returned_on >= :first AND t.fit = 'faulty' AND r.voided_on IS NULL
       AND r.deleted_at IS NULL AND t.deleted_at IS NULL)
 SELECT {_KEY}, sum(f.quantity_milli) AS milli FROM f {_SOLD_THEN} {_GROUPED}"""

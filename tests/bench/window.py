@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+from tests.bench import after_sales_window
 from tests.bench.made_book import TODAY
 from tests.bench.table import Figure, percentile
 
@@ -75,6 +76,7 @@ def figures(book: Path, small: Path, runs: int) -> Iterator[Figure]:
         ("strip", "the call strip opened again, painted", statistics.median(strips), 50, 100, ""),
     ):
         yield Figure(name, title, ms, "ms", goal, limit, note=note)
+    yield from after_sales_window.figures(deeds["after_sales"])
 
 
 def _size(

@@ -84,13 +84,10 @@ class DebtorsPane(ListPane):
             button.say(partial(self._chip_words, which))
             button.setChecked(which == self.which)
         self.say_empty()
-        self.model.refetch()
+        self.read_list()
         if self._wanted is not None:
             self.list.choose(self._wanted)
             self._wanted = None
-        if self.list.current_id() is None:
-            self.list.choose_first()
-        self.open_chosen()
         self._make_room()
 
     def read_sums(self) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from functools import partial
+from functools import cached_property, partial
 from typing import Any
 
 from PySide6.QtCore import Qt
@@ -50,15 +50,12 @@ class HalkhataPage(Page):
         self.drives.setFixedWidth(theme.px(200))
         self.change = plain(lambda: _("Change"), "pencil", "Ctrl+E")
         self.new = plain(lambda: _("New halkhata"), "plus", "Alt+N")
-        self.choosing = ChoosePane(ctx)
         self.guests = GuestsPane(ctx)
-        self.report = ReportPane()
         self.tabs = Tabs([
             Tab("guests", lambda: _("Guests"), lambda: self.guests),
             Tab("report", lambda: _("Report and closing"), lambda: self.report),
         ])  # fmt: skip
         self.stack = QStackedWidget()
-        self.stack.addWidget(self.choosing)
         self.stack.addWidget(self.tabs)
         self._lay_out()
         self._connect()
@@ -83,14 +80,27 @@ class HalkhataPage(Page):
         self.change.clicked.connect(self.change_it)
         self.drives.changed.connect(self._on_drive_chosen)
         self.tabs.chosen.connect(self._on_tab)
-        self.choosing.begun.connect(self._on_begun)
-        self.choosing.backed.connect(self._on_backed)
-        self.choosing.typed.connect(self.search_text)
-        self.report.closed.connect(self._on_close)
-        self.report.reopened.connect(self._on_reopen)
-        self.report.cancelled.connect(self._on_cancel)
-        self.report.carried.connect(self._on_carried)
-        self.report.shown.connect(self._on_shown)
+
+    @cached_property
+    def choosing(self) -> ChoosePane:
+        """Beginning another drive; most who come have one and come for its guests."""
+        pane = ChoosePane(self.ctx)
+        self.stack.addWidget(pane)
+        pane.begun.connect(self._on_begun)
+        pane.backed.connect(self._on_backed)
+        pane.typed.connect(self.search_text)
+        return pane
+
+    @cached_property
+    def report(self) -> ReportPane:
+        """What a drive came to, built when its tab is opened."""
+        pane = ReportPane()
+        pane.closed.connect(self._on_close)
+        pane.reopened.connect(self._on_reopen)
+        pane.cancelled.connect(self._on_cancel)
+        pane.carried.connect(self._on_carried)
+        pane.shown.connect(self._on_shown)
+        return pane
 
     # the page
 
@@ -144,10 +154,11 @@ class HalkhataPage(Page):
             self.report.show_report(drive, self.ctx.book.halkhatas.report(drive.id))
 
     def retranslate(self) -> None:
-        self.choosing.retranslate()
+        if "choosing" in self.__dict__:
+            self.choosing.retranslate()
 
     def first_focus(self) -> QWidget | None:
-        if self.stack.currentWidget() is self.choosing:
+        if self.stack.currentWidget() is not self.tabs:
             return self.choosing.fields.held_on.line
         return self.guests.box.line if self.tabs.key == "guests" else self.report.paper
 

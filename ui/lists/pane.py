@@ -49,6 +49,7 @@ class ListPane(QWidget):
         self._lists: dict[Any, Sequence[int]] = {}
         self.chips: dict[Any, Button] = {key: chip(partial(self._chip_words, key)) for key in keys}
         self.which = next(iter(self.chips))
+        self._opened = False
 
     def lay_out(self) -> None:
         """Put the parts in their places; the list leads and the panel follows."""
@@ -104,11 +105,17 @@ class ListPane(QWidget):
             button.say(partial(self._chip_words, which))
             button.setChecked(which == self.which)
         self.say_empty()
+        self.read_list()
+        self._make_room()
+
+    def read_list(self) -> None:
+        """Read the list in front and open its chosen row once, whether the cursor had to move for it or not."""
+        self._opened = False
         self.model.refetch()
         if self.list.current_id() is None:
             self.list.choose_first()
-        self.open_chosen()
-        self._make_room()
+        if not self._opened:
+            self.open_chosen()
 
     def count(self, which: Any) -> int:
         """How many rows one of the lists had when it was last read."""
@@ -142,6 +149,7 @@ class ListPane(QWidget):
         self.show_which(next(which for which, button in self.chips.items() if button is self.sender()))
 
     def _on_chosen(self, _id: int | None) -> None:
+        self._opened = True
         self.open_chosen()
 
     def _on_opened(self, _id: int) -> None:

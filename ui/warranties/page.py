@@ -179,10 +179,9 @@ class WarrantyPage(Page):
         self._look.stop()
         text = str(self.box.value())
         self.found = [card.id for card in self.ctx.book.warranties.find(text)] if text else []
-        self.box.show_problem(None)
-        self.box.show_good("")
-        if text and not self.found:
-            self.box.show_problem(_("No card has this number, serial or phone."))
+        # Said once: a note that goes and comes again lays the whole page out twice.
+        missing = bool(text) and not self.found
+        self.box.show_problem(_("No card has this number, serial or phone.") if missing else None)
         for which, button in self.chips.items():
             button.setChecked(not text and which == self.which)
         self._say_empty(text)
