@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from shopbook.documents.page import (
     A4,
     HAIRLINE,
+    LEAST,
     MM,
     Block,
     Sheet,
@@ -20,6 +21,7 @@ from shopbook.documents.page import (
     gap,
     height_of,
     letterhead,
+    one_line,
     paragraph,
     put,
     rule,
@@ -31,6 +33,8 @@ _MARGIN = 12 * MM
 _WIDTH = A4.width - 2 * _MARGIN
 _HEAD, _BODY, _BOLD, _SMALL = Type(9, True), Type(10.5), Type(10.5, True), Type(8)
 _ROW, _TABLE_ROW = 22.0, 27.0
+# A longer name goes on two lines of this instead of becoming too small for the table's lamp.
+_LONG = Type(7.3, True, 1.2)
 
 
 @dataclass(frozen=True, slots=True)
@@ -201,13 +205,25 @@ class _List:
                 sheet.box(left, top + 4.5, high if tick else column.width, high, thick=0.8)
                 continue
             kind = _BOLD if column.bold else _BODY
+            text = column.text(at, line)
             under = column.second(line) if column.second is not None else ""
+            if column.second is not None and shrunk(text, kind, column.width - 6, 1).size < _LONG.size:
+                self._long_name(sheet, column, top, text, under)
+                continue
             middle = (self.row - kind.height - (_SMALL.height * 0.85 if under else 0)) / 2
-            self._cell(sheet, column, top + middle, column.text(at, line), kind)
+            self._cell(sheet, column, top + middle, text, kind)
             if under:
                 self._cell(sheet, column, top + middle + kind.height * 0.88, under, _SMALL)
         bottom = top + self.row
         sheet.rule(_MARGIN, bottom, _MARGIN + _WIDTH, bottom, HAIRLINE)
+
+    def _long_name(self, sheet: Sheet, column: _Column, top: float, text: str, under: str) -> None:
+        """A name of two lines with what stands under it; of more the beginning, the book has the rest."""
+        rows = paragraph(text, _LONG, column.width - 6)[:2]
+        if under:
+            small = Type(LEAST, leading=1.2)
+            rows.append(one_line(under, shrunk(under, small, column.width - 6, 5.5)))
+        put(sheet, rows, _MARGIN + column.left + 3, top + (self.row - height_of(rows)) / 2)
 
     def _cell(self, sheet: Sheet, column: _Column, top: float, text: str, kind: Type) -> None:
         fitted = shrunk(text, kind, column.width - 6, 5.5)

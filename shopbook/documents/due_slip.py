@@ -71,7 +71,8 @@ def _blocks(page: Look, data: DueSlipPaper) -> list[Block]:
     promised = ""
     if data.promised_on is not None and new > 0:
         promised = _("The rest will be paid on {day}.").format(day=date_long(data.promised_on))
-    day = date_long(data.on) if page.is_roll else date_weekday(data.on)
+    # On the small ones the weekday would make the day too small to read.
+    day = date_weekday(data.on) if page.is_wide else date_long(data.on)
     return [
         *head(page, data.shop, _("Due slip"), data.paper, day),
         *facts(page, who(data.customer)[:2], who(data.customer)[2:]),
@@ -90,7 +91,7 @@ def _sums(page: Look, data: DueSlipPaper) -> list[Block]:
     method = " · ".join(part for part in (method_name(data.method), to_script(data.reference)) if part)
     paid = _("Paid ({method})").format(method=method) if method else _("Paid today")
     bought = _("Added today ({what})").format(what=data.bought_for) if data.bought_for else _("Added today")
-    rows = [(_("Old due") if data.old_paisa >= 0 else _("Paid ahead before"), data.old_paisa, "")]
+    rows = [(_("Due before") if data.old_paisa >= 0 else _("Paid ahead before"), data.old_paisa, "")]
     if data.bought_paisa:
         rows.append((bought, data.bought_paisa, "+"))
     for label, paisa in (
@@ -102,7 +103,7 @@ def _sums(page: Look, data: DueSlipPaper) -> list[Block]:
             rows.append((label, abs(paisa), "−" if paisa > 0 else "+"))
     found: list[Block] = []
     for label, paisa, sign in rows:
-        found += [_line(page, label, f"{sign} {money(paisa)}".strip(), page.body), rule(page.width, 0.4)]
+        found += [_line(page, label, f"{sign} {money(paisa)}".strip(), page.body), rule(page.width, 0.6)]
     return found
 
 

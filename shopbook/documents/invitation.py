@@ -40,9 +40,11 @@ _SHEETS: dict[str, tuple[Paper, Paper, int, int]] = {
     "2A5": (A4.landscape(), A5, 2, 1),
     "4A6": (A4, A6, 2, 2),
 }
-# Sizes of the shop's name and of the words, the best first.
+# Sizes of the ornaments, the shop's name and the words, the best first: rather a small lotus than words too small.
 _TYPES = [
-    (head, words / 10) for head in (13.5, 11.5, 9.5) for words in range(94, 61 if head > 10 else 49, -4)
+    *((1.0, head, words / 10) for head in (13.5, 11.5) for words in range(94, 73, -4)),
+    *((0.6, head, words / 10) for head in (11.5, 9.5) for words in range(86, 69, -4)),
+    *((0.4, 9.5, words / 10) for words in range(70, 49, -4)),
 ]
 _STEP = 20
 
@@ -125,8 +127,7 @@ class _Card:
         self.name_type = Type(13 * k, bold=True)
         self.amount_type = Type(9.5 * k, bold=True)
         self.lotus = 10.5 * MM * k
-        # Under the folded strip nothing is read, so only an ornament stands there.
-        self.sun = max(13 * MM * k, self.flap - self.band) if self.flap else 13 * MM * k
+        self.sun = 13 * MM * k
         self._lay_out()
 
     def _lay_out(self) -> None:
@@ -138,16 +139,20 @@ class _Card:
         closing = _("With regards, {host}").format(host=data.host) if data.host.strip() else ""
         self.closing = paragraph(closing, Type(8.4 * k), self.width, align="right") if closing else []
         top = self.edge + self.band + 1.5 * MM * k
-        room = self.bottom - self.band - self.sun - 1.5 * MM * k - top
-        used = self.lotus + self.name_type.height * 1.25 + 4 * k
+        room = self.bottom - self.band - 1.5 * MM * k - top
+        used = self.name_type.height * 1.25 + 4 * k
         used += height_of([*self.title, *self.when, *self.closing])
         used += self.amount_type.height if data.amount == "open" else 0
         spare = 0.0
-        for head, size in _TYPES:
+        lotus, sun, hidden = self.lotus, self.sun, self.flap - self.band
+        for ornaments, head, size in _TYPES:
+            # Under the folded strip nothing is read, so only an ornament stands there.
+            self.lotus, self.sun = lotus * ornaments, max(sun * ornaments, hidden)
             self.head = letterhead(data.shop, self.width, head * k)
             self.words = paragraph(data.words, Type(size * k, leading=1.55), self.width, align="centre")
-            spare = room - used - height_of([*self.head, *self.words])
-            if spare >= 0:
+            spare = room - used - self.lotus - self.sun - height_of([*self.head, *self.words])
+            # At least a millimetre between the parts, or the lotus grows into the shop's name.
+            if spare >= 6 * MM * k:
                 break
         self.gap = max(0.0, min(7 * MM * k, spare / 6))
         self.top = top + max(0.0, spare - 6 * self.gap) / 2
@@ -199,7 +204,7 @@ class _Card:
         k, line = self.k, self.paper.height - self.flap
         sheet.dashes(SAFE_EDGE, line, self.paper.width - SAFE_EDGE, line)
         said = _("Fold this strip up along the line")
-        kind = Type(5.6 * k)
+        kind = Type(6.2 * k)
         sheet.line(self.middle, line + 0.6 * MM * k, said, kind, "centre")
 
     def draw_for(self, sheet: StampSheet, guest: InvitedGuest) -> None:
@@ -207,10 +212,8 @@ class _Card:
         from shopbook.localisation.numbers import money, to_script
 
         k, name = self.k, guest.name
-        kind = shrunk(name, self.name_type, self.width, 7 * k)
-        sheet.line(
-            self.middle, self.name_top + (self.name_type.height - kind.height) / 2, name, kind, "centre"
-        )
+        rows = self._name(name)
+        put(sheet, rows, self.left, self.name_top + (self.name_type.height - height_of(rows)) / 2)
         y = self.name_top + self.name_type.height + 1.2 * k
         sheet.rule(self.middle - self.width * 0.36, y, self.middle + self.width * 0.36, y, 0.5)
         code = to_script(guest.code)
@@ -235,6 +238,15 @@ class _Card:
         sheet.line(
             self.paper.width - inside, self.bottom - self.band - small.height - 1 * k, code, small, "right"
         )
+
+    def _name(self, name: str) -> list[Block]:
+        """The guest's name on the line; a very long one on two, before it becomes too small to be an honour."""
+        kind = shrunk(name, self.name_type, self.width, 7 * self.k)
+        if kind.size < 9.5 * self.k:
+            lines = paragraph(name, Type(9.2 * self.k, True, 1.15), self.width, align="centre")
+            if len(lines) <= 2:
+                return lines
+        return paragraph(name, kind, self.width, align="centre")[:1]
 
     def _strip(self, sheet: StampSheet, amount: str, top: float) -> None:
         """The inside of the folded strip: nobody but who unfolds it reads the figure."""

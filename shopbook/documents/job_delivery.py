@@ -7,18 +7,18 @@ from dataclasses import dataclass
 from functools import partial
 
 from shopbook.documents.layout import Look, Parts, look, pdf_of
-from shopbook.documents.page import Block, ShopHead, gap, paragraph
+from shopbook.documents.page import Block, ShopHead, gap, paragraph, together
 from shopbook.documents.pieces import (
     Person,
     facts,
     head,
-    in_words,
     later_head,
     method_name,
     note,
     signatures,
     standing_out,
     sums,
+    total_in_words,
     who,
 )
 from shopbook.localisation.language import _, pgettext, using
@@ -104,9 +104,9 @@ def _blocks(page: Look, data: DeliveryPaper) -> list[Block]:
     ]
     return [
         *head(page, data.shop, _("Delivery slip"), number, date_long(data.on)),
-        *facts(page, who(data.customer), thing),
+        *facts(page, who(data.customer), thing, like=done),
         gap(page.space * 0.6),
-        *facts(page, done),
+        *facts(page, done, like=[*who(data.customer), *thing]),
         *_warranty(page, data),
         gap(page.space * 0.8),
         *_money(page, data),
@@ -137,7 +137,7 @@ def _money(page: Look, data: DeliveryPaper) -> list[Block]:
     from shopbook.localisation.numbers import money
 
     if not data.charge_paisa:
-        return [standing_out(page, _("Charge"), pgettext("paper", "nothing"))]
+        return [standing_out(page, _("Charge"), pgettext("charge", "free"))]
     method = method_name(data.method)
     paid = (
         _("Paid ({method})").format(method=method)
@@ -149,10 +149,11 @@ def _money(page: Look, data: DeliveryPaper) -> list[Block]:
         pairs.append((_("Discount"), money(-data.discount_paisa), False))
         pairs.append((_("Total"), money(data.charge_paisa - data.discount_paisa), True))
     pairs.append((paid, money(data.paid_paisa), not data.due_paisa))
-    rows = sums(page, pairs)
+    total = data.charge_paisa - data.discount_paisa
+    rows = sums(page, pairs, total_in_words(total))
     if data.due_paisa:
         rows += [gap(page.space * 0.6), standing_out(page, _("Due"), money(data.due_paisa))]
-    return [*rows, gap(page.space * 0.5), *in_words(page, data.charge_paisa - data.discount_paisa)]
+    return [together(rows)]
 
 
 def _ending(page: Look, data: DeliveryPaper) -> list[Block]:

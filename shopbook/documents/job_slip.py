@@ -11,19 +11,30 @@ from functools import partial
 
 from shopbook.documents.bars import bars
 from shopbook.documents.layout import Look, Parts, look, pdf_of
-from shopbook.documents.page import MM, Block, ShopHead, gap, paragraph, rule, together
+from shopbook.documents.page import (
+    MM,
+    Block,
+    ShopHead,
+    Type,
+    gap,
+    labelled,
+    over,
+    paragraph,
+    rule,
+    together,
+)
 from shopbook.documents.pieces import (
     Pair,
     Person,
     facts,
     head,
     later_head,
-    note,
     signatures,
     standing_out,
     tear_line,
     who,
 )
+from shopbook.documents.text import font, printable
 from shopbook.localisation.language import _, pgettext, using
 
 SIZES = ("A5", "A4", "80", "58")
@@ -81,13 +92,13 @@ def _blocks(page: Look, data: JobPaper) -> list[Block]:
     number = _("No. {number}").format(number=to_script(data.job_no))
     return [
         *head(page, data.shop, _("Service slip"), number, date_long(data.received_on)),
-        *facts(page, who(data.customer), what_came(data)),
+        *facts(page, who(data.customer), what_came(data), like=_state(data)),
         gap(page.space * 0.6),
-        *facts(page, _state(data)),
+        *facts(page, _state(data), like=[*who(data.customer), *what_came(data)]),
         *_covers(page, data),
-        gap(page.space * 0.6),
-        *promise(page, data),
-        *_terms(page, data.terms),
+        *(replace(block, keep=True) for block in (gap(page.space * 0.6), *promise(page, data))),
+        *(replace(block, keep=True) for block in _terms(page, data.terms)),
+        gap(0),
     ]
 
 
@@ -166,24 +177,47 @@ def _signed(page: Look) -> list[Block]:
 def _shop_copy(page: Look, data: JobPaper) -> list[Block]:
     """What is tied to the thing on the shelf: its number for eyes and scanner, whose it is, what is wrong."""
     from shopbook.localisation.dates import date_long
-    from shopbook.localisation.numbers import phone, to_script
+    from shopbook.localisation.numbers import phone
 
-    lines = [
-        (data.customer.name, page.bold),
-        (phone(data.customer.phone) if data.customer.phone else "", page.bold),
-    ]
+    mobile = phone(data.customer.phone) if data.customer.phone else ""
+    lines = [(data.customer.name, page.bold), (mobile, page.bold)]
     lines += [(data.product, page.body), (data.serial, page.body)]
+    said = [(text, kind) for text, kind in lines if text]
     ready = _("Ready on {day}").format(day=date_long(data.promised_on)) if data.promised_on else ""
+    head = [*tear_line(page, _("the shop's copy: stays with the thing")), gap(page.space * 0.6)]
+    if page.is_wide:
+        return [*head, _copy_beside(page, data, said, ready)]
     small = replace(page, body=page.small)
-    tall = 9 * MM if page.is_roll else 11 * MM
-    rows = [
-        *tear_line(page, _("the shop's copy: stays with the thing")),
-        bars(data.job_no, page.width, tall),
-        *paragraph(to_script(data.job_no), page.title, page.width, align="centre"),
-        *(row for text, kind in lines if text for row in paragraph(text, kind, page.width, align="centre")),
+    return [
+        *head,
+        *_number(page, data, page.width),
+        *(row for text, kind in said for row in paragraph(text, kind, page.width, align="centre")),
         gap(page.space * 0.3),
-        rule(page.width, 0.4),
-        *facts(small, _state(data)[:1], _state(data)[2:]),
-        *note(page, ready, align="centre"),
+        rule(page.width, 0.6),
+        *facts(small, [*_state(data)[:1], *_state(data)[2:]]),
+        *paragraph(ready, page.bold, page.width, align="centre"),
     ]
-    return rows
+
+
+def _number(page: Look, data: JobPaper, width: float) -> list[Block]:
+    """The number of the job for the scanner and, large, for the eyes along the shelf."""
+    from shopbook.localisation.numbers import to_script
+
+    tall = 9 * MM if page.is_roll else 11 * MM
+    return [
+        bars(data.job_no, width, tall),
+        *paragraph(to_script(data.job_no), page.title, width, align="centre"),
+    ]
+
+
+def _copy_beside(page: Look, data: JobPaper, said: list[tuple[str, Type]], ready: str) -> Block:
+    """On a sheet the number at the left, what it belongs to at the right: the strip stays low."""
+    width = page.width * 0.4
+    room = page.width - width - page.space * 2
+    left = [*_number(page, data, width), *paragraph(ready, page.bold, width, align="centre")]
+    # Above the tear line all of it stands; here as much as tells one thing on the shelf from the next.
+    right = [row for text, kind in said for row in paragraph(text, kind, room)[:2]]
+    label = max(font().width(printable(name), page.small.size) for name, _text in _state(data))
+    for name, text in (_state(data)[0], _state(data)[2]):
+        right += labelled(name, text, page.small, room, label + page.small.size)[:4]
+    return over(together(left), together(right), at=(0, page.width - room))

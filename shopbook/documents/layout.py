@@ -13,6 +13,7 @@ from shopbook.documents.page import (
     A4,
     A5,
     A6,
+    LEAST,
     MM,
     Block,
     Paper,
@@ -64,7 +65,7 @@ class Look:
     @property
     def figure(self) -> Type:
         """For the one amount everybody looks for."""
-        return Type(self.body.size * 1.3, True, self.body.leading)
+        return Type(self.body.size * 1.5, True, self.body.leading)
 
     @property
     def space(self) -> float:
@@ -72,8 +73,8 @@ class Look:
         return self.body.size * 0.6
 
     def larger(self, times: float) -> Look:
-        """The same paper with larger type, for one with little on it."""
-        body, small = (replace(kind, size=kind.size * times) for kind in (self.body, self.small))
+        """The same paper with larger type, for one with little on it; smaller only as far as it can be read."""
+        body, small = (replace(kind, size=max(LEAST, kind.size * times)) for kind in (self.body, self.small))
         title = replace(self.title, size=self.title.size * times)
         return replace(self, body=body, small=small, title=title, shop=self.shop * times)
 
@@ -98,7 +99,7 @@ def _sheet(paper: Paper, margin: float, body: float, small: float, title: float,
 _LOOKS: Final = {
     "A4": _sheet(A4, 14 * MM, 10.5, 9.0, 15.5, 22),
     "A5": _sheet(A5, 10 * MM, 9.2, 7.9, 12.5, 17),
-    "A6": _sheet(A6, 7.5 * MM, 7.9, 6.9, 10.5, 13),
+    "A6": _sheet(A6, 7.5 * MM, 7.9, 7.1, 10.5, 13),
     "80": _roll("80", 9.6, 8.4, 12.0, 15),
     "58": _roll("58", 8.8, 7.8, 10.5, 12.5),
 }
@@ -124,8 +125,11 @@ class Parts:
     later: Sequence[Block] = ()
 
 
-# A sheet with little on it is set larger: people read it at arm's length across the counter.
-_LARGER: Final = (1.2, 1.1)
+# A sheet with little on it is set larger: people read it at arm's length across the counter. One with a little too much
+# is set a little smaller, before a second sheet with nothing but the last two lines goes with it.
+_FITTING: Final = (1.35, 1.2, 1.1, 1.0, 0.94, 0.88)
+# On A4 the usual type is large already; on A5 as it stands two columns of facts need the width.
+_LARGEST: Final = {"A4": 1.2, "A5": 1.2}
 
 
 def pdf_of(usual: Look, title: str, language: str, build: Callable[[Look], Parts]) -> bytes:
@@ -136,7 +140,9 @@ def pdf_of(usual: Look, title: str, language: str, build: Callable[[Look], Parts
     if usual.is_roll:
         parts = build(usual)
         return _strip(usual, title, language, [*parts.blocks, *parts.ending])
-    for times in _LARGER:
+    for times in _FITTING:
+        if times > _LARGEST.get(usual.size, times) and usual.paper.height > usual.paper.width:
+            continue
         page = usual.larger(times)
         parts = build(page)
         if height_of(parts.blocks) + height_of(parts.ending) <= page.paper.height - 2 * page.margin:
@@ -175,7 +181,9 @@ def _end(pages: list[list[Block]], ending: Sequence[Block], inside: float, head:
     last = pages[-1]
     # A signature under nothing could be put under anything.
     moved = [last.pop()] if len(last) > 1 else []
-    while moved and len(last) > 1 and last[-1].keep:
+    # With it what belongs together, as long as that has room on a sheet.
+    free = inside - head - foot - height_of(ending)
+    while moved and len(last) > 1 and last[-1].keep and height_of([last[-1], *moved]) <= free:
         moved.insert(0, last.pop())
     above = [moved[0].head] if moved and moved[0].head is not None else []
     pages.append([*above, *moved])

@@ -6,27 +6,25 @@ What the goods cost the shop and what is written about the customer are not even
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 
+from shopbook.documents.goods import Goods, goods
 from shopbook.documents.layout import Look, Parts, look, pdf_of
-from shopbook.documents.page import Block, ShopHead, columns, gap, one_line, paragraph, rule
+from shopbook.documents.page import Block, ShopHead, gap, together
 from shopbook.documents.pieces import (
-    Column,
     Person,
-    Table,
     facts,
     head,
-    in_words,
     later_head,
     method_name,
     note,
     signatures,
     standing_out,
     sums,
+    total_in_words,
     who,
 )
-from shopbook.documents.text import font, printable
 from shopbook.localisation.language import _, pgettext, using
 
 SIZES = ("A5", "A4", "A6", "80", "58")
@@ -83,12 +81,14 @@ def memo(data: MemoPaper, size: str = "A5", language: str = "bn") -> bytes:
 
 def _parts(data: MemoPaper, page: Look) -> Parts:
     later = later_head(page, data.shop, _("Memo"), _script(data.memo_no), data.customer.name)
+    # The sums, what is said under them and the last of the goods go on to a later sheet together.
+    told = [replace(block, keep=True) for block in (*_money(page, data), *_notes(page, data))]
     blocks = [
         *_head(page, data),
         *_goods(page, data),
-        gap(page.space * 0.6),
-        *_money(page, data),
-        *_notes(page, data),
+        replace(gap(page.space * 0.6), keep=True),
+        *told[:-1],
+        replace(told[-1], keep=False),
     ]
     return Parts(blocks, _ending(page, data), later)
 
@@ -110,55 +110,13 @@ def _head(page: Look, data: MemoPaper) -> list[Block]:
 
 
 def _goods(page: Look, data: MemoPaper) -> list[Block]:
-    return _goods_on_roll(page, data) if page.is_roll else _goods_in_table(page, data)
-
-
-def _goods_in_table(page: Look, data: MemoPaper) -> list[Block]:
-    from shopbook.localisation.numbers import money_plain, number
-
-    table = Table(
+    return goods(
         page,
-        (
-            Column(_("#"), 0.07, "right"),
-            Column(_("Particulars"), 0.47),
-            Column(_("Quantity"), 0.12, "right"),
-            Column(_("Rate (taka)"), 0.16, "right"),
-            Column(_("Amount (taka)"), 0.18, "right"),
-        ),
+        [
+            Goods(line.name, line.quantity, line.amount_paisa, line.price_paisa, line.details)
+            for line in data.lines
+        ],
     )
-    rows = [table.head]
-    for place, line in enumerate(data.lines, start=1):
-        cells = (
-            number(place),
-            line.name,
-            line.quantity,
-            money_plain(line.price_paisa),
-            money_plain(line.amount_paisa),
-        )
-        rows.append(table.row(cells, below=line.details))
-    return rows
-
-
-def _goods_on_roll(page: Look, data: MemoPaper) -> list[Block]:
-    """The thing on its own line, below it how many at how much, the amount at the right."""
-    from shopbook.localisation.numbers import money_plain, number
-
-    rows: list[Block] = [rule(page.width, 0.6, page.space * 0.3)]
-    for place, line in enumerate(data.lines, start=1):
-        rows += paragraph(
-            line.name, page.bold, page.width, lead=f"{number(place)}.", hang=page.body.size * 1.9
-        )
-        for words in line.details:
-            rows += paragraph(words, page.small, page.width - page.body.size * 1.9, hang=page.body.size * 1.9)
-        amount = money_plain(line.amount_paisa)
-        room = page.width - font(True).width(printable(amount), page.body.size) - page.space
-        count = f"{line.quantity} × {money_plain(line.price_paisa)}"
-        rows += columns(
-            paragraph(count, page.body, room, hang=page.body.size * 1.9),
-            [one_line(amount, page.bold, align="right")],
-            at=(0, page.width),
-        )
-    return [*rows, rule(page.width, 0.6, page.space * 0.3)]
 
 
 def _money(page: Look, data: MemoPaper) -> list[Block]:
@@ -179,10 +137,10 @@ def _money(page: Look, data: MemoPaper) -> list[Block]:
     pairs += [(_("Total"), money(data.total_paisa), True), (paid, money(data.paid_paisa), False)]
     if data.paid_paisa > data.total_paisa:
         pairs.append((_("Paid ahead"), money(data.paid_paisa - data.total_paisa), True))
-    rows = sums(page, pairs)
+    rows = sums(page, pairs, total_in_words(data.total_paisa))
     if data.due_paisa:
         rows += [gap(page.space * 0.6), standing_out(page, _("Due"), money(data.due_paisa))]
-    return [*rows, gap(page.space * 0.6), *in_words(page, data.total_paisa)]
+    return [together(rows)]
 
 
 def _notes(page: Look, data: MemoPaper) -> list[Block]:

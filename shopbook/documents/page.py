@@ -6,7 +6,7 @@ Distances are points (1/72 inch) from the top left corner. What a paper says is 
 from __future__ import annotations
 
 import io
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -16,6 +16,8 @@ MM: Final = 72 / 25.4
 # Cheap lasers leave about 4.2 mm blank at each edge and may feed 1–2 mm askew; nothing is drawn nearer than this.
 SAFE_EDGE: Final = 6 * MM
 HAIRLINE: Final = 0.5
+# Below 7 points a cheap laser fills the vowel signs, and 7 points are 20 dots on a thermal head.
+LEAST: Final = 7.1
 
 
 @dataclass(frozen=True, slots=True)
@@ -245,6 +247,9 @@ def labelled(label: str, text: str, kind: Type, width: float, label_width: float
         return []
     label_lines = paragraph(label, kind, label_width - kind.size * 0.5)
     bold = Type(kind.size, True, kind.leading)
+    if " " not in text.strip():
+        # A serial or a number is set smaller rather than broken: it is read out over the phone.
+        bold = shrunk(text, bold, width - label_width, min(LEAST, kind.size))
     value_lines = paragraph(text, bold, width - label_width)
     return columns(label_lines, value_lines, at=(0, label_width))
 
@@ -253,12 +258,8 @@ def fill(blocks: Iterable[Block], first: float, later: float) -> list[list[Block
     """The blocks shared out on pages with `first` points of room on the first page and `later` on the others."""
     pages: list[list[Block]] = [[]]
     used, room = 0.0, first
-    group: list[Block] = []
-    for block in blocks:
-        group.append(block)
-        if block.keep:
-            continue
-        height = sum(b.height for b in group)
+    for group in _kept_together(blocks, later):
+        height = height_of(group)
         # 0.01 point: adding up line heights in another order must not push a line over.
         if used + height > room + 0.01 and pages[-1]:
             above = [group[0].head] if group[0].head is not None else []
@@ -266,9 +267,20 @@ def fill(blocks: Iterable[Block], first: float, later: float) -> list[list[Block
             used, room = height_of(above), later
         pages[-1].extend(group)
         used += height
-        group = []
-    pages[-1].extend(group)
     return pages
+
+
+def _kept_together(blocks: Iterable[Block], room: float) -> Iterator[list[Block]]:
+    """Blocks with what keeps them on one page; what together is more than a page is parted after all."""
+    group: list[Block] = []
+    for block in blocks:
+        group.append(block)
+        if block.keep:
+            continue
+        yield from [group] if height_of(group) <= room else [[each] for each in group]
+        group = []
+    if group:
+        yield group
 
 
 def height_of(blocks: Iterable[Block]) -> float:
@@ -288,7 +300,8 @@ def shrunk(text: str, kind: Type, width: float, smallest: float) -> Type:
     """The same weight in the largest size, down to `smallest`, in which the text fits on one line."""
     natural = font(kind.bold).width(printable(text), kind.size)
     return Type(
-        max(smallest, kind.size * min(1.0, width / natural)) if natural else kind.size,
+        # A hair less than what fits exactly, or the last letter goes over to a line of its own.
+        max(smallest, kind.size * min(1.0, width * 0.999 / natural)) if natural else kind.size,
         kind.bold,
         kind.leading,
     )
@@ -302,16 +315,19 @@ def letterhead(shop: ShopHead, width: float, size: float) -> list[Block]:
     names = [text for text in (shop.name_bn, shop.name_en) if text.strip()] or [""]
     if current_language() == "en":
         names.reverse()
-    small = Type(size * 0.5)
+    small = Type(max(size * 0.5, LEAST))
     rows = paragraph(
         names[0], shrunk(names[0], Type(size, True, 1.4), width, size * 0.75), width, align="centre"
     )
     if printable(names[-1]) != printable(names[0]):
-        rows += paragraph(names[-1], Type(size * 0.55), width, align="centre")
+        rows += paragraph(names[-1], Type(max(size * 0.55, LEAST)), width, align="centre")
     if shop.address.strip():
         rows += paragraph(shop.address, small, width, align="centre")
     reach = [_("Hotline: {phone}").format(phone=phone(shop.hotline))] if shop.hotline.strip() else []
     reach += [shop.hours] if shop.hours.strip() else []
-    if reach:
-        rows += paragraph(" · ".join(reach), Type(small.size, True), width, align="centre")
+    strong = Type(small.size, True)
+    if font(True).width(printable(" · ".join(reach)), strong.size) <= width:
+        reach = [" · ".join(reach)] if reach else []
+    for line in reach:
+        rows += paragraph(line, strong, width, align="centre")
     return rows

@@ -11,6 +11,7 @@ from functools import cached_property
 
 from shopbook.documents.layout import Look
 from shopbook.documents.page import (
+    LEAST,
     MM,
     Block,
     Sheet,
@@ -90,38 +91,42 @@ def _boxed(text: str, kind: Type, width: float) -> Block:
 def later_head(page: Look, shop: ShopHead, title: str, number: str, whose: str = "") -> list[Block]:
     """What heads a later sheet: enough to know where it belongs when the sheets part."""
     from shopbook.localisation.language import current_language
+    from shopbook.localisation.numbers import to_script
 
     name = shop.name_en if current_language() == "en" and shop.name_en else shop.name_bn
-    text = " · ".join(part for part in (f"{title} {number}".strip(), whose, name) if part)
+    text = " · ".join(part for part in (f"{title} {to_script(number)}".strip(), whose, name) if part)
     return [*paragraph(text, page.bold, page.width), rule(page.width, 0.8, page.space * 0.5)]
 
 
-def facts(page: Look, *sides: Sequence[Pair]) -> list[Block]:
-    """Labels and values; the sides stand beside one another where there is room. Empty values are left out."""
-    label_width = _label_width(page, [label for side in sides for label, text in side if text.strip()])
-    if not page.is_wide:
-        return [
-            block
-            for side in sides
-            for label, text in side
-            for block in labelled(label, text, page.body, page.width, label_width)
-        ]
+def facts(page: Look, *sides: Sequence[Pair], like: Sequence[Pair] = ()) -> list[Block]:
+    """Labels and values; the sides stand beside one another where there is room. Empty values are left out.
+
+    `like` are other facts on the same paper whose values are to begin at the same distance from the edge.
+    """
+    sides = tuple(side for side in sides if any(text.strip() for _label, text in side))
+    if not sides:
+        return []
+    if not page.is_wide or len(sides) == 1:
+        width = _label_width(page, *sides, like)
+        pairs = [pair for side in sides for pair in side]
+        return [row for pair in pairs for row in labelled(*pair, page.body, page.width, width)]
     gutter = page.body.size * 1.6
-    width = (page.width - gutter * (len(sides) - 1)) / len(sides)
+    room = (page.width - gutter * (len(sides) - 1)) / len(sides)
     made = [
-        [block for label, text in side for block in labelled(label, text, page.body, width, label_width)]
+        [row for pair in side for row in labelled(*pair, page.body, room, _label_width(page, side))]
         for side in sides
     ]
-    if not any(made):
-        return []
-    return columns(*made, at=[(width + gutter) * at for at in range(len(made))])
+    return columns(*made, at=[(room + gutter) * at for at in range(len(made))])
 
 
-def _label_width(page: Look, labels: Sequence[str]) -> float:
+def _label_width(page: Look, *sides: Sequence[Pair]) -> float:
     """Room for the longest label on one line, unless it would take the room of the values."""
+    labels = [label for side in sides for label, text in side if text.strip()]
     width = page.width / 2 if page.is_wide else page.width
     natural = max((font().width(printable(label), page.body.size) for label in labels), default=0.0)
-    return min(max(natural + page.body.size * 1.2, page.body.size * 5.4), width * 0.44)
+    # On the narrow roll the values need the room more than the labels, which may take two lines.
+    share = 0.36 if page.width < 60 * MM else 0.44
+    return min(max(natural + page.body.size * 1.2, page.body.size * 5.4), width * share)
 
 
 def who(person: Person) -> list[Pair]:
@@ -200,8 +205,11 @@ class Table:
         return Block(height, draw, keep)
 
 
-def sums(page: Look, pairs: Sequence[tuple[str, str, bool]]) -> list[Block]:
-    """Amounts under one another at the right: (label, amount, whether it stands out), under a line what stands out."""
+def sums(page: Look, pairs: Sequence[tuple[str, str, bool]], words: str = "") -> list[Block]:
+    """Amounts under one another at the right: (label, amount, whether it stands out), under a line what stands out.
+
+    `words` stand beside them at the left where a wide sheet has room, else under them.
+    """
     share = 1.0 if page.is_roll else (0.62 if page.width < 120 * MM else 0.46)
     left = page.width * (1 - share)
     width = page.width - left
@@ -218,6 +226,10 @@ def sums(page: Look, pairs: Sequence[tuple[str, str, bool]]) -> list[Block]:
         if strong and found:
             found.append(_rule_at(left, width, page.space * 0.2))
         found += line
+    if words and share < 0.5:
+        found = [over(together(found), together(paragraph(words, page.body, left - page.space * 2)))]
+    elif words:
+        found += [gap(page.space * 0.4), *paragraph(words, page.body, page.width)]
     return [together(found)] if found else []
 
 
@@ -231,15 +243,29 @@ def standing_out(page: Look, label: str, amount: str) -> Block:
     pad = page.space
     kind = shrunk(amount, page.figure, page.width * 0.56 - pad, page.body.size)
     taken = font(True).width(printable(amount), kind.size)
-    words = shrunk(label, page.bold, page.width - taken - 3 * pad, page.small.size * 0.7)
-    height = kind.height + pad * 0.6
+    natural = font(True).width(printable(label), page.small.size)
+    # Words too long to stand beside the amount go over it instead of becoming too small to read.
+    beside = natural <= page.width - taken - 3 * pad
+    room = page.width - 2 * pad if not beside else page.width - taken - 3 * pad
+    words = shrunk(label, page.bold, room, page.small.size * 0.8)
+    over_it = 0.0 if beside else words.height
+    kind = kind if beside else shrunk(amount, page.figure, room, page.body.size)
+    height = over_it + kind.height + pad * 0.6
 
     def draw(sheet: Sheet, left: float, top: float) -> None:
         sheet.box(left + 0.6, top + 0.6, page.width - 1.2, height - 1.2, thick=1.2, round_by=page.space * 0.5)
-        sheet.line(left + pad, top + (height - words.height) / 2, label, words)
-        sheet.line(left + page.width - pad, top + (height - kind.height) / 2, amount, kind, "right")
+        sheet.line(left + pad, top + ((height - words.height) / 2 if beside else pad * 0.3), label, words)
+        middle = top + over_it + (height - over_it - kind.height) / 2
+        sheet.line(left + page.width - pad, middle, amount, kind, "right")
 
     return Block(height, draw)
+
+
+def total_in_words(paisa: int) -> str:
+    """The total in words, for beside its figures: the due stands under it, and these are not its words."""
+    from shopbook.localisation.words import amount_in_words
+
+    return _("Total in words: {words}").format(words=amount_in_words(paisa))
 
 
 def in_words(page: Look, paisa: int) -> list[Block]:
@@ -252,7 +278,9 @@ def in_words(page: Look, paisa: int) -> list[Block]:
 def signatures(page: Look, *labels: str) -> list[Block]:
     """Lines to sign on with blank paper above them; under one another where they have no room side by side."""
     blank = page.body.size * (2.4 if page.width < 100 * MM else 3.0)
-    if page.width < 60 * MM and len(labels) > 1:
+    longest = max(font().width(printable(label), LEAST) for label in labels)
+    cramped = page.width < 60 * MM or longest > page.width / len(labels) - page.space * 3
+    if cramped and len(labels) > 1:
         return [block for label in labels for block in signatures(page, label)]
     gutter = page.space * 3
     width = min((page.width - gutter * (len(labels) - 1)) / len(labels), 62 * MM)
@@ -261,7 +289,7 @@ def signatures(page: Look, *labels: str) -> list[Block]:
         if len(labels) == 1
         else [(page.width - width) * at / (len(labels) - 1) for at in range(len(labels))]
     )
-    kinds = [shrunk(label, page.small, width, page.small.size * 0.75) for label in labels]
+    kinds = [shrunk(label, page.small, width, LEAST) for label in labels]
 
     def draw(sheet: Sheet, left: float, top: float) -> None:
         y = top + blank

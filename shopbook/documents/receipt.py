@@ -18,6 +18,7 @@ from shopbook.documents.pieces import (
     note,
     signatures,
     standing_out,
+    sums,
     who,
 )
 from shopbook.localisation.language import _, pgettext, using
@@ -72,10 +73,12 @@ def _blocks(page: Look, data: ReceiptPaper) -> list[Block]:
         (pgettext("paper", "For"), ", ".join(data.papers)),
     ]
     after = data.after_paisa
-    left: list[Pair] = [(_("Due before"), money(data.before_paisa))]
+    # Reckoned before the customer's eyes: what was due, less what came, is what stays.
+    left = [(_("Due before"), money(data.before_paisa), False)]
+    left.append((pgettext("money", "Paid"), money(-data.amount_paisa), False))
     if data.discount_paisa:
-        left.append((_("Let off"), money(data.discount_paisa)))
-    left.append((_("Due now"), money(after)) if after >= 0 else (_("Paid ahead"), money(-after)))
+        left.append((_("Let off"), money(-data.discount_paisa), False))
+    left.append((_("Due now"), money(after), True) if after >= 0 else (_("Paid ahead"), money(-after), True))
     return [
         *head(page, data.shop, _("Money receipt"), number, date_long(data.on)),
         *facts(page, who(data.customer), how),
@@ -84,7 +87,7 @@ def _blocks(page: Look, data: ReceiptPaper) -> list[Block]:
         gap(page.space * 0.6),
         *in_words(page, data.amount_paisa),
         gap(page.space * 0.6),
-        *facts(page, *([pair] for pair in left)),
+        *sums(page, left),
     ]
 
 

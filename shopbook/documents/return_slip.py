@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 
+from shopbook.documents.goods import Goods, goods
 from shopbook.documents.layout import Look, Parts, look, pdf_of
-from shopbook.documents.page import Block, ShopHead, gap
+from shopbook.documents.page import Block, ShopHead, gap, together
 from shopbook.documents.pieces import (
-    Column,
     Person,
-    Table,
     facts,
     head,
     in_words,
@@ -98,29 +97,25 @@ def _blocks(page: Look, data: ReturnPaper) -> list[Block]:
         *facts(page, who(data.customer)[:2], about),
         gap(page.space),
         *_things(page, data),
-        gap(page.space),
-        standing_out(page, _("Taken back for"), money(data.total_paisa)),
-        gap(page.space * 0.6),
-        *in_words(page, data.total_paisa),
-        gap(page.space * 0.6),
-        *sums(page, [(label, money(paisa), False) for label, paisa in parts if paisa]),
+        replace(gap(page.space), keep=True),
+        together(
+            [
+                standing_out(page, _("Taken back for"), money(data.total_paisa)),
+                gap(page.space * 0.6),
+                *in_words(page, data.total_paisa),
+                gap(page.space * 0.6),
+                *sums(page, [(label, money(paisa), False) for label, paisa in parts if paisa]),
+            ]
+        ),
     ]
 
 
 def _things(page: Look, data: ReturnPaper) -> list[Block]:
-    from shopbook.localisation.numbers import money_plain
-
-    columns = (
-        Column(_("Particulars"), 0.56),
-        Column(_("Quantity"), 0.18, "right"),
-        Column(_("Amount"), 0.26, "right"),
-    )
-    table = Table(page, columns)
-    rows = [table.head]
+    things = []
     for thing in data.things:
         serial = (_("Serial no. {serial}").format(serial=thing.serial),) if thing.serial else ()
-        rows.append(table.row((thing.name, thing.quantity, money_plain(thing.amount_paisa)), below=serial))
-    return rows
+        things.append(Goods(thing.name, thing.quantity, thing.amount_paisa, details=serial))
+    return goods(page, things, priced=False)
 
 
 def _ending(page: Look, data: ReturnPaper) -> list[Block]:

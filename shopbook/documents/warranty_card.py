@@ -65,13 +65,14 @@ class _Measures:
 
 
 _LARGER = (1.2, 1.1)
-# Terms shrink in these steps before they go on to a second page: below 6 pt a photocopy loses the vowel signs.
+# Terms shrink in these steps before they go to a second page, the back of the card: below them a cheap laser fills the
+# vowel signs.
 _FORMATS = {
     "A5": _Measures(
         A5.landscape(), 11 * MM, 19, 13, 9.6, (8.6, 8.0, 7.4), 7.4, 20 * MM, 36 * MM, 13 * MM, 7 * MM
     ),
     "A6": _Measures(
-        A6.landscape(), 8.5 * MM, 13.5, 9.5, 7.2, (6.8, 6.4, 6.0), 6.0, 14 * MM, 26 * MM, 9.5 * MM, 5.5 * MM
+        A6.landscape(), 8.5 * MM, 13.5, 9.5, 7.2, (7.1, 6.8, 6.5), 6.5, 14 * MM, 26 * MM, 9.5 * MM, 5.5 * MM
     ),
 }
 
@@ -129,18 +130,35 @@ class _Card:
     def _pages(self) -> list[list[Block]]:
         """The body on as few pages as it takes, with the largest terms that manage that."""
         alone = self._shared_out(pages=1)
-        return alone if len(alone) == 1 else self._shared_out(pages=2)
+        if len(alone) == 1:
+            return alone
+        return self._terms_behind() or self._shared_out(pages=2)
 
-    def _shared_out(self, pages: int) -> list[list[Block]]:
-        """The body above a foot that says so many pages (any number more than one takes the same room)."""
+    def _room(self, pages: int) -> tuple[float, float]:
+        """The room of the first and of a later page (any number of pages more than one takes the same for its foot)."""
         inside = self.m.paper.height - 2 * self.m.margin
         foot = max(self.m.sign + self.body.height, height_of(self._foot_words(1, pages)) + self.m.small * 0.5)
         first = inside - height_of(self.head) - foot
-        later = inside - height_of(self._later_head()) - 1.5 * Type(self.m.small).height
+        return first, inside - height_of(self._later_head()) - 1.5 * Type(self.m.small).height
+
+    def _promised(self, size: float) -> list[Block]:
         facts = [*self._facts(), gap(self.m.body * 0.45), *self._coverages()]
+        return [*facts, *self._services(size)]
+
+    def _terms_behind(self) -> list[list[Block]]:
+        """What was promised in front, all terms together on the back; nothing when that is not enough."""
+        first, later = self._room(pages=2)
+        for size in self.m.terms:
+            front, back = self._promised(size), self._terms(size)
+            if height_of(front) <= first and height_of(back) <= later:
+                return [front, back]
+        return []
+
+    def _shared_out(self, pages: int) -> list[list[Block]]:
+        first, later = self._room(pages)
         best: list[list[Block]] = []
         for size in self.m.terms:
-            tried = fill([*facts, *self._terms(size)], first, later)
+            tried = fill([*self._promised(size), *self._terms(size)], first, later)
             if not best or len(tried) < len(best):
                 best = tried
             if len(best) == 1:
@@ -277,6 +295,10 @@ class _Card:
 
         return Block(block.height + 2 * pad, draw, keep)
 
+    def _services(self, size: float) -> list[Block]:
+        services = services_text(self.data.services)
+        return [gap(size * 0.4), *paragraph(services, Type(size, True), self.m.width)] if services else []
+
     def _terms(self, size: float) -> list[Block]:
         from shopbook.localisation.numbers import number
 
@@ -288,10 +310,6 @@ class _Card:
             blocks = [Block(size * 0.4, gap(0).draw, keep=True), heading]
         for place, term in enumerate(terms, 1):
             blocks += paragraph(term, kind, self.m.width, lead=f"{number(place)}.", hang=size * 1.9)
-        services = services_text(self.data.services)
-        if services:
-            strong = Type(size, True)
-            blocks[:0] = [gap(size * 0.4), *paragraph(services, strong, self.m.width)]
         if self.data.usage_tip.strip():
             tip = _("How to use: {tip}").format(tip=self.data.usage_tip)
             blocks += [gap(size * 0.35), *paragraph(tip, kind, self.m.width)]
@@ -323,7 +341,7 @@ class _Card:
         if page == 1:
             lost = _("If the card is lost, it can be printed again by phone number or serial.")
             blocks = [bars(self.data.card_no, width, m.bars), gap(m.small * 0.35)]
-            blocks += paragraph(lost, kind, width, align="centre")
+            blocks += paragraph(lost, shrunk(lost, kind, width, kind.size * 0.9), width, align="centre")
         if pages > 1:
             text = _("Page {page} of {pages}").format(page=number(page), pages=number(pages))
             blocks += paragraph(text, kind, width, align="centre")

@@ -41,6 +41,8 @@ _BOLD = Type(6.4, bold=True)
 # Below this a photocopy loses the vowel signs.
 _TERMS = Type(5.8)
 _BARS = 6 * MM
+# For what nobody needs in a hurry: the address under the number people call.
+_SMALLEST = 5.4
 
 
 def small_card(data: CardPaper, language: str = "bn") -> bytes:
@@ -127,7 +129,7 @@ class _SmallCard:
     def _coverages(self) -> list[Block]:
         from shopbook.localisation.dates import date_long
 
-        blocks: list[Block] = [gap(1.2), rule(_WIDTH, 0.4), gap(1.0)]
+        blocks: list[Block] = [gap(1.2), rule(_WIDTH, 0.6), gap(1.0)]
         half = _WIDTH * 0.56
         for line in self.data.coverages:
             until = (
@@ -180,6 +182,11 @@ class _SmallCard:
         shop = self.data.shop
         hotline = _("Hotline: {phone}").format(phone=phone(shop.hotline)) if shop.hotline.strip() else ""
         reach = " · ".join(text for text in (hotline, shop.address) if text.strip())
-        words = one_line(reach, shrunk(reach, _BOLD, _WIDTH, 4.6), x=_WIDTH / 2, align="centre")
         code = bars(self.data.card_no, _WIDTH, _BARS, Type(5.6))
-        return [rule(_WIDTH, 0.4), gap(1.2), *([words, gap(1.0)] if reach else []), code]
+        words = paragraph(reach, shrunk(reach, _BOLD, _WIDTH, _SMALLEST), _WIDTH, align="centre")
+        if len(words) > 1:
+            # A long address stands under the number people call, which stays as large as it can be.
+            small = Type(_SMALLEST)
+            words = paragraph(hotline, _BOLD, _WIDTH, align="centre") if hotline else []
+            words += paragraph(shop.address, small, _WIDTH, align="centre")
+        return [rule(_WIDTH, 0.6), gap(1.2), *([*words, gap(1.0)] if reach else []), code]

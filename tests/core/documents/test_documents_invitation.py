@@ -212,4 +212,5 @@ def test_the_longest_words_a_shop_may_write_end_above_the_ornament(size: str, am
     shop = replace(SHOP, address="দোকান ১২, তৃতীয় তলা, শাহ আলী প্লাজা, মিরপুর ১০ গোলচত্বর, মিরপুর, ঢাকা ১২১৬")
     data = replace(paper(amount, words=("দাওয়াতের কথা " * 50)[:600]), shop=shop)
     pdf = invitations(size, data, [InvitedGuest(LONG, "A-1", 500_00)])
-    assert lowest(pdf, "বিনীত") > (2 * 19 / 148 if amount == "folded" else 0.15)
+    # For very long words the ornament itself is smaller: it ends at an eighth of the card.
+    assert lowest(pdf, "বিনীত") > (2 * 19 / 148 if amount == "folded" else 0.125)

@@ -311,7 +311,7 @@ def test_a_delivery_slip_tells_the_work_the_warranty_and_the_money(size: str, la
 def test_free_work_is_said_to_be_free() -> None:
     free = replace(DELIVERY, charge_paisa=0, discount_paisa=0, paid_paisa=0)
     words = words_of(job_delivery(free, language="en"))
-    assert "Chargenothing" in words
+    assert "Chargefree" in words
     assert re.search("Due৳|Total", words) is None
     assert squeezed(money(0)) not in words
 
