@@ -19,7 +19,7 @@ from shopbook.customers.model import CustomerDraft
 from shopbook.dues.model import AdjustmentDraft
 from shopbook.halkhata.model import HalkhataDraft
 from shopbook.sales.model import LineDraft, SaleDraft
-from tests.faults import workshop
+from tests.faults import money, workshop
 
 Fact = dict[str, object]
 Deed = Callable[[Book, random.Random, int], Fact]
@@ -30,6 +30,7 @@ ALL_AT_ONCE = "সব একসাথে"
 # Whatever was confirmed and whatever was not: none of these may ever be found.
 HALVES = {
     **workshop.HALVES,
+    **money.HALVES,
     "a call without all that it brought": f"""
         SELECT count(*) FROM interaction i WHERE i.said LIKE '{ALL_AT_ONCE}%' AND
           (SELECT count(*) FROM complaint x WHERE x.interaction_id = i.id)
@@ -75,9 +76,9 @@ HALVES = {
 }
 
 
-def half_saves(book: Book) -> int:
-    """How many halves of an operation stand in the book; each kind is told by its query in HALVES."""
-    return sum(int(row[0]) for sql in HALVES.values() for row in book.store.rows(sql))
+def half_saves(book: Book) -> list[str]:
+    """The kinds of halves of an operation that stand in the book; each is told by its query in HALVES."""
+    return [kind for kind, sql in HALVES.items() if sum(int(row[0]) for row in book.store.rows(sql))]
 
 
 def call_with_everything(book: Book, chance: random.Random, customer_id: int) -> Fact:
@@ -208,5 +209,5 @@ def halkhata(book: Book, chance: random.Random, customer_id: int) -> Fact:
 
 DEEDS: tuple[Deed, ...] = (
     *(call_with_everything, call_with_everything, complain, resolve, promise_and_keep, *workshop.DEEDS),
-    *(order_and_buy, wish, paper, phone_log, halkhata, halkhata),
+    *(order_and_buy, wish, paper, phone_log, halkhata, halkhata, *money.DEEDS),
 )

@@ -8,7 +8,7 @@ import signal
 import subprocess
 import sys
 import time
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from shopbook.book import Book
@@ -27,7 +27,7 @@ class Toll:
     lost: int = 0
     wrong: int = 0
     unreadable: int = 0
-    halves: int = 0
+    halves: list[str] = field(default_factory=list)  # which kinds, each once
     check_differences: int = 0
 
     @property
@@ -92,7 +92,7 @@ def _look(path: Path, acks: Path, toll: Toll) -> None:
     try:
         for fact in facts:
             _compare(book, fact, toll)
-        toll.halves += half_saves(book)
+        toll.halves += [kind for kind in half_saves(book) if kind not in toll.halves]
         toll.check_differences += check(book).differing
     finally:
         book.close()
@@ -109,7 +109,8 @@ def _compare(book: Book, fact: dict[str, object], toll: Toll) -> None:
         toll.lost += 1
         return
     toll.wrong += any(row[column] != value for column, value in _row_of(fact).items())
-    toll.wrong += any(row[column] != fact[name] for name, column in _COLUMNS.get(table, {}).items())
+    told = {column: fact[name] for name, column in _COLUMNS.get(table, {}).items() if name in fact}
+    toll.wrong += any(row[column] != value for column, value in told.items())
     if "log" in fact:
         # Taken in and remembered in one save: the same list brings nothing new.
         plan = book.call_log.preview(str(fact["log"]))

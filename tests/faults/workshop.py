@@ -44,7 +44,8 @@ HALVES = {
     "a return the account knows nothing of": """
         SELECT count(*) FROM sale_return r
         WHERE r.customer_id IS NOT NULL AND r.voided_on IS NULL AND r.total_paisa <> (
-          SELECT coalesce(-sum(l.amount_paisa), 0) FROM ledger l WHERE l.sale_id = r.sale_id AND l.kind = 'return')""",
+          SELECT coalesce(-sum(l.amount_paisa), 0) FROM ledger l
+          WHERE l.id IN (r.entry_id, r.exchange_entry_id) AND l.kind = 'return')""",
 }
 # How each half is made by hand, to see that it is found.
 TAKEN_AWAY = {
