@@ -46,6 +46,8 @@ class Ahead:
             return _("Today")
         if self.days == 1:
             return _("Tomorrow")
+        if self.days == -1:
+            return _("Yesterday")
         if self.months:
             return ngettext("{n} month", "{n} months", self.months).format(n=numbers.number(self.months))
         return ngettext("{n} day", "{n} days", self.days).format(n=numbers.number(self.days))

@@ -34,7 +34,8 @@ def subjects(ctx: Context, card_id: int) -> dict[str, Any]:
     back = book.returns.rows(book.returns.ids())[0]
     plan_id = book.plans.ids("all")[0]
     payment = book.store.value("SELECT max(id) FROM ledger WHERE kind = 'payment'")
-    cards = [card_id, *book.warranties.newest_ids(12)]
+    newest = book.warranties.cards(book.warranties.newest_ids(24))
+    cards = [card_id, *(card.id for card in newest if card.is_active and card.id != card_id)]
     return {
         "memo": book.warranties.card(card_id).sale_id,
         "receipt": payment,
