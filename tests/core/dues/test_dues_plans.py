@@ -7,8 +7,8 @@ import datetime as dt
 import pytest
 
 from shopbook.checks import check
-from shopbook.dues.model import PaymentDraft
-from shopbook.dues.plan_model import EVERY, GuarantorDraft, Plan, PlanDraft, instalments
+from shopbook.dues.model import Entry, PaymentDraft
+from shopbook.dues.plan_model import EVERY, GuarantorDraft, Plan, PlanDraft, instalments, open_over_time
 from shopbook.errors import Invalid, NotFound, Refused
 from shopbook.sales.model import LineDraft, SaleDraft
 from shopbook.search.queries import Search
@@ -220,3 +220,37 @@ def test_what_cannot_be_shared_out_is_said(shop: TestShop, plan: Plan) -> None:
     with pytest.raises(Refused):
         plans.make(PlanDraft(nobodys.id, 2))
     assert plans.ids("all") == [plan.id]
+
+
+def test_an_instalment_is_missed_the_day_after_its_day_and_not_on_it(shop: TestShop, plan: Plan) -> None:
+    due_on = plan.instalments[0].due_on
+    assert [plan.missed(due_on + dt.timedelta(n)) for n in (-1, 0, 1)] == [0, 0, 1]
+    assert [plan.late_paisa(due_on + dt.timedelta(n)) for n in (0, 1)] == [0, 4_000_00]
+
+
+def test_a_down_payment_taken_back_leaves_no_more_to_come_by_instalments_than_was_shared_out(
+    shop: TestShop, plan: Plan
+) -> None:
+    down = next(line for line in shop.book.dues.statement(plan.customer_id) if line.kind == "payment")
+    shop.book.dues.reverse(down.id, "জাল নোট")
+    now = shop.book.plans.get(plan.id)
+    assert (now.left_paisa, now.paid_paisa, paid(now)) == (24_000_00, 0, [0] * 6)
+    pays(shop, plan, 7_000)
+    now = shop.book.plans.get(plan.id)
+    assert (now.left_paisa, paid(now)[:2]) == (23_000_00, [1_000, 0]), (
+        "the down payment first, then the instalments"
+    )
+    assert check(shop.book).is_whole
+
+
+def test_another_paper_that_came_to_nothing_does_not_move_the_day_an_instalment_was_paid() -> None:
+    other, memo = 7, 8
+    account = [
+        Entry(1, D(2026, 1, 1), "sale", 100_00, sale_id=other),
+        Entry(2, D(2026, 1, 2), "sale", 200_00, sale_id=memo),
+        Entry(3, D(2026, 1, 3), "payment", -50_00),
+        Entry(4, D(2026, 1, 4), "payment", -100_00, sale_id=other),
+    ]
+    without = [each for each in account if each.sale_id != other]
+    assert open_over_time(account, memo) == open_over_time(without, memo)
+    assert open_over_time(without, memo)[-1] == (D(2026, 1, 3), 150_00)

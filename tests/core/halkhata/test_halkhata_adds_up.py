@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -165,4 +166,29 @@ def test_the_arithmetic_holds_for_any_rows_at_all(due: int, rows: list[Happening
     assert found.left_paisa == max(0, balance) and found.advance_paisa == max(0, -balance)
     assert (
         found.due_paisa + found.added_paisa - found.collected_paisa - found.lessened_paisa == found.left_paisa
+    )
+
+
+def test_money_at_the_table_is_collected_there_also_for_something_bought_since() -> None:
+    bought = Happening("sale", 300_00, ("sale", 5))
+    paid = Happening("payment", -200_00, ("sale", 5), at_drive=True)
+    found = tally(500_00, [bought, paid])
+    assert (found.added_paisa, found.collected_paisa, found.drive_paisa) == (300_00, 200_00, 200_00)
+    elsewhere = tally(500_00, [bought, replace(paid, at_drive=False)])
+    assert (elsewhere.added_paisa, elsewhere.collected_paisa, elsewhere.left_paisa) == (100_00, 0, 600_00)
+
+
+def test_money_handed_back_for_goods_takes_from_what_they_lessened_and_is_nothing_bought() -> None:
+    back = [Happening("return", -400_00, ("sale", 2)), Happening("refund", 150_00, ("sale", 2))]
+    found = tally(500_00, back)
+    assert (found.added_paisa, found.lessened_paisa, found.left_paisa) == (0, 250_00, 250_00)
+
+
+def test_an_advance_at_the_invitation_goes_against_what_is_bought_since() -> None:
+    found = tally(-200_00, [Happening("sale", 500_00, ("sale", 9))])
+    assert (found.due_paisa, found.added_paisa, found.lessened_paisa, found.left_paisa) == (
+        0,
+        500_00,
+        200_00,
+        300_00,
     )

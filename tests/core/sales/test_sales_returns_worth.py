@@ -116,3 +116,9 @@ def test_a_memo_that_came_back_in_any_order_gave_back_its_total(
 def _take(shop: TestShop, sale_id: int, lines: tuple[ReturnLine, ...]):  # type: ignore[no-untyped-def]
     day: dt.date = shop.today
     return shop.book.returns.take_back(ReturnDraft(sale_id, lines, day, "ফেরত"))
+
+
+def test_after_an_earlier_return_was_voided_the_next_piece_is_never_worth_less_than_nothing() -> None:
+    # A line of three pieces for one paisa: only the third gave it, and the first two were undone since.
+    assert [worth_of(1, 3, back, 0) for back in (1, 2, 3)] == [0, 0, 1]
+    assert [worth_of(1, 3, back, 1) for back in (2, 3)] == [0, 0]
