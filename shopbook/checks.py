@@ -186,6 +186,8 @@ def _halkhatas(book: Book) -> Iterator[Finding]:
 def _cards(book: Book) -> Iterator[Finding]:
     for warranty_id in book.warranties.differences():
         yield Finding("last_ends_on", warranty_id)
+    for visit_id in book.visits.differences():
+        yield Finding("service_visit", visit_id)
 
 
 def _answers(book: Book) -> Iterator[Finding]:

@@ -107,6 +107,14 @@ class Visits:
         """The last day a servicing may be put off to: that of the card's free servicing; None for life."""
         return _last_day(self._store, self.get(visit_id).warranty_id)
 
+    def differences(self) -> list[int]:
+        """The servicings that are to come without a valid card of the same owner, for `check`."""
+        return self._store.ids(
+            "SELECT v.id FROM service_visit v JOIN warranty w ON w.id = v.warranty_id "
+            "WHERE v.done_on IS NULL AND v.deleted_at IS NULL "
+            "AND (w.status <> 'active' OR w.deleted_at IS NOT NULL OR w.customer_id IS NOT v.customer_id) ORDER BY v.id"
+        )
+
     # ---- inside an operation of a card
 
     def schedule(
@@ -206,10 +214,13 @@ class Visits:
             return replace(visit, done_on=on, note=clean(note), job_id=job_id)
 
     def undo(self, visit_id: int, by: object | None = None) -> Visit:
-        """It was not done after all. Raises NotFound."""
+        """It was not done after all; of a card that has ended it is not to come any more either. Raises NotFound."""
         with self._store.operation(by) as op:
             visit = self._get(op, visit_id)
-            op.update("service_visit", visit_id, {"done_on": None, "note": None, "job_id": None})
+            values: dict[str, object] = {"done_on": None, "note": None, "job_id": None}
+            if op.value("SELECT status FROM warranty WHERE id = ?", (visit.warranty_id,)) != "active":
+                values["deleted_at"] = op.now
+            op.update("service_visit", visit_id, values)
             _touch(op, visit.customer_id, visit_id)
             return replace(visit, done_on=None, note="", job_id=None)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -15,9 +16,11 @@ from shopbook.dues.model import PaymentDraft
 from shopbook.dues.plan_model import PlanDraft
 from shopbook.errors import Cancelled, Message
 from shopbook.halkhata.model import HalkhataDraft
+from shopbook.products.model import CoverageDraft
 from shopbook.sales.model import LineDraft, SaleDraft
 from shopbook.sales.return_model import ReturnDraft, ReturnLine
 from shopbook.service.model import Finding, JobDraft
+from shopbook.warranties.model import CardDraft
 from tests.language import TODAY
 
 FAULTS = {
@@ -56,6 +59,8 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
         book.jobs.deliver(job.id, paid_paisa=200_00)
         taken = book.sales.record_sale(SaleDraft(TODAY, lines, buyer))
         book.returns.take_back(ReturnDraft(taken.id, (ReturnLine(taken.lines[0].id),), TODAY, "লাগবে না"))
+        card = CardDraft("এসি", TODAY, (CoverageDraft("service", length=12),), buyer, serial="AC-1")
+        book.warranties.give(replace(card, service_every_days=90, service_count=3))
         plan = book.plans.make(PlanDraft(memo.id, count=6))
         book.dues.take_payment(PaymentDraft(buyer, 5_000_00, TODAY, plan_id=plan.id))
         drive = book.halkhatas.start(HalkhataDraft("শুভ হালখাতা", TODAY), [buyer])
@@ -94,6 +99,35 @@ def test_a_fault_is_found_where_it_is(name: str, book: Book) -> None:
 @pytest.mark.parametrize(
     ("statement", "part"),
     [
+        ("UPDATE plan SET left_paisa = left_paisa - 100", "plans"),
+        ("UPDATE plan SET settled_on = made_on", "plans"),
+        ("UPDATE plan SET financed_paisa = financed_paisa + 100", "plans"),
+        ("UPDATE plan SET ended_on = made_on", "plans"),
+        ("UPDATE instalment SET settled_on = due_on WHERE position = 3", "plans"),
+        ("UPDATE instalment SET amount_paisa = amount_paisa + 100 WHERE position = 6", "plans"),
+        ("UPDATE instalment SET deleted_at = created_at WHERE position = 2", "plans"),
+        ("UPDATE number_series SET next = 1 WHERE series = 'plan'", "numbers"),
+        ("UPDATE number_series SET next = 1 WHERE series = 'return'", "numbers"),
+        ("UPDATE plan SET plan_no = 'A-000999'", "codes"),
+        ("UPDATE sale_return SET return_no = 'A-000999'", "codes"),
+        ("UPDATE halkhata_guest SET carried_paisa = NULL", "halkhata"),
+        ("UPDATE halkhata SET status = 'open', closed_on = NULL", "halkhata"),
+        ("UPDATE halkhata_guest SET due_paisa = due_paisa + 100", "halkhata"),
+        (
+            "UPDATE coverage SET ends_on = date(ends_on, '+1 day') WHERE id = (SELECT min(id) FROM coverage)",
+            "cards",
+        ),
+        ("UPDATE coverage SET extended_days = 9 WHERE id = (SELECT min(id) FROM coverage)", "cards"),
+        (
+            "UPDATE coverage SET restarted_on = '2026-01-01' WHERE id = (SELECT min(id) FROM coverage)",
+            "cards",
+        ),
+        (
+            "UPDATE warranty SET start_on = date(start_on, '+1 day') WHERE id = (SELECT min(id) FROM warranty)",
+            "cards",
+        ),
+        ("UPDATE warranty SET status = 'void' WHERE serial = 'AC-1'", "cards"),
+        ("UPDATE service_visit SET customer_id = (SELECT min(id) FROM customer) WHERE sequence = 2", "cards"),
         ("UPDATE sale_item SET returned_milli = 0 WHERE returned_milli > 0", "returns"),
         ("UPDATE sale_return SET voided_on = returned_on", "returns"),
         ("UPDATE sale_return_item SET amount_paisa = 1", "returns"),
@@ -104,7 +138,7 @@ def test_a_fault_is_found_where_it_is(name: str, book: Book) -> None:
         ("UPDATE number_series SET next = 1 WHERE series = 'job'", "numbers"),
     ],
 )
-def test_a_job_that_does_not_agree_with_its_steps_or_numbers_is_found(
+def test_every_figure_of_money_and_after_sales_that_does_not_agree_is_found(
     statement: str, part: str, book: Book
 ) -> None:
     book.jobs.move(book.jobs.take_in(JobDraft("ফ্যান", "ঘোরে না", name="ক")).id, "waiting_part")

@@ -201,3 +201,14 @@ def test_every_change_of_a_servicing_is_told_to_the_screens(shop: TestShop) -> N
     shop.book.warranties.void(card.id, "ভুল")
     assert all(changed.touches("visit") and rahim.id in changed.touched("customer") for changed in told)
     assert len(told) == 4
+
+
+def test_a_servicing_of_a_card_that_ended_is_not_to_come_when_its_tick_is_taken_back(shop: TestShop) -> None:
+    card = give(shop, customer_id=shop.customer("রহিম").id)
+    first = shop.book.visits.of_card(card.id)[0]
+    shop.book.visits.done(first.id)
+    shop.book.warranties.void(card.id, "ভুল")
+    shop.book.visits.undo(first.id)
+    assert shop.book.visits.of_card(card.id) == [] and shop.book.visits.differences() == []
+    shop.book.warranties.undo_change(card.id)
+    assert shop.book.visits.of_card(card.id)[0] == first
