@@ -66,6 +66,11 @@ def test_only_the_difference_is_paid(shop: TestShop) -> None:
         500_00, 3_000_00, 2_000_00, 1_000_00, 500_00,
     )  # fmt: skip
     assert shop.book.sales.standing(given.id).credit_paisa == 2_000_00
+    first = shop.book.sales.standing(taken.sale_id)
+    assert (first.returned_paisa, first.exchanged_paisa, first.refunded_paisa) == (2_000_00, 2_000_00, 0)
+    assert (first.open_paisa, first.later_paisa, first.ahead_paisa) == (0, 0, 0), (
+        "what it paid is in the new memo"
+    )
     assert shop.book.returns.of_exchange(given.id) == taken
     assert check(shop.book).is_whole
 
