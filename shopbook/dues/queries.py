@@ -27,7 +27,7 @@ OWING_ORDERS: dict[OwingSort, str] = {
     "oldest": "c.oldest_unpaid_on, c.balance_paisa DESC",
     "balance": "c.balance_paisa DESC",
     "name": "c.sort_key",
-    "promise": f"{_PROMISED} IS NULL, {_PROMISED}, c.oldest_unpaid_on",
+    "promise": f"coalesce({_PROMISED}, '9999-12-31'), c.oldest_unpaid_on",
 }
 
 

@@ -91,9 +91,8 @@ def _report(book: Book) -> Iterator[Figure]:
 
 def _saves(book: Book) -> Iterator[Figure]:
     people = book.customers.ids("seen", descending=True)
-    cards = [ids[0] for who in people[: TIMES * 40] if (ids := book.warranties.ids_of_customer(who))][
-        : TIMES + 5
-    ]
+    given = [ids[0] for who in people[: TIMES * 40] if (ids := book.warranties.ids_of_customer(who))]
+    cards = [card.id for card in book.warranties.cards(given) if card.is_active][: TIMES + 5]
     drafts = [
         replace(
             book.jobs.draft_for_card(card),

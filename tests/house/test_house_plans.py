@@ -43,6 +43,7 @@ WHOLE = {
     "every job": "job",
     "plans that are over": "plan",
     "all that came back": "sale_return",
+    "every memo": "sale",
     "what stood on a day": "customer",
 }
 NAMED = re.compile(r"\b(?:FROM|JOIN|UPDATE|INTO)\s+(\w+)(?:\s+(?:AS\s+)?(?!\w+\s*\()(\w+))?", re.IGNORECASE)
@@ -226,6 +227,7 @@ QUESTIONS: dict[str, Ask] = {
     "goods on their way": lambda book, _who: [
         book.deliveries.rows(book.deliveries.ids(which)) for which in get_args(DeliveriesShown)
     ],
+    "every memo": lambda book, _who: book.sales.ids(),
     "a card read out": cards,
     "free servicings": servicings,
     "a customer's history": lambda book, who: (book.history.timeline(who), book.history.facts(who)),

@@ -14,6 +14,8 @@ ALTER TABLE sale ADD COLUMN carrier TEXT;
 ALTER TABLE sale ADD COLUMN sent_on TEXT CHECK (sent_on IS date(sent_on));
 CREATE INDEX sale_under_way ON sale(delivery, sold_on) WHERE delivery IN ('needed', 'out') AND voided_on IS NULL AND deleted_at IS NULL;
 CREATE INDEX sale_cash_at_door ON sale(sold_on) WHERE cash_on_delivery = 1 AND voided_on IS NULL AND deleted_at IS NULL;
+-- the few that were taken out: with them the list of all memos is read along sale_by_day alone
+CREATE INDEX sale_gone ON sale(deleted_at) WHERE deleted_at IS NOT NULL;
 
 CREATE TABLE sale_return (
   id INTEGER PRIMARY KEY,
