@@ -160,6 +160,8 @@ def _load(bold: bool) -> ShapedFont:
         ) from error
 
 
+# A word is asked for when it is measured, wrapped and drawn.
+@lru_cache(maxsize=5_000)
 def printable(text: str) -> str:
     """The text as one line of paper takes it: NFC, every blank a space, no control signs, no pictures (☎, ❤)."""
     kept: list[str] = []
