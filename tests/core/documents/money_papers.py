@@ -46,7 +46,7 @@ MEMO = MemoPaper(
     method="bkash",
     reference="8N7A6D5",
     promised_on=dt.date(2026, 12, 15),
-    delivery="পৌঁছে দিতে হবে: কলেজ রোড",
+    delivery="ডেলিভারি দিতে হবে: কলেজ রোড",
     warranty_note="ওয়ারেন্টি কার্ড: A-000124",
     footer=FOOTER,
 )
@@ -137,8 +137,8 @@ JOB = JobPaper(
     promised_on=dt.date(2026, 11, 28),
     estimate_paisa=1_500_00,
     terms=(
-        "জিনিস নিতে এলে এই স্লিপ সঙ্গে আনবেন।",
-        "জমা নেওয়ার সময় যে ত্রুটি দেখা যায়নি, মেরামতের আগে জানানো হবে।",
+        "জিনিস নিতে এলে এই স্লিপ সাথে আনবেন।",
+        "জমা নেওয়ার সময় যে সমস্যা চোখে পড়েনি, মেরামতের আগে তা জানানো হবে।",
     ),
 )
 DELIVERY = DeliveryPaper(
