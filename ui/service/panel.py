@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from shopbook.localisation import dates, numbers
 from shopbook.localisation.language import _, pgettext
 from shopbook.service.model import Job
+from shopbook.service.words import outcome_words, status_words
 from ui.context import Context
 from ui.forms.methods import method_names
 from ui.service.parts import CoverBox, EarlierBox, StepsBox
@@ -21,9 +22,7 @@ from ui.service.words import (
     effect_words,
     here_for,
     job_number,
-    outcome_words,
     standing,
-    status_words,
     thing,
     whose,
 )

@@ -13,14 +13,13 @@ from PySide6.QtWidgets import QHBoxLayout, QLayout, QVBoxLayout, QWidget
 from shopbook.localisation import dates, numbers
 from shopbook.localisation.language import _, ngettext
 from shopbook.service.model import FrozenCover, Job, JobEvent
+from shopbook.service.words import outcome_words, status_words
 from ui.service.words import (
     DISCS,
     cover_line,
     cover_words,
     deed_words,
     job_number,
-    outcome_words,
-    status_words,
 )
 from ui.style import theme
 from ui.widgets.buttons import link

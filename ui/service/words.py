@@ -10,6 +10,7 @@ from shopbook.localisation import dates, numbers
 from shopbook.localisation.language import _, pgettext
 from shopbook.products.model import title
 from shopbook.service.model import CLOSED, FrozenCover, Job, JobEvent
+from shopbook.service.words import outcome_words, status_words
 from shopbook.warranties.model import Verdict, coverage_label
 from ui import titles
 from ui.lists.looks import RowLook
@@ -25,31 +26,6 @@ DISCS = {
     "rejected": ("circle-x", "red"),
     "cancelled": ("x", "blue"),
 }
-
-
-def status_words(status: str) -> str:
-    """Where a job stands, in two or three words."""
-    return {
-        "received": pgettext("job", "Taken in"),
-        "checking": pgettext("job", "Being looked at"),
-        "sent_to_company": pgettext("job", "With the company"),
-        "waiting_part": pgettext("job", "Waiting for a part"),
-        "ready": pgettext("job", "Ready"),
-        "delivered": pgettext("job", "Handed over"),
-        "rejected": pgettext("job", "Refused"),
-        "cancelled": pgettext("job", "Taken back"),
-    }[status]
-
-
-def outcome_words(outcome: str) -> str:
-    """What came of the work."""
-    return {
-        "repaired": pgettext("job", "Repaired"),
-        "replaced": pgettext("job", "Replaced by another"),
-        "refunded": pgettext("job", "Money given back"),
-        "no_fault": pgettext("job", "No fault found"),
-        "rejected": pgettext("job", "Could not be repaired"),
-    }[outcome]
 
 
 def outcome_title(outcome: str) -> Callable[[], str]:
