@@ -104,6 +104,11 @@ def size_name(size: str) -> Callable[[], str]:
         return lambda: _("{n} mm").format(n=numbers.number(int(size)))
     if size in ("4A6", "2A5"):
         return lambda: _("{n} on A4").format(n=numbers.number(int(size[0])))
+    if "x" in size:
+        width, height = (int(part) for part in size.split("x"))
+        return lambda: _("{width} × {height} mm").format(
+            width=numbers.number(width), height=numbers.number(height)
+        )
     return (lambda: _("Card size")) if size == "card" else (lambda: size)
 
 

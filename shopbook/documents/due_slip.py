@@ -8,7 +8,18 @@ from functools import partial
 
 from shopbook.documents.layout import Look, Parts, look, pdf_of
 from shopbook.documents.page import Block, ShopHead, Type, columns, gap, one_line, paragraph, rule, together
-from shopbook.documents.pieces import Person, facts, head, method_name, note, signatures, standing_out, who
+from shopbook.documents.pieces import (
+    Person,
+    facts,
+    head,
+    method_name,
+    note,
+    paisa_of,
+    signatures,
+    standing_out,
+    taka_under_taka,
+    who,
+)
 from shopbook.documents.text import font, printable
 from shopbook.localisation.language import _, using
 
@@ -101,17 +112,20 @@ def _sums(page: Look, data: DueSlipPaper) -> list[Block]:
     ):
         if paisa:
             rows.append((label, abs(paisa), "−" if paisa > 0 else "+"))
+    ending = paisa_of(money(paisa) for _label, paisa, _sign in rows)
     found: list[Block] = []
     for label, paisa, sign in rows:
-        found += [_line(page, label, f"{sign} {money(paisa)}".strip(), page.body), rule(page.width, 0.6)]
+        amount = f"{sign} {money(paisa)}".strip()
+        found += [_line(page, label, amount, page.body, ending), rule(page.width, 0.6)]
     return found
 
 
-def _line(page: Look, label: str, amount: str, kind: Type) -> Block:
+def _line(page: Look, label: str, amount: str, kind: Type, ending: str) -> Block:
     bold = Type(kind.size, bold=True)
-    room = page.width - font(True).width(printable(amount), bold.size) - page.space
+    right = page.width - taka_under_taka(amount, bold, ending)
+    room = right - font(True).width(printable(amount), bold.size) - page.space
     words = paragraph(label, kind, room)
-    return together(columns(words, [one_line(amount, bold, align="right")], at=(0, page.width)))
+    return together(columns(words, [one_line(amount, bold, align="right")], at=(0, right)))
 
 
 def _ending(page: Look, data: DueSlipPaper) -> list[Block]:

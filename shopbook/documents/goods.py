@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 
 from shopbook.documents.layout import Look
 from shopbook.documents.page import LEAST, Block, columns, one_line, paragraph, rule, together
-from shopbook.documents.pieces import Column, Table
+from shopbook.documents.pieces import Column, Table, paisa_of, taka_under_taka
 from shopbook.documents.text import font, printable
 from shopbook.localisation.language import _
 from shopbook.localisation.numbers import money_plain, number
@@ -71,9 +71,15 @@ def _fitted(page: Look, heads: Sequence[Column], rows: Sequence[Sequence[str]]) 
     for at, column in enumerate(heads):
         if column.align != "right":
             continue
-        longest = max(font().width(printable(row[at]), page.body.size) for row in rows)
+        paisa = paisa_of(row[at] for row in rows) if at > 2 else ""
+        longest = max(
+            font().width(printable(row[at]), page.body.size) + taka_under_taka(row[at], page.body, paisa)
+            for row in rows
+        )
         named = font(True).width(printable(column.head), max(LEAST, page.small.size * 0.9))
-        wanted[at] = replace(column, share=max(column.share, (max(longest, named) + pad) / page.width))
+        wanted[at] = replace(
+            column, paisa=paisa, share=max(column.share, (max(longest, named) + pad) / page.width)
+        )
     more = sum(column.share for column in wanted) - 1
     room = heads[1].share - _FOR_THE_NAME
     part = min(1.0, room / more) if more > 0 else 1.0
@@ -88,13 +94,15 @@ def _fitted(page: Look, heads: Sequence[Column], rows: Sequence[Sequence[str]]) 
 def _on_roll(page: Look, things: Sequence[Goods]) -> list[Block]:
     """The thing on its own line, below it how many at how much, the amount at the right."""
     hang = page.body.size * 1.9
+    paisa = paisa_of(money_plain(thing.amount_paisa) for thing in things)
     rows: list[Block] = [rule(page.width, 0.6, page.space * 0.3)]
     for place, thing in enumerate(things, start=1):
         rows += paragraph(thing.name, page.bold, page.width, lead=f"{number(place)}.", hang=hang)
         for words in thing.details:
             rows += paragraph(words, page.small, page.width - hang, hang=hang)
         amount = money_plain(thing.amount_paisa)
-        room = page.width - font(True).width(printable(amount), page.body.size) - page.space
+        right = page.width - taka_under_taka(amount, page.bold, paisa)
+        room = right - font(True).width(printable(amount), page.body.size) - page.space
         count = thing.quantity
         if thing.price_paisa is not None:
             count += f" × {money_plain(thing.price_paisa)}"
@@ -103,7 +111,7 @@ def _on_roll(page: Look, things: Sequence[Goods]) -> list[Block]:
                 columns(
                     paragraph(count, page.body, room, hang=hang),
                     [one_line(amount, page.bold, align="right")],
-                    at=(0, page.width),
+                    at=(0, right),
                 )
             )
         )

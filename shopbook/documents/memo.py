@@ -140,6 +140,8 @@ def _money(page: Look, data: MemoPaper) -> list[Block]:
     rows = sums(page, pairs, total_in_words(data.total_paisa))
     if data.due_paisa:
         rows += [gap(page.space * 0.6), standing_out(page, _("Due"), money(data.due_paisa))]
+    elif data.paid_paisa == data.total_paisa and not data.voided:
+        rows += [gap(page.space * 0.6), standing_out(page, _("Paid in full"), money(data.paid_paisa))]
     return [together(rows)]
 
 

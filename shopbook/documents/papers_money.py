@@ -34,7 +34,10 @@ def person_of(customer: Customer | None) -> Person:
     if customer is None:
         return Person()
     draft = customer.draft
-    return Person(draft.name, customer.phone, to_script(draft.address or draft.area))
+    address = draft.address or draft.area
+    # House 12, Road 8 stays as it was written: Bengali figures among English words are a stumbling block.
+    spoken = any("\u0980" <= letter <= "\u09ff" for letter in address)
+    return Person(draft.name, customer.phone, to_script(address) if spoken else address)
 
 
 def quantity_text(milli: int, unit: str = "") -> str:

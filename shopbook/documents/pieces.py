@@ -5,7 +5,7 @@ The bare kit is in page.py; which pieces a paper has, and in which order, is in 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
@@ -142,11 +142,16 @@ def who(person: Person) -> list[Pair]:
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A column of a table: its head, its share of the width, and where its words stand."""
+    """A column of a table: its head, its share of the width, and where its words stand.
+
+    `paisa` is how an amount of the column with paisa ends (.৫০): whole amounts leave its room blank, that taka stand
+    under taka.
+    """
 
     head: str
     share: float
     align: Align = "left"
+    paisa: str = ""
 
 
 @dataclass(frozen=True)
@@ -183,7 +188,8 @@ class Table:
         widest = widths.index(max(widths))
         filled: list[Block] = []
         for at, (text, column) in enumerate(zip(cells, self.columns, strict=True)):
-            room = widths[at] - 2 * pad
+            blank = taka_under_taka(text, kind, column.paisa if column.align == "right" and not top else "")
+            room = widths[at] - 2 * pad - blank
             # A figure is made smaller rather than broken in two lines.
             fitting = shrunk(text, kind, room, kind.size * 0.62) if column.align == "right" and text else kind
             lines = paragraph(text, fitting, room, align=column.align)
@@ -205,28 +211,42 @@ class Table:
         return Block(height, draw, keep)
 
 
+def paisa_of(amounts: Iterable[str]) -> str:
+    """How the amounts of a column that have paisa end (.৫০); "" when all of them are whole taka."""
+    return next((text[text.rindex(".") :] for text in amounts if "." in text), "")
+
+
+def taka_under_taka(amount: str, kind: Type, paisa: str) -> float:
+    """The room a whole amount leaves blank at its right in a column where others have paisa."""
+    if not amount or not paisa or "." in amount:
+        return 0.0
+    return font(kind.bold).width(printable(paisa), kind.size)
+
+
 def sums(page: Look, pairs: Sequence[tuple[str, str, bool]], words: str = "") -> list[Block]:
     """Amounts under one another at the right: (label, amount, whether it stands out), under a line what stands out.
 
     `words` stand beside them at the left where a wide sheet has room, else under them.
     """
-    share = 1.0 if page.is_roll else (0.62 if page.width < 120 * MM else 0.46)
+    share = 1.0 if page.is_roll else (0.62 if page.width < 120 * MM else 0.5)
     left = page.width * (1 - share)
     width = page.width - left
+    paisa = paisa_of(amount for _label, amount, _strong in pairs)
     found: list[Block] = []
     for label, amount, strong in pairs:
         kind = page.bold if strong else page.body
         amount_kind = shrunk(amount, kind, width * 0.55, page.small.size * 0.8)
-        room = width - font(kind.bold).width(printable(amount), amount_kind.size) - page.space
+        taken = font(kind.bold).width(printable(amount), amount_kind.size)
+        room = width - taken - taka_under_taka(amount, amount_kind, paisa) - page.space
         line = columns(
             paragraph(label, kind, room),
             [one_line(amount, amount_kind, align="right")],
-            at=(left, page.width),
+            at=(left, page.width - taka_under_taka(amount, amount_kind, paisa)),
         )
         if strong and found:
             found.append(_rule_at(left, width, page.space * 0.2))
         found += line
-    if words and share < 0.5:
+    if words and share <= 0.5:
         found = [over(together(found), together(paragraph(words, page.body, left - page.space * 2)))]
     elif words:
         found += [gap(page.space * 0.4), *paragraph(words, page.body, page.width)]

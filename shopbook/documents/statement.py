@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from shopbook.documents.layout import Look, look, page_number
-from shopbook.documents.page import Block, Sheet, ShopHead, gap, height_of, put
+from shopbook.documents.page import MM, Block, Sheet, ShopHead, gap, height_of, put
 from shopbook.documents.pieces import (
     Column,
     Person,
@@ -20,16 +20,21 @@ from shopbook.documents.pieces import (
     in_words,
     later_head,
     note,
+    paisa_of,
     signatures,
     standing_out,
     who,
 )
+from shopbook.documents.text import font, printable
 from shopbook.localisation.language import _, using
 from shopbook.progress import NoProgress, Progress
 
 SIZES = ("A4", "A5")
 # So many lines go over to the last sheet with the total, that it never stands alone.
 _WITH_THE_TOTAL = 3
+# An account of a few lines is set larger, one with a little too much a little smaller than on a second sheet.
+_SHORT = 60
+_FITTING = (1.15, 1.0, 0.94, 0.88)
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +89,16 @@ def statement(
     if data.opening_paisa + sum(line.amount_paisa for line in data.lines) != data.closing_paisa:
         raise ValueError("the lines do not lead to the closing balance")
     with using(language):
-        return _Statement(look(size), data, language).pdf(progress or NoProgress())
+        return _fitting(size, data, language).pdf(progress or NoProgress())
+
+
+def _fitting(size: str, data: StatementPaper, language: str) -> _Statement:
+    """The account in the largest type in which a short one is a single sheet, else in the usual type."""
+    for times in _FITTING if len(data.lines) < _SHORT else ():
+        tried = _Statement(look(size).larger(times), data, language)
+        if tried.is_one_sheet():
+            return tried
+    return _Statement(look(size), data, language)
 
 
 class _Statement:
@@ -92,22 +106,52 @@ class _Statement:
 
     def __init__(self, page: Look, data: StatementPaper, language: str) -> None:
         self.page, self.data, self.language = page, data, language
-        wide = page.width > 150 * 72 / 25.4
-        day, money = (0.15, 0.15) if wide else (0.19, 0.165)
+        wide = page.width > 150 * MM
+        day, money = (0.13 if wide else 0.17), self._money_share()
+        paisa = self._paisa()
         self.table = Table(
             page,
             (
                 Column(_("Date"), day),
                 Column(_("Particulars"), 1 - day - 3 * money),
-                Column(_("Charged"), money, "right"),
-                Column(_("Paid, less"), money, "right"),
-                Column(_("Balance"), money, "right"),
+                Column(_("Charged"), money, "right", paisa),
+                Column(_("Paid, less"), money, "right", paisa),
+                Column(_("Balance"), money, "right", paisa),
             ),
         )
         self.heads = self.table.head
         self.first_head = self._first_head()
         self.later_head = later_head(page, data.shop, _("Statement of account"), "", data.customer.name)
         self.ending = self._ending()
+
+    def _paisa(self) -> str:
+        """How amounts with paisa end here; "" in an account of whole taka."""
+        from shopbook.localisation.numbers import money_plain
+
+        amounts = (self.data.opening_paisa, *(line.amount_paisa for line in self.data.lines))
+        return next((paisa_of([money_plain(paisa)]) for paisa in amounts if paisa % 100), "")
+
+    def _money_share(self) -> float:
+        """The part of the width that the largest sum needs, so that what it was for has the rest."""
+        from shopbook.localisation.numbers import money_plain
+
+        carried = _Carried(0, 0, self.data.opening_paisa)
+        widest, odd = abs(carried.balance), 0
+        for line in self.data.lines:
+            carried.take(line.amount_paisa)
+            widest = max(widest, abs(carried.balance))
+            odd = odd or line.amount_paisa % 100
+        # With its sign and, where any line has paisa, with paisa: as wide as a balance can become.
+        sums = [money_plain(paisa) for paisa in (carried.more, carried.less, -(widest // 100 * 100 + odd))]
+        heads = (_("Charged"), _("Paid, less"), _("Balance"))
+        size = self.page.body.size
+        natural = max(font(True).width(printable(text), size) for text in sums)
+        natural = max(natural, *(font(True).width(printable(head), self.page.small.size) for head in heads))
+        return min(max((natural + size * 0.75) / self.page.width, 0.105), 0.18)
+
+    def is_one_sheet(self) -> bool:
+        """Whether everything stands on one sheet."""
+        return len(self._pages(NoProgress())) == 1
 
     def pdf(self, progress: Progress) -> bytes:
         """The account drawn."""
@@ -143,7 +187,13 @@ class _Statement:
                 pages.append([])
                 continue
             end = _as_many(rows, start, room - one_row)
-            closes = height_of(rows[start:]) + one_row + height_of(self.ending) <= room + 0.01
+            if len(rows) - _WITH_THE_TOTAL < end < len(rows):
+                # The last sheet begins with some lines: a total under one line looks as if the rest were lost.
+                end = max(start + 1, len(rows) - _WITH_THE_TOTAL)
+            # Asked only of what fits: of thousands of lines every sheet would add up all that follow.
+            closes = (
+                end >= len(rows) and height_of(rows[start:]) + one_row + height_of(self.ending) <= room + 0.01
+            )
             if not closes and end >= len(rows):
                 # They would fit, the total under them would not: some lines go with it.
                 end = max(start + 1, len(rows) - _WITH_THE_TOTAL)
@@ -214,7 +264,7 @@ class _Statement:
             gap(page.space),
             standing_out(page, *last),
             gap(page.space * 0.6),
-            *in_words(page, abs(closing)),
+            *(in_words(page, abs(closing)) if closing else []),
             *note(page, minus),
             *signatures(page, _("Customer's signature"), _("For the shop")),
         ]

@@ -9,6 +9,7 @@ from dataclasses import replace
 
 import pytest
 
+from shopbook.customers.model import Customer, CustomerDraft
 from shopbook.documents import pages
 from shopbook.documents.carried import CarriedLine, CarriedPaper, carried_list, guest_list
 from shopbook.documents.due_slip import due_slip
@@ -16,16 +17,29 @@ from shopbook.documents.invitation import InvitationPaper, InvitedGuest, invitat
 from shopbook.documents.job_slip import job_slip
 from shopbook.documents.memo import MemoLine, MemoPaper, memo
 from shopbook.documents.page import MM, Sheet, ShopHead, Type
+from shopbook.documents.papers_money import person_of
 from shopbook.documents.pieces import Person
 from shopbook.documents.receipt import receipt
 from shopbook.documents.return_slip import return_slip
+from shopbook.documents.statement import statement
+from shopbook.documents.text import font
 from shopbook.documents.warranty_card import warranty_card
 from shopbook.documents.warranty_card_small import small_card
 from shopbook.localisation.language import _, using
 from shopbook.localisation.numbers import money, money_plain, to_script
 from shopbook.localisation.words import amount_in_words
 from tests.core.documents.ink import ink_box, page_picture, squeezed
-from tests.core.documents.money_papers import DUE_SLIP, EACH, JOB, MEMO, PAPERS, PLAN, RECEIPT, RETURN
+from tests.core.documents.money_papers import (
+    DUE_SLIP,
+    EACH,
+    JOB,
+    MEMO,
+    PAPERS,
+    PLAN,
+    RECEIPT,
+    RETURN,
+    account,
+)
 from tests.core.documents.papers import CARD, DAY
 
 LONG_SHOP = ShopHead(
@@ -225,3 +239,68 @@ def test_a_long_name_in_the_list_takes_two_lines(draw: object, monkeypatch: pyte
         draw(data)  # type: ignore[operator]
     name = [points for text, points in drawn if "শফিকুর" in text or "বাচ্চু" in text]
     assert len(name) == 2 and min(name) >= 7.0
+
+
+# ---- figures under one another
+
+
+@pytest.mark.parametrize("size", ["A4", "A5", "A6", "80", "58"])
+def test_taka_stand_under_taka_where_some_amounts_have_paisa(
+    size: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """In a column a whole amount ends where the taka of the others end."""
+    ends: dict[str, float] = {}
+    usual = Sheet.line
+
+    def line(self: Sheet, x: float, top: float, text: str, kind: Type, *rest: object) -> float:
+        if rest == ("right",):
+            whole, _dot, paisa = text.partition(".")
+            ends[whole] = x - (font(kind.bold).width(f".{paisa}", kind.size) if paisa else 0.0)
+        return usual(self, x, top, text, kind, *rest)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(Sheet, "line", line)
+    memo(MEMO, size)
+    with using("bn"):
+        whole, parted = money_plain(35_500_00), money_plain(4_200_75).partition(".")[0]
+        total, subtotal = money(MEMO.total_paisa), money(MEMO.subtotal_paisa).partition(".")[0]
+    assert ends[whole] == pytest.approx(ends[parted], abs=0.6)
+    # The total is bold, the sum above it is not: a hair between their paisa.
+    assert ends[total] == pytest.approx(ends[subtotal], abs=1.5)
+
+
+@pytest.mark.parametrize("size", ["A4", "A5"])
+def test_the_last_sheet_of_an_account_begins_with_some_lines(size: str) -> None:
+    for count in range(60, 130, 3):
+        data = account(count)
+        pdf = statement(data, size)
+        last = pages.page_text(pdf, pages.page_count(pdf) - 1)
+        assert sum(line.what.replace(" ", "") in squeezed(last) for line in data.lines) >= 3
+
+
+@pytest.mark.parametrize("size", ["A4", "A5"])
+def test_an_account_of_nothing_due_is_not_spelled_out(size: str) -> None:
+    data = account(3)
+    last = replace(data.lines[-1], amount_paisa=data.lines[-1].amount_paisa - data.closing_paisa)
+    even = replace(data, lines=(*data.lines[:-1], last), closing_paisa=0)
+    assert amount_in_words(0) not in pages.page_text(statement(even, size, "en"), 0)
+    assert "In words" in pages.page_text(statement(data, size, "en"), 0)
+
+
+def test_a_memo_paid_in_full_says_so_where_the_due_would_stand() -> None:
+    paid = replace(MEMO, paid_paisa=MEMO.total_paisa, promised_on=None)
+    assert "Paid in full" in pages.page_text(memo(paid, "A5", "en"), 0)
+    for other in (MEMO, replace(paid, voided=True), replace(paid, paid_paisa=MEMO.total_paisa + 100_00)):
+        assert "Paid in full" not in pages.page_text(memo(other, "A5", "en"), 0)
+
+
+def customer_of(draft: CustomerDraft) -> Customer:
+    """Somebody new in the book."""
+    return Customer(1, "A-000001", draft, (), DAY, False, None, 0, None, None, None, None, None, None, 0)
+
+
+def test_an_address_in_english_keeps_its_figures() -> None:
+    draft = CustomerDraft(name="Rafiq", address="House 12, Road 8")
+    with using("bn"):
+        assert person_of(customer_of(draft)).address == "House 12, Road 8"
+        bengali = replace(draft, address="বাড়ি 12, রোড 8")
+        assert person_of(customer_of(bengali)).address == "বাড়ি ১২, রোড ৮"

@@ -301,3 +301,13 @@ def test_devices_are_found_by_their_files(monkeypatch: pytest.MonkeyPatch, tmp_p
     (tmp_path / "lp0").touch()
     monkeypatch.setattr(sending, "Path", lambda _folder: tmp_path)
     assert set(sending.devices()) == {str(tmp_path / "lp0")}
+
+
+def test_every_size_is_called_as_people_call_it() -> None:
+    from shopbook.localisation.language import using
+
+    sizes = {size for kind in printing.PAPERS.values() for size in kind.sizes}
+    with using("bn"):
+        names = {size: printing.size_name(size)() for size in sizes}
+    assert names["63x38"] == "৬৩ × ৩৮ মিমি" and names["58"] == "৫৮ মিমি" and names["A5"] == "A5"
+    assert "৪" in names["4A6"] and len(set(names.values())) == len(sizes)
