@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from shopbook.dues.model import METHODS, Posting
 from shopbook.dues.operations import Dues
-from shopbook.errors import Message
+from shopbook.errors import Message, Refused
 from shopbook.money import MAX_PAISA
 from shopbook.service.model import Job
 from shopbook.storage.store import Operation
@@ -65,6 +65,19 @@ def post_charge(op: Operation, dues: Dues, job: Job, given: HandingOver) -> None
         )
     if postings:
         dues.post(op, job.customer_id, postings)
+
+
+def require_money_of_today(job: Job, today: dt.date) -> None:
+    """Refused for the money of somebody who is not in the book when its day is over: no ledger has it, and what a day
+    took in stays what it was."""
+    if job.customer_id is None and job.paid_paisa and job.closed_on is not None and job.closed_on < today:
+        raise Refused(
+            Message(
+                "It was handed over on {closed_on}, and its money belongs to that day.",
+                closed_on=job.closed_on,
+            ),
+            Message("If it comes back, take it in again."),
+        )
 
 
 def reverse_charge(op: Operation, dues: Dues, job: Job, step_id: int, reason: str) -> None:

@@ -8,7 +8,14 @@ from shopbook.dues.operations import Dues
 from shopbook.errors import Invalid, Message, Refused
 from shopbook.localisation.language import gettext as _
 from shopbook.search.fold import clean
-from shopbook.service.handing_over import HandingOver, follow_cover, post_charge, reverse_charge, undo_cover
+from shopbook.service.handing_over import (
+    HandingOver,
+    follow_cover,
+    post_charge,
+    require_money_of_today,
+    reverse_charge,
+    undo_cover,
+)
 from shopbook.service.intake import columns_of, index_job
 from shopbook.service.model import LONGEST_NAME, LONGEST_NOTE, MOVES, STATUSES, Finding, Job, JobDraft
 from shopbook.service.queries import JobQueries, job_of
@@ -308,7 +315,8 @@ class Jobs(JobQueries):
     def undo_step(self, job_id: int, by: object | None = None) -> Job:
         """Take the last step back: the row as it was, money by reversal, the card as it was. Raises NotFound, Refused.
 
-        Refused for a thing that was only taken in: it is cancelled, so that its number is explained.
+        Refused for a thing that was only taken in: it is cancelled, so that its number is explained; and for money of
+        an earlier day that stands on the job alone.
         """
         with self._store.operation(by) as op:
             job = job_of(op, job_id)
@@ -318,6 +326,7 @@ class Jobs(JobQueries):
                     Message("This job was only taken in. Cancel it instead; its number stays explained.")
                 )
             if step["deed"] == "deliver":
+                require_money_of_today(job, self._clock.today())
                 reverse_charge(op, self._dues, job, step["id"], _("The handing over was taken back."))
                 undo_cover(op, self._warranties, job)
                 for visit_id in op.ids(

@@ -170,6 +170,22 @@ def test_money_for_repairs_is_in_the_drawer_of_the_day(workshop: Workshop) -> No
     assert summary().total.received_paisa == 300_00
 
 
+def test_a_day_that_is_over_keeps_the_money_of_somebody_who_is_not_in_the_book(workshop: Workshop) -> None:
+    totals = workshop.shop.book.sales.day_totals
+    stranger, day = workshop.from_a_stranger(), workshop.today
+    workshop.jobs.ready(stranger.id, Finding("repaired", charge_paisa=150_00))
+    workshop.jobs.deliver(stranger.id, paid_paisa=150_00)
+    workshop.shop.days_later(1)
+    with pytest.raises(Refused):
+        workshop.jobs.undo_step(stranger.id)
+    assert workshop.jobs.get(stranger.id).status == "delivered" and totals(day).received_paisa == 150_00
+    free = workshop.from_a_stranger()
+    workshop.jobs.ready(free.id, Finding("no_fault"))
+    workshop.jobs.deliver(free.id)
+    workshop.shop.days_later(1)
+    assert workshop.jobs.undo_step(free.id).status == "ready"
+
+
 # ---- the warranty
 
 
