@@ -47,6 +47,7 @@ class PaymentSheet(QWidget):
         self._asked = paper or Paper()
         self._make_fields()
         self._ageing: Ageing | None = None
+        self._offered = 0
         self._look = QTimer(self)
         self._look.setSingleShot(True)
         self._look.setInterval(LOOK_AFTER_MS)
@@ -72,11 +73,12 @@ class PaymentSheet(QWidget):
         self.customer = CustomerField("customer", lambda: _("Who pays?"), self.ctx.book, creates=False)
         self.amount = MoneyField("amount", lambda: _("How much?"), empty=0, stretch=5)
         self.method = MethodField("method", lambda: _("How it was paid"), METHODS)
-        self.method.listen_in(self.amount)
         self.reference = TextField("reference", lambda: _("Transaction number"), longest=60)
         self.paper = ChoiceField("paper", lambda: _("What the money is for"), [])
         self.paper.hide()
         self.let_off = MoneyField("discount", lambda: _("Let off"), empty=0, words=False, stretch=3)
+        for money in (self.amount, self.let_off):
+            self.method.listen_in(money)
         self.note = TextField("note", lambda: _("Note"), longest=400)
         self.balance = Balance()
         self.clears = Clears(self.ctx)
@@ -244,6 +246,7 @@ class PaymentSheet(QWidget):
     def _offer_amount(self) -> None:
         """What the paper that was asked for comes to; typing replaces it."""
         if self._ageing is not None and (paisa := open_on(self.ctx, self._asked, self._ageing)):
+            self._offered = paisa
             self.amount.set_value(paisa)
             self.amount.line.selectAll()
 
@@ -251,6 +254,10 @@ class PaymentSheet(QWidget):
         if self.customer.row is None:
             self._ageing = None
             self._asked = Paper()
+            if self._offered and self._typed(self.amount) == self._offered:
+                # It was the other one's instalment.
+                self.amount.set_value(None)
+            self._offered = 0
             self.paper.set_choices([])
             self.paper.hide()
         self._look.start()
@@ -269,12 +276,13 @@ class PaymentSheet(QWidget):
 def open_payment(ctx: Context, target: object = None) -> None:
     """Open the sheet for {"customer_id": id}, an id, or the customer of the page in front.
 
-    {"plan_id"}, {"sale_id"} or {"job_id"} says what the money is for, and brings the amount.
+    {"plan_id"}, {"sale_id"} or {"job_id"} says what the money is for, and brings the amount; with {"sure": False} who
+    pays is asked all the same.
     """
     asked = target if isinstance(target, Mapping) else {"customer_id": target}
     paper = Paper.of_target(asked)
     wanted = asked.get("customer_id") or payer_of(ctx, paper)
-    sure = isinstance(wanted, int)
+    sure = isinstance(wanted, int) and asked.get("sure", True) is True
     customer_id = wanted if isinstance(wanted, int) else ctx.navigation.customer_here()
     sheet = PaymentSheet(ctx, customer_id, sure=sure, paper=paper)
     ctx.navigation.open_sheet(sheet, _("Take a payment"))

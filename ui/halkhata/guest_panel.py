@@ -46,9 +46,10 @@ class GuestPanel(SidePanel):
         self.leave = plain(lambda: _("Take off the list"), "x")
         self.amount = MoneyField("amount", lambda: _("How much?"), empty=0, words=False)
         self.method = MethodField("method", lambda: _("How it was paid"), METHODS[:4])
-        self.method.listen_in(self.amount)
         self.method.label.hide()
         self.discount = MoneyField("discount", lambda: _("Let off with it"), empty=0, words=False)
+        for money in (self.amount, self.discount):
+            self.method.listen_in(money)
         self.reference = TextField("reference", lambda: _("Transaction number"), longest=60)
         self.said = Label("", "second", "text2", wrap=True)
         self.take = primary(lambda: _("Take the money"), "hand-coins", "Enter")

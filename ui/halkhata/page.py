@@ -144,7 +144,9 @@ class HalkhataPage(Page):
         today = self.ctx.book.clock.today()
         self.drives.set_choices([Choice(each.id, partial(words.drive_words, each)) for each in drives])
         self.drives.set_value(drive.id)
-        self.when.say(lambda: f"{words.day_words(drive.held_on, today)} · {drive.title}")
+        # Where one of several is chosen, its name stands in the choice already.
+        name = [drive.title] if len(drives) == 1 else []
+        self.when.say(lambda: " · ".join([words.day_words(drive.held_on, today), *name]))
         self.change.setEnabled(drive.is_open)
         self.tabs.say("guests", lambda: f"{_('Guests')} {numbers.number(drive.invited)}")
         if self.tabs.key == "guests":

@@ -73,7 +73,7 @@ class ReportPane(QWidget):
         ground.body.addWidget(h2(lambda: _("The money")))
         ground.body.addWidget(self.facts)
         ground.body.addWidget(self.note)
-        ground.setMaximumWidth(theme.px(720))
+        ground.setMaximumWidth(theme.px(836))  # as wide as the four tiles above it
         column.addWidget(ground)
         buttons = QWidget()
         flow = FlowLayout(buttons, theme.px(10))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from shopbook.localisation.language import _
@@ -35,6 +36,10 @@ class HelpPage(Page):
 
     def make_stale(self) -> None:
         """The deeds of the page one came from may differ each time."""
+        self.stale = True
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
         self.stale = True
 
     def refresh(self) -> None:

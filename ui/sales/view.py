@@ -260,7 +260,7 @@ class SaleViewPage(Page):
         self.returns = book.returns.of_sale(sale.id)
         given_for = book.returns.of_exchange(sale.id)
         shown = self.returns if given_for is None else [given_for, *self.returns]
-        self.standing.show_rows(self.plan, shown, sale.id)
+        self.standing.show_rows(self.plan, shown, sale.id, self.ctx.book.clock.today())
 
     def _show_cards(self, cards: list[Card]) -> None:
         for old in self.cards:

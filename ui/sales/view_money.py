@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Sequence
 
 from PySide6.QtCore import Signal, SignalInstance
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from shopbook.dues.plan_model import Plan
+from shopbook.dues.words import method_names
 from shopbook.localisation import dates, numbers
 from shopbook.localisation.language import _, pgettext
 from shopbook.sales.model import Sale
 from shopbook.sales.return_model import Return
 from shopbook.sales.standing import MemoStanding
-from ui.forms.methods import method_names
+from ui import plans
 from ui.sales.quantity import quantity_text
 from ui.style import theme
 from ui.translation import Text
@@ -108,33 +110,37 @@ class SideRows(QWidget):
         self._column.setSpacing(theme.px(8))
         self.rows: list[_SideRow] = []
 
-    def show_rows(self, plan: Plan | None, returns: Sequence[Return], sale_id: int) -> None:
+    def show_rows(self, plan: Plan | None, returns: Sequence[Return], sale_id: int, today: dt.date) -> None:
         """Show these."""
         for old in self.rows:
             self._column.removeWidget(old)
             old.hide()
             old.deleteLater()
-        self.rows = [] if plan is None else [self._plan(plan)]
+        self.rows = [] if plan is None else [self._plan(plan, today)]
         self.rows += [self._of_return(each, sale_id) for each in returns]
         for row in self.rows:
             self._column.addWidget(row)
         self.setVisible(bool(self.rows))
 
-    def _plan(self, plan: Plan) -> _SideRow:
+    def _plan(self, plan: Plan, today: dt.date) -> _SideRow:
         done = sum(1 for each in plan.instalments if each.settled_on is not None)
         title = _("Instalments: {done} of {all} paid").format(
             done=numbers.number(done), all=numbers.number(len(plan.instalments))
         )
         due = plan.next_due
+        tone = "brand"
         if plan.ended_on is not None:
             about = _("Given up")
         elif due is None:
             about = _("Paid in full")
+        elif plan.missed(today):
+            tone = "red"
+            about = f"{plans.standing(plan, today)[0]} · {plans.next_words(plan, today)}"
         else:
             about = _("Next {amount} on {day}").format(
                 amount=numbers.money(due.amount_paisa - due.paid_paisa), day=dates.date_long(due.due_on)
             )
-        row = _SideRow("calendar-days", "brand", title, about)
+        row = _SideRow("calendar-days", tone, title, about, tone if tone == "red" else "text2")
         row.button(lambda: _("Open the instalments"), "chevron-right", self.plan_asked, plan.id)
         return row
 
@@ -165,7 +171,7 @@ class SideRows(QWidget):
 class _SideRow(QWidget):
     """An icon, two lines of words, and buttons each of which sends its thing's id."""
 
-    def __init__(self, icon: str, tone: str, title: str, about: str) -> None:
+    def __init__(self, icon: str, tone: str, title: str, about: str, about_tone: str = "text2") -> None:
         super().__init__()
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(0, 0, 0, 0)
@@ -175,7 +181,7 @@ class _SideRow(QWidget):
         words = QVBoxLayout()
         words.setSpacing(0)
         self.title = ElidedLabel(title, "strong")
-        self.about = ElidedLabel(about, "caption", "text2")
+        self.about = ElidedLabel(about, "caption", about_tone)
         words.addWidget(self.title)
         words.addWidget(self.about)
         self._row.addLayout(words, 1)

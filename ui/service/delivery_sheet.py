@@ -3,6 +3,7 @@ becomes. How it is booked is shopbook.service's."""
 
 from __future__ import annotations
 
+import datetime as dt
 from functools import partial
 
 from PySide6.QtCore import Qt
@@ -11,15 +12,17 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from shopbook.dues.model import METHODS
 from shopbook.errors import Invalid, ShopbookError
-from shopbook.localisation import numbers
+from shopbook.localisation import dates, numbers
 from shopbook.localisation.language import _
 from shopbook.service.model import Job
+from shopbook.warranties.visits import COMING_DAYS, Visit
 from ui import printing
 from ui.context import Context
 from ui.forms.field import Wrong
 from ui.forms.figures import MoneyField
 from ui.forms.methods import MethodField
 from ui.forms.sheets import LooseSheet
+from ui.forms.texts import TickField
 from ui.service.effects import effect_lines, effect_sentence
 from ui.service.words import job_number, outcome_words
 from ui.widgets.buttons import plain, primary
@@ -39,9 +42,13 @@ class DeliverySheet(LooseSheet):
         self.paid = MoneyField("paid_paisa", lambda: _("Paid now"))
         self.discount = MoneyField("discount_paisa", lambda: _("Let off (may be empty)"), words=False)
         self.method = MethodField("method", lambda: _("How it was paid"), METHODS)
-        self.method.listen_in(self.paid)
-        self.fields = {field.key: field for field in (self.discount, self.paid, self.method)}
+        for money in (self.paid, self.discount):
+            self.method.listen_in(money)
+        self.visit = due_visit(ctx, job)
+        self.servicing = TickField("visit_id", partial(_servicing_words, self.visit))
+        self.fields = {field.key: field for field in (self.discount, self.paid, self.method, self.servicing)}
         self._lay_out()
+        self.servicing.setVisible(self.visit is not None)
         self._watch(self.fields.values())
         for field in self.fields.values():
             field.entered.connect(self.save)
@@ -64,7 +71,7 @@ class DeliverySheet(LooseSheet):
         column.addWidget(panel)
         self.facts, self.left, self.days = Facts(), Facts(), Facts()
         self.becomes = Label("", "caption", "text2", wrap=True)
-        for widget in (self.strip, self.facts, self.discount, self.paid, self.method, self.left,
+        for widget in (self.strip, self.facts, self.servicing, self.discount, self.paid, self.method, self.left,
                        self.becomes, self.days):  # fmt: skip
             panel.body.addWidget(widget)
         panel.body.addStretch(1)
@@ -163,6 +170,7 @@ class DeliverySheet(LooseSheet):
                 paid if isinstance(paid, int) else 0,
                 str(values.get("method") or "cash"),
                 discount_paisa=discount if isinstance(discount, int) else 0,
+                visit_id=self.visit.id if self.visit is not None and values.get("visit_id") is True else None,
             )
         except ShopbookError as error:
             self._show_error(error)
@@ -179,8 +187,10 @@ class DeliverySheet(LooseSheet):
         return f"job_delivery:{self.job.id}"
 
     def _keep(self) -> None:
-        worth = self._paid_by_hand or bool(self.discount.typed())
-        self._keep_or_drop(self._draft_name(), worth, {"fields": self._typed()})
+        worth = self._paid_by_hand or bool(self.discount.typed()) or self.servicing.typed()
+        self._keep_or_drop(
+            self._draft_name(), worth, {"fields": self._typed(), "paid_by_hand": self._paid_by_hand}
+        )
 
     def _restore(self) -> None:
         kept = self._kept(self._draft_name())
@@ -189,7 +199,22 @@ class DeliverySheet(LooseSheet):
         for key, typed in kept["fields"].items():
             if key in self.fields:
                 self.fields[key].restore(typed)
-        self._paid_by_hand = True
+        self._paid_by_hand = bool(kept.get("paid_by_hand", True))
+
+
+def due_visit(ctx: Context, job: Job) -> Visit | None:
+    """The free servicing of the job's card that is late or coming, and may have been this visit of the thing."""
+    visit = ctx.book.visits.next_of(job.warranty_id) if job.warranty_id is not None else None
+    last = ctx.book.clock.today() + dt.timedelta(days=COMING_DAYS)
+    return visit if visit is not None and visit.due_on <= last else None
+
+
+def _servicing_words(visit: Visit | None) -> str:
+    if visit is None:
+        return ""
+    return _("Free servicing no. {n} is done with it ({date})").format(
+        n=numbers.number(visit.sequence), date=dates.date_long(visit.due_on)
+    )
 
 
 def _said(job: Job) -> str:

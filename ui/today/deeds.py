@@ -51,6 +51,20 @@ class Deeds(QObject):
             self._said(_("Done"))
         settling.settle(self.ctx, card, facts)
 
+    def take_payment(self, card: Card | None) -> None:
+        """Money comes while the list stands open: the instalment that the chosen card asks for lies ready, but who
+        pays is asked all the same: the one at the counter may be another."""
+        reasons = card.reasons if card is not None else ()
+        asked = next((item.source_id for item in reasons if item.rule == "instalment"), None)
+        plans = (
+            self.ctx.book.plans.of_customer(card.customer_id) if card and card.customer_id and asked else []
+        )
+        for plan in plans:
+            if any(one.id == asked for one in plan.instalments):
+                self.ctx.navigation.go("payment", {"plan_id": plan.id, "sure": False})
+                return
+        self.ctx.navigation.go("payment")
+
     def other_number(self, card: Card, items: tuple[Item, ...]) -> None:
         """Nobody answers: ask for another number of the house, and call there."""
         from ui.today.unreached import NumberStrip

@@ -46,6 +46,7 @@ def actions(do: Callable[[str], None], print_sheet: Callable[[], None]) -> list[
     ]
     return [
         *outcomes,
+        Action("payment", lambda: _("Take a payment"), partial(do, "payment"), "F3", "hand-coins", group),
         Action("snooze", lambda: _("Put off"), partial(do, "snooze"), "S", "clock", group),
         Action("done", lambda: _("Done without a call"), partial(do, "done"), "D", "check", group),
         Action("skip", lambda: _("Skip with a reason"), partial(do, "skip"), "X", "x", group),

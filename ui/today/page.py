@@ -268,6 +268,8 @@ class TodayPage(Page):
     def do(self, deed: str) -> None:
         """Do a deed with the chosen card: an outcome of a call, or snooze, done, skip, release, copy ..."""
         card = self.chosen_card()
+        if deed == "payment":
+            self.deeds.take_payment(card)
         if card is None:
             return
         items = self.panel.ticked() or card.reasons

@@ -39,6 +39,20 @@ def test_b_before_enter_is_bkash(counter: Counter) -> None:
     assert counter.said() == "৳৫০০ জমা হলো"
 
 
+def test_b_is_bkash_in_what_is_let_off_too(counter: Counter) -> None:
+    counter.salma.owes(500)
+    counter.press(Key.Key_F3)
+    counter.type("সালমা\n")
+    counter.type("400")
+    counter.press(Key.Key_Tab)
+    counter.type("100b")
+    counter.press(Key.Key_Return)
+    kinds = {entry.kind: entry for entry in counter.book.dues.statement(counter.salma.id)}
+    assert kinds["payment"].method == "bkash"
+    assert kinds["discount"].amount_paisa == -100_00
+    assert counter.book.dues.balance(counter.salma.id) == 0
+
+
 def test_the_sheet_shows_before_and_after_and_the_oldest_cleared_first(counter: Counter) -> None:
     counter.sold(counter.salma.id, paid_taka=3000)
     counter.shop.days_later(3)

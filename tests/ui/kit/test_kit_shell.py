@@ -206,6 +206,25 @@ def test_the_help_page_lists_every_key(window: MainWindow) -> None:
     assert {"F1", "F2", "Ctrl+K", "Ctrl+Z", "Ctrl+1"} <= shown
 
 
+def test_the_help_page_tells_the_keys_of_the_page_one_comes_from(window: MainWindow) -> None:
+    def told() -> set[str]:
+        press(window, Key.Key_F1)
+        return {
+            label.text() for label in window.stack.currentWidget().findChildren(Label) if label.isVisible()
+        }
+
+    from ui.widgets.text import Label
+
+    here = {"customers": "কাগজ ছাপান", "today": "মাল গোনেন"}
+    for key, words in here.items():
+        window.ctx.navigation.page(key).actions_here = lambda words=words: [  # type: ignore[method-assign]
+            Action("here", lambda: words, lambda: None, "F12")
+        ]
+    for key, words in here.items():
+        window.ctx.navigation.go(key)
+        assert words in told()
+
+
 def test_only_the_newest_of_two_things_that_can_be_taken_back_promises_the_key(window: MainWindow) -> None:
     for words in ("৳৫০০ জমা হলো", "নোট সেভ হলো"):
         window.ctx.messages.done(words, undo=lambda: None)

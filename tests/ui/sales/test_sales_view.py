@@ -11,6 +11,7 @@ from shopbook.localisation.language import _
 from shopbook.sales.model import LineDraft, SaleDraft
 from shopbook.sales.return_model import ReturnDraft, ReturnLine
 from tests.ui.counter import Counter, Key
+from ui.style import theme
 
 
 def choose(page: Any, words: str) -> None:
@@ -148,6 +149,22 @@ def test_instalments_are_offered_while_something_is_due(counter: Counter) -> Non
         sale = counter.sold(counter.rafiq.id, paid_taka=paid)
         counter.ctx.navigation.go("sale_view", sale.id)
         assert (words in [line.text() for line in page.more.menu_now().actions()]) is offered
+
+
+def test_missed_instalments_are_red_on_the_memo_and_not_called_the_next(counter: Counter) -> None:
+    from shopbook.dues.plan_model import PlanDraft
+
+    sale = counter.sold(counter.salma.id, paid_taka=250)
+    counter.book.plans.make(PlanDraft(sale.id, 3))
+    counter.ctx.navigation.go("sale_view", sale.id)
+    (row,) = counter.page("sale_view").standing.rows
+    assert row.about.text() == "পরের কিস্তি ৳১,০০০, ২১ ডিসেম্বর ২০২৬"
+    counter.shop.days_later(65)
+    counter.ctx.navigation.go("sales")
+    counter.ctx.navigation.go("sale_view", sale.id)
+    (row,) = counter.page("sale_view").standing.rows
+    assert row.about.text() == "২ কিস্তি বাদ · ৳২,০০০ আসার কথা ছিল"
+    assert row.about.palette().windowText().color().name() == theme.tokens().red.lower()
 
 
 def test_a_return_stands_on_its_memo_and_is_voided_there(counter: Counter) -> None:

@@ -253,3 +253,53 @@ def test_who_was_told_on_the_phone_that_it_is_ready_is_not_asked_for_again_befor
     desk.days_later(3)
     (card,) = desk.book.followups.today().all_cards()
     assert [item.rule for item in card.reasons] == ["job_ready"]
+
+
+def with_servicings(desk: Desk, customer_id: int, first_in: int = 60):  # type: ignore[no-untyped-def]
+    """A fan whose card promises two free servicings, the first so many days after 1 October; taken in five days ago."""
+    card = desk.book.warranties.give(
+        CardDraft(
+            "ফ্যান", dt.date(2026, 10, 1), (CoverageDraft("service", length=12),), customer_id=customer_id,
+            serial="SN-88001235", service_every_days=first_in, service_count=2,
+        )
+    )  # fmt: skip
+    return brought(desk, customer_id=customer_id, warranty_id=card.id, serial=card.serial, days_ago=5)
+
+
+def test_the_free_servicing_that_is_due_can_be_ticked_off_with_the_job(desk: Desk, rahim: int) -> None:
+    job = with_servicings(desk, rahim)
+    desk.book.jobs.ready(job.id, Finding("repaired", "পরিষ্কার"))
+    desk.begin()
+    page(desk)
+    desk.press("D")
+    assert desk.focus is desk.sheet.save_button, "Enter alone ticks nothing off"
+    assert "১ নম্বর ফ্রি সার্ভিসিং" in desk.sheet.servicing.box.text()
+    desk.sheet.servicing.box.setFocus()
+    desk.press("Space", "Enter").settle()
+    first, second = desk.book.visits.of_card(job.warranty_id)
+    assert (first.done_on, first.job_id) == (desk.book.clock.today(), job.id)
+    assert second.done_on is None
+    desk.press("Ctrl+Z")
+    assert desk.book.visits.get(first.id).done_on is None, "it is still to come, as it was before"
+
+
+def test_when_the_last_thing_is_handed_over_the_keyboard_is_on_the_desk(desk: Desk, rahim: int) -> None:
+    job = brought(desk, customer_id=rahim)
+    desk.book.jobs.ready(job.id, Finding("repaired", "পরিষ্কার"))
+    desk.begin()
+    page(desk)
+    desk.press("D", "Enter").settle()
+    assert desk.focus.isVisible(), "the list it stood in is empty and gone"
+    desk.press("Ctrl+Z")
+    assert desk.book.jobs.get(job.id).status == "ready"
+
+
+def test_a_servicing_of_another_season_is_not_offered(desk: Desk, rahim: int) -> None:
+    job = with_servicings(desk, rahim, first_in=120)
+    desk.book.jobs.ready(job.id, Finding("repaired", "পরিষ্কার"))
+    desk.begin()
+    page(desk)
+    desk.press("D")
+    assert desk.sheet.servicing.isHidden()
+    desk.press("Enter").settle()
+    assert all(visit.done_on is None for visit in desk.book.visits.of_card(job.warranty_id))
