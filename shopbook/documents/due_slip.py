@@ -12,7 +12,6 @@ from shopbook.documents.pieces import (
     Person,
     facts,
     head,
-    method_name,
     note,
     paisa_of,
     signatures,
@@ -21,6 +20,7 @@ from shopbook.documents.pieces import (
     who,
 )
 from shopbook.documents.text import font, printable
+from shopbook.dues.words import method_name
 from shopbook.localisation.language import _, using
 
 SIZES = ("A5", "A6", "80", "58")

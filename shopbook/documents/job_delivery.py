@@ -13,7 +13,6 @@ from shopbook.documents.pieces import (
     facts,
     head,
     later_head,
-    method_name,
     note,
     signatures,
     standing_out,
@@ -21,6 +20,7 @@ from shopbook.documents.pieces import (
     total_in_words,
     who,
 )
+from shopbook.dues.words import method_name
 from shopbook.localisation.language import _, pgettext, using
 from shopbook.service.words import outcome_words
 

@@ -17,7 +17,6 @@ from shopbook.documents.pieces import (
     facts,
     head,
     later_head,
-    method_name,
     note,
     signatures,
     standing_out,
@@ -25,6 +24,7 @@ from shopbook.documents.pieces import (
     total_in_words,
     who,
 )
+from shopbook.dues.words import method_name
 from shopbook.localisation.language import _, pgettext, using
 
 SIZES = ("A5", "A4", "A6", "80", "58")

@@ -13,13 +13,14 @@ from shopbook.customers.model import Customer
 from shopbook.documents.due_slip import DueSlipPaper
 from shopbook.documents.memo import MemoLine, MemoPaper
 from shopbook.documents.papers import shop_head
-from shopbook.documents.pieces import Person, method_name
+from shopbook.documents.pieces import Person
 from shopbook.documents.plan_card import InstalmentLine, PlanPaper
 from shopbook.documents.receipt import ReceiptPaper
 from shopbook.documents.return_slip import ReturnedThing, ReturnPaper
 from shopbook.documents.statement import AccountLine, StatementPaper
 from shopbook.dues.model import Account, Slip, StatementLine
 from shopbook.dues.plan_model import Plan
+from shopbook.dues.words import method_name
 from shopbook.errors import DocumentProblem, Message
 from shopbook.localisation.language import _, pgettext
 from shopbook.localisation.numbers import money, number, to_script

@@ -90,11 +90,9 @@ def _boxed(text: str, kind: Type, width: float) -> Block:
 
 def later_head(page: Look, shop: ShopHead, title: str, number: str, whose: str = "") -> list[Block]:
     """What heads a later sheet: enough to know where it belongs when the sheets part."""
-    from shopbook.localisation.language import current_language
     from shopbook.localisation.numbers import to_script
 
-    name = shop.name_en if current_language() == "en" and shop.name_en else shop.name_bn
-    text = " · ".join(part for part in (f"{title} {to_script(number)}".strip(), whose, name) if part)
+    text = " · ".join(part for part in (f"{title} {to_script(number)}".strip(), whose, shop.name) if part)
     return [*paragraph(text, page.bold, page.width), rule(page.width, 0.8, page.space * 0.5)]
 
 
@@ -349,20 +347,6 @@ def _dashes(page: Look, free: float) -> Block:
             x += dash
 
     return Block(height, draw)
-
-
-def method_name(method: str) -> str:
-    """How money changed hands, in the language of the paper; "" for a way this version does not know."""
-    return {
-        "cash": _("Cash"),
-        "bkash": _("bKash"),
-        "nagad": _("Nagad"),
-        "rocket": _("Rocket"),
-        "upay": _("Upay"),
-        "bank": _("Bank"),
-        "card": _("Card payment"),
-        "cheque": _("Cheque"),
-    }.get(method, "")
 
 
 def duplicate(copy_no: int) -> str:

@@ -14,13 +14,13 @@ from shopbook.documents.pieces import (
     facts,
     head,
     in_words,
-    method_name,
     note,
     signatures,
     standing_out,
     sums,
     who,
 )
+from shopbook.dues.words import method_name
 from shopbook.localisation.language import _, pgettext, using
 
 SIZES = ("A5", "A6", "80", "58")

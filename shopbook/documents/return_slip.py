@@ -15,13 +15,13 @@ from shopbook.documents.pieces import (
     head,
     in_words,
     later_head,
-    method_name,
     note,
     signatures,
     standing_out,
     sums,
     who,
 )
+from shopbook.dues.words import method_name
 from shopbook.localisation.language import _, using
 
 SIZES = ("A5", "A6", "80", "58")

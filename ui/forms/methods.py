@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent
 
-from shopbook.localisation.language import _
+from shopbook.dues.words import method_names
 from ui.forms.choices import ChipsField, Choice
 from ui.forms.figures import MoneyField
 from ui.letters import letter_of
@@ -13,20 +13,6 @@ from ui.translation import Text, read
 
 # The key that chooses a method while the keyboard is in the amount; cash is there from the beginning.
 KEYS = {"c": "cash", "b": "bkash", "n": "nagad", "r": "rocket"}
-
-
-def method_names() -> dict[str, str]:
-    """Each method in the user's language."""
-    return {
-        "cash": _("Cash"),
-        "bkash": _("bKash"),
-        "nagad": _("Nagad"),
-        "rocket": _("Rocket"),
-        "upay": _("Upay"),
-        "bank": _("Bank"),
-        "card": _("Card payment"),
-        "cheque": _("Cheque"),
-    }
 
 
 class _Name:

@@ -10,12 +10,12 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QHideEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from shopbook.dues.words import method_names
 from shopbook.localisation import dates, numbers
 from shopbook.localisation.language import _, pgettext
 from shopbook.service.model import Job
 from shopbook.service.words import outcome_words, status_words
 from ui.context import Context
-from ui.forms.methods import method_names
 from ui.service.parts import CoverBox, EarlierBox, StepsBox
 from ui.service.words import (
     DISCS,

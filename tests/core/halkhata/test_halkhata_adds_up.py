@@ -184,6 +184,11 @@ def test_money_handed_back_for_goods_takes_from_what_they_lessened_and_is_nothin
     assert (found.added_paisa, found.lessened_paisa, found.left_paisa) == (0, 250_00, 250_00)
 
 
+def test_money_handed_back_for_what_came_back_before_is_owed_again() -> None:
+    found = tally(500_00, [Happening("refund", 150_00, ("sale", 2))])
+    assert (found.added_paisa, found.lessened_paisa, found.left_paisa) == (150_00, 0, 650_00)
+
+
 def test_an_advance_at_the_invitation_goes_against_what_is_bought_since() -> None:
     found = tally(-200_00, [Happening("sale", 500_00, ("sale", 9))])
     assert (found.due_paisa, found.added_paisa, found.lessened_paisa, found.left_paisa) == (
