@@ -48,6 +48,14 @@ class ShopHead:
     hotline: str = ""
     hours: str = ""
 
+    @property
+    def name(self) -> str:
+        """The shop's name in the language of the moment, where it has one."""
+        from shopbook.localisation.language import current_language
+
+        name = self.name_en if current_language() == "en" else self.name_bn
+        return name if name.strip() else self.name_bn or self.name_en
+
 
 @dataclass(frozen=True, slots=True)
 class Type:
