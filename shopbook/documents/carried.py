@@ -186,7 +186,7 @@ class _List:
         ]
 
     def _later_head(self) -> list[Block]:
-        text = f"{self.data.shop.name_bn or self.data.shop.name_en} · {self.title}"
+        text = f"{self.data.shop.name} · {self.title}"
         return [*paragraph(text, shrunk(text, _BOLD, _WIDTH, 7), _WIDTH)[:1], gap(6)]
 
     def _heads(self, sheet: Sheet, top: float) -> float:

@@ -141,7 +141,10 @@ def _money(page: Look, data: MemoPaper) -> list[Block]:
     if data.due_paisa:
         rows += [gap(page.space * 0.6), standing_out(page, _("Due"), money(data.due_paisa))]
     elif data.paid_paisa == data.total_paisa and not data.voided:
-        rows += [gap(page.space * 0.6), standing_out(page, _("Paid in full"), money(data.paid_paisa))]
+        rows += [
+            gap(page.space * 0.6),
+            standing_out(page, pgettext("memo", "Paid in full"), money(data.paid_paisa)),
+        ]
     return [together(rows)]
 
 

@@ -108,10 +108,10 @@ def _table(page: Look, data: PlanPaper) -> list[Block]:
     # Room to sign in; a card with very many instalments takes another sheet rather than a line nobody can sign on.
     page = replace(page, body=Type(page.body.size, leading=1.9))
     columns = (
-        Column(_("#"), 0.08, "right"),
-        Column(_("Day"), 0.26),
-        Column(_("Amount"), 0.17, "right"),
-        Column(_("Paid on"), 0.25),
+        Column(_("#"), 0.07, "right"),
+        Column(_("Day"), 0.3),
+        Column(_("Amount"), 0.16, "right"),
+        Column(_("Paid on"), 0.23),
         Column(_("Received by (signature)"), 0.24),
     )
     table = Table(page, columns)

@@ -217,7 +217,7 @@ class _Card:
         m = self.m
         words = [
             f"{_('Warranty card')} {self.data.card_no}",
-            self.data.shop.name_bn,
+            self.data.shop.name,
             copy_mark(self.data.copy_no),
         ]
         text = " · ".join(word for word in words if word)

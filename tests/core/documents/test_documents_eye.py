@@ -25,6 +25,7 @@ from shopbook.documents.statement import statement
 from shopbook.documents.text import font
 from shopbook.documents.warranty_card import warranty_card
 from shopbook.documents.warranty_card_small import small_card
+from shopbook.localisation.dates import date_long
 from shopbook.localisation.language import _, using
 from shopbook.localisation.numbers import money, money_plain, to_script
 from shopbook.localisation.words import amount_in_words
@@ -304,3 +305,28 @@ def test_an_address_in_english_keeps_its_figures() -> None:
         assert person_of(customer_of(draft)).address == "House 12, Road 8"
         bengali = replace(draft, address="বাড়ি 12, রোড 8")
         assert person_of(customer_of(bengali)).address == "বাড়ি ১২, রোড ৮"
+
+
+def test_later_sheets_name_the_shop_in_the_papers_language() -> None:
+    lines = tuple(CarriedLine(f"গ্রাহক {at}", "", "", 500_00, left_paisa=500_00) for at in range(40))
+    data = CarriedPaper(LONG_SHOP, "Halkhata", DAY, lines, DAY)
+    card = replace(CARD, shop=LONG_SHOP, terms=CARD.terms * 4)
+    for draw in (
+        lambda language: carried_list(data, language),
+        lambda language: warranty_card("A5", card, language),
+        lambda language: memo(replace(memo_of(40), shop=LONG_SHOP), "A5", language),
+    ):
+        for language, name in (("bn", LONG_SHOP.name_bn), ("en", LONG_SHOP.name_en)):
+            pdf = draw(language)
+            assert pages.page_count(pdf) > 1
+            assert squeezed(name)[:20] in squeezed(pages.page_text(pdf, 1))
+
+
+def test_the_days_of_an_instalment_card_stand_on_one_line(monkeypatch: pytest.MonkeyPatch) -> None:
+    for language in ("bn", "en"):
+        for size in ("A5", "A4"):
+            with sizes_of_type(monkeypatch) as drawn:
+                PAPERS["plan_card"][0](PLAN, size, language)
+            texts = [text for text, _points in drawn]
+            with using(language):
+                assert [line for line in PLAN.lines if date_long(line.due_on) not in texts] == []
