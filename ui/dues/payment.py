@@ -248,7 +248,8 @@ class PaymentSheet(QWidget):
         if self._ageing is not None and (paisa := open_on(self.ctx, self._asked, self._ageing)):
             self._offered = paisa
             self.amount.set_value(paisa)
-            self.amount.line.selectAll()
+            if self._sure:
+                self.amount.line.selectAll()
 
     def _on_customer_changed(self) -> None:
         if self.customer.row is None:
@@ -267,6 +268,7 @@ class PaymentSheet(QWidget):
             self._show_problems({"customer": Message("Who pays? Write a name or a phone.")})
             return
         self.amount.setFocus()
+        self.amount.line.selectAll()
 
     def _on_edited(self) -> None:
         self.reference.setVisible(self.method.value() != "cash")

@@ -62,8 +62,8 @@ class SaleViewPage(Page):
         self.cards: list[CardRow] = []
         self.print = primary(self._print_text, "printer", "Ctrl+P")
         self.new = plain(lambda: _("New sale"), "plus", "F2")
-        self.delivery = plain(lambda: _("Delivery"), "truck")
-        self.give_back = plain(lambda: _("Return or exchange"), "undo-2")
+        self.delivery = plain(lambda: _("Delivery"), "truck", "Alt+D")
+        self.give_back = plain(lambda: _("Return or exchange"), "undo-2", "Alt+R")
         self.more = MoreButton(self.deeds)
         self.standing = SideRows()
         self.keeps = TickField("keeps", lambda: _("The money paid stays as the customer's advance"))
@@ -166,6 +166,8 @@ class SaleViewPage(Page):
     def actions_here(self) -> list[Action]:
         group = lambda: _("Memo")  # noqa: E731 -- a text to be asked again, not a function of its own
         return [
+            Action("sale_return", lambda: _("Return or exchange"), self._on_return_asked, "Alt+R", "undo-2", group),
+            Action("sale_delivery", lambda: _("Delivery"), self._on_delivery_asked, "Alt+D", "truck", group),
             Action("sale_print", lambda: _("Print the memo"), self.print_all, "Ctrl+P", "printer", group,
                    footer=lambda: _("Print")),
         ]  # fmt: skip
@@ -285,6 +287,15 @@ class SaleViewPage(Page):
 
     def _on_card_pressed(self, card_id: int) -> None:
         self.ctx.navigation.go("warranty", {"warranty_id": card_id})
+
+    def _on_return_asked(self) -> None:
+        """The key does what the button does, and nothing where the button is not."""
+        if not self.give_back.isHidden():
+            self._on_return_clicked()
+
+    def _on_delivery_asked(self) -> None:
+        if not self.delivery.isHidden():
+            self._on_delivery_clicked()
 
     def _on_delivery_clicked(self) -> None:
         self._go("delivery")

@@ -215,6 +215,14 @@ def _visit(book: Book, how: str) -> dict[str, object]:
     return {"visit_id": visit.id if visit else 0, "how": how}
 
 
+def _job_of_servicing(book: Book) -> dict[str, object]:
+    """A thing that is mended while the free servicing of its card is due."""
+    draft = replace(book.jobs.draft_for_card(_card_of_new(book)), problem="ঠান্ডা কম হয়")
+    job = book.jobs.take_in(draft)
+    book.jobs.ready(job.id, Finding("repaired", "গ্যাস ভরা", charge_paisa=1_250_00))
+    return {"job_id": job.id}
+
+
 # What is opened: the key of a page or sheet, and its target in a book.
 PLACES: dict[str, Callable[[Book], object]] = {
     "today": lambda book: None,
@@ -338,6 +346,8 @@ SHEETS: dict[str, Callable[[Book], object]] = {
     "job_step chase": lambda book: _job(book, "sent_to_company"),
     "job_delivery": _job,
     "job_delivery ready": lambda book: _job(book, "ready"),
+    "job_delivery servicing": _job_of_servicing,
+    "payment unsure": lambda book: {**_running_plan(book), "sure": False},
     "card_change": lambda book: {"warranty_id": _card_of_new(book)},
     "card_change transfer": lambda book: {"warranty_id": _card_of_new(book), "how": "transfer"},
     "card_change void": lambda book: {"warranty_id": _card_of_new(book), "how": "void"},

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel
 
 from shopbook.dues.model import PaymentDraft
@@ -165,6 +166,15 @@ def test_missed_instalments_are_red_on_the_memo_and_not_called_the_next(counter:
     (row,) = counter.page("sale_view").standing.rows
     assert row.about.text() == "২ কিস্তি বাদ · ৳২,০০০ আসার কথা ছিল"
     assert row.about.palette().windowText().color().name() == theme.tokens().red.lower()
+
+
+def test_alt_r_takes_back_and_alt_d_is_nothing_without_a_delivery(counter: Counter) -> None:
+    sale = counter.sold(counter.rafiq.id, paid_taka=2000)
+    counter.ctx.navigation.go("sale_view", sale.id)
+    counter.press(Key.Key_D, Qt.KeyboardModifier.AltModifier)
+    assert counter.ctx.navigation.sheet is None
+    counter.press(Key.Key_R, Qt.KeyboardModifier.AltModifier)
+    assert type(counter.ctx.navigation.sheet).__name__ == "ReturnSheet"
 
 
 def test_a_return_stands_on_its_memo_and_is_voided_there(counter: Counter) -> None:
