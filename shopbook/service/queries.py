@@ -133,6 +133,14 @@ class JobQueries:
         """The jobs meant by a number (A-000012, 12, ১২), a serial or its end, or a phone. The surest first."""
         return self.rows(lookup.find(self._reader, text))
 
+    def companies(self) -> list[str]:
+        """To whom things were sent lately, the last one first."""
+        rows = self._reader.rows(
+            "SELECT company FROM (SELECT company, id FROM job WHERE company IS NOT NULL AND deleted_at IS NULL "
+            "ORDER BY id DESC LIMIT 300) GROUP BY company ORDER BY max(id) DESC"
+        )
+        return [row["company"] for row in rows]
+
     def draft_for_card(self, warranty_id: int) -> JobDraft:
         """A job begun from a card: the thing and whose it is are filled in. Raises NotFound."""
         found = cards_of(self._reader, [warranty_id])

@@ -23,8 +23,6 @@ from ui.widgets.buttons import primary
 from ui.widgets.cards import Facts, SidePanel
 from ui.widgets.suggestions import Suggestion
 
-# The companies of so many last jobs are offered; a shop sends to a handful.
-JOBS_LOOKED_AT = 300
 MOST_OFFERED = 6
 
 
@@ -47,9 +45,7 @@ class CompanyField(PickField):
     def known(self) -> list[str]:
         """The companies of earlier jobs, the newest first."""
         if self._known is None:
-            jobs = self._ctx.book.jobs
-            rows = jobs.rows(jobs.ids("all")[:JOBS_LOOKED_AT])
-            self._known = list(dict.fromkeys(job.company for job in rows if job.company))
+            self._known = self._ctx.book.jobs.companies()
         return self._known
 
     def _found(self, text: str) -> list[Suggestion]:

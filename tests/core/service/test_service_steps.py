@@ -237,3 +237,11 @@ def test_what_is_given_back_unmended_costs_nothing_and_leaves_the_card_alone(wor
     assert workshop.balance() == 0 and workshop.ledger(job) == []
     assert workshop.shop.book.warranties.card(card.id).coverages == card.coverages
     assert workshop.jobs.undo_step(job.id).charge_paisa == 50_000
+
+
+def test_companies_are_those_things_were_sent_to_the_last_one_first(workshop: Workshop) -> None:
+    assert workshop.jobs.companies() == []
+    for company in ("ওয়ালটন", "সিঙ্গার", "ওয়ালটন", "ভিশন", "ওয়ালটন"):
+        workshop.jobs.send(workshop.takes_in().id, company)
+    workshop.takes_in()
+    assert workshop.jobs.companies() == ["ওয়ালটন", "ভিশন", "সিঙ্গার"]
