@@ -16,7 +16,7 @@ from shopbook.storage import migrations
 
 TODAY = dt.date(2026, 11, 21)
 SEED = 20260115
-# Each is near a gigabyte.
+# Each is two gigabytes.
 MOST_KEPT = 4
 _CORE = Path(__file__).resolve().parents[2] / "shopbook"
 

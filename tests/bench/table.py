@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import statistics
 import time
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
@@ -81,7 +80,10 @@ def timed(work: Callable[[], object]) -> float:
 
 def median_of(work: Callable[[], object], times: int) -> float:
     """The median milliseconds of several calls."""
-    return statistics.median(timed(work) for _ in range(times))
+    # Not at the top: it brings what would weigh on the window's memory.
+    from statistics import median
+
+    return median(timed(work) for _ in range(times))
 
 
 def percentile(values: Iterable[float], share: float) -> float:
