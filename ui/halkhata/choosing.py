@@ -194,6 +194,9 @@ class ChoosePane(QWidget):
         self.area.set_value(chosen or "")
 
     def _sum(self) -> None:
+        # Over an emptiness that says so itself, nobody and no money are not counted.
+        for label in (self.summary, self.hint):
+            label.setVisible(bool(self._ids))
         found = self.ctx.book.halkhatas.sum_of(self.chosen())
         said = _("{people} · {amount} due in all")
         self.summary.say(said.format(people=words.people(found.count), amount=numbers.money(found.paisa)))

@@ -34,6 +34,7 @@ def test_the_list_and_its_sum_follow_the_amount_and_the_area(party: Party) -> No
     choosing.count()
     assert names(party) == [] and not choosing.invite.isEnabled()
     assert "এত টাকা কারও বাকি নেই" in party.reads()
+    assert "৳০" not in party.reads(), "nobody and no money are not counted above it"
 
 
 def test_space_leaves_somebody_out_and_takes_them_in_again(party: Party) -> None:
