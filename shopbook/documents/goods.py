@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from shopbook.documents.layout import Look
-from shopbook.documents.page import LEAST, Block, columns, one_line, paragraph, rule, together
+from shopbook.documents.page import LEAST, Block, columns, one_line, paragraph, rule, shrunk, together
 from shopbook.documents.pieces import Column, Table, paisa_of, taka_under_taka
 from shopbook.documents.text import font, printable
 from shopbook.localisation.language import _
@@ -109,7 +109,7 @@ def _on_roll(page: Look, things: Sequence[Goods]) -> list[Block]:
         rows.append(
             together(
                 columns(
-                    paragraph(count, page.body, room, hang=hang),
+                    paragraph(count, shrunk(count, page.body, room - hang, LEAST), room, hang=hang),
                     [one_line(amount, page.bold, align="right")],
                     at=(0, right),
                 )

@@ -53,7 +53,7 @@ def head(
     rows = [*letterhead(shop, page.width, page.shop), gap(page.space), rule(page.width, 1.1), gap(page.space)]
     # Half of the paper for the title, a quarter for the number and one for the day; on a roll they are under it.
     narrow = page.width < 85 * MM
-    kind = shrunk(title, page.title, page.width * (0.96 if narrow else 0.46) - page.space * 3, page.body.size)
+    kind = shrunk(title, page.title, page.width * (0.96 if narrow else 0.43) - page.space * 3, page.body.size)
     boxed = _boxed(title, kind, page.width)
     room, least = page.width * (0.49 if narrow else 0.26), page.small.size * 0.8
     left = together(paragraph(number, shrunk(number, page.bold, room, least), room))
@@ -105,7 +105,7 @@ def facts(page: Look, *sides: Sequence[Pair], like: Sequence[Pair] = ()) -> list
     if not sides:
         return []
     if not page.is_wide or len(sides) == 1:
-        width = _label_width(page, *sides, like)
+        width = _label_width(page, *sides, like, alone=True)
         pairs = [pair for side in sides for pair in side]
         return [row for pair in pairs for row in labelled(*pair, page.body, page.width, width)]
     gutter = page.body.size * 1.6
@@ -117,10 +117,10 @@ def facts(page: Look, *sides: Sequence[Pair], like: Sequence[Pair] = ()) -> list
     return columns(*made, at=[(room + gutter) * at for at in range(len(made))])
 
 
-def _label_width(page: Look, *sides: Sequence[Pair]) -> float:
+def _label_width(page: Look, *sides: Sequence[Pair], alone: bool = False) -> float:
     """Room for the longest label on one line, unless it would take the room of the values."""
     labels = [label for side in sides for label, text in side if text.strip()]
-    width = page.width / 2 if page.is_wide else page.width
+    width = page.width / 2 if page.is_wide and not alone else page.width
     natural = max((font().width(printable(label), page.body.size) for label in labels), default=0.0)
     # On the narrow roll the values need the room more than the labels, which may take two lines.
     share = 0.36 if page.width < 60 * MM else 0.44

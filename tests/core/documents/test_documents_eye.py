@@ -330,3 +330,32 @@ def test_the_days_of_an_instalment_card_stand_on_one_line(monkeypatch: pytest.Mo
             texts = [text for text, _points in drawn]
             with using(language):
                 assert [line for line in PLAN.lines if date_long(line.due_on) not in texts] == []
+
+
+@pytest.mark.parametrize("language", ["bn", "en"])
+@pytest.mark.parametrize(("name", "size"), [pair for pair in EACH if pair[1] in ("A4", "A5", "A6")])
+def test_title_and_day_do_not_touch(
+    name: str, size: str, language: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    draw, data, _sizes = PAPERS[name]
+    boxes: list[float] = []
+    days: list[tuple[str, float]] = []
+    usual_box, usual_line = Sheet.box, Sheet.line
+
+    def box(self: Sheet, x: float, top: float, width: float, *rest: float, **more: float) -> None:
+        boxes.append(x + width)
+        usual_box(self, x, top, width, *rest, **more)
+
+    def line(self: Sheet, x: float, top: float, text: str, kind: Type, *rest: object) -> float:
+        width = usual_line(self, x, top, text, kind, *rest)  # type: ignore[arg-type]
+        if rest == ("right",):
+            days.append((text, x - width))
+        return width
+
+    monkeypatch.setattr(Sheet, "box", box)
+    monkeypatch.setattr(Sheet, "line", line)
+    draw(data, size, language)
+    # The first frame is the title's; the day stands at its right.
+    with using(language):
+        day = next((left for text, left in days if date_long(DAY) in text), None)
+    assert day is None or day - boxes[0] > 1.5 * MM
