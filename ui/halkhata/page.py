@@ -31,6 +31,8 @@ from ui.widgets.tabs import Tab, Tabs
 from ui.widgets.text import ElidedLabel, h1
 
 WORDS_FROM = 860
+# From here on the choice of a drive has room for its name.
+NAME_FROM = 1100
 
 
 class HalkhataPage(Page):
@@ -282,3 +284,4 @@ class HalkhataPage(Page):
         narrow = self.width() < theme.px(WORDS_FROM)
         for button in (self.change, self.new):
             button.shrink(narrow)
+        self.drives.setFixedWidth(theme.px(260 if self.width() >= theme.px(NAME_FROM) else 200))
