@@ -51,6 +51,14 @@ class SaleQueries:
         )
         return None if sale_id is None else self.get(sale_id)
 
+    def by_serial(self, serial_id: int) -> int | None:
+        """The memo on which this piece was sold (a serial's own id, as the search box finds it), or None."""
+        found = self._reader.value(
+            "SELECT i.sale_id FROM item_serial n JOIN sale_item i ON i.id = n.sale_item_id WHERE n.id = ?",
+            (serial_id,),
+        )
+        return None if found is None else int(found)
+
     def check(self, draft: SaleDraft) -> dict[str, Message]:
         """Every reason the draft cannot be saved, by field; empty when it can."""
         found = problems(draft, self._clock.today())

@@ -52,10 +52,11 @@ def _number(ctx: Context, hit: Hit) -> PaletteItem:
         "job_serial": (pgettext("found", "Serial in servicing"), "hammer", "service", "job_id"),
         "return": (pgettext("found", "Goods back"), "undo-2", "sale_view", "return_id"),
         "plan": (pgettext("found", "Instalments"), "book-open", "dues", "plan_id"),
+        "serial": (pgettext("found", "Serial on a memo"), "barcode", "", ""),
     }
     name, icon, key, field = kinds.get(hit.kind, (pgettext("found", "Number"), "barcode", "", ""))
     row = ctx.book.customers.rows([hit.customer_id] if hit.customer_id is not None else [])
-    go = partial(ctx.navigation.go, "customer", hit.customer_id)
+    go = partial(_go_to_piece, ctx, hit) if hit.kind == "serial" else partial(_go_to_whose, ctx, hit)
     if key and ctx.navigation.has(key):
         go = partial(ctx.navigation.go, key, {field: hit.id})
     return PaletteItem(
@@ -66,6 +67,20 @@ def _number(ctx: Context, hit: Hit) -> PaletteItem:
         tone="blue",
         open=go,
     )
+
+
+def _go_to_piece(ctx: Context, hit: Hit) -> None:
+    """The memo says whose the piece is and what was paid for it; over the counter there is nobody else to go to."""
+    sale_id = ctx.book.sales.by_serial(hit.id)
+    if sale_id is not None and ctx.navigation.has("sale_view"):
+        ctx.navigation.go("sale_view", {"sale_id": sale_id})
+    else:
+        _go_to_whose(ctx, hit)
+
+
+def _go_to_whose(ctx: Context, hit: Hit) -> None:
+    if hit.customer_id is not None:
+        ctx.navigation.go("customer", hit.customer_id)
 
 
 def _new(ctx: Context, text: str) -> list[PaletteItem]:

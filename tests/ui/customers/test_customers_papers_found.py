@@ -51,3 +51,14 @@ def test_the_number_of_an_instalment_card_opens_the_plan(window: MainWindow, ctx
     item.open()
     shown = ctx.navigation.page("dues").plans
     assert shown.list.current_row().id == plan.id
+
+
+def test_the_serial_of_a_piece_opens_its_memo_also_when_nobodys_name_stands_on_it(
+    window: MainWindow, ctx: Context
+) -> None:
+    line = LineDraft(name="ফ্যান", unit_price_paisa=3_000_00, serials=("JFN77123",))
+    memo = ctx.book.sales.record_sale(SaleDraft(ctx.book.clock.today(), (line,), paid_paisa=3_000_00))
+    [item] = [item for item in finds(ctx, "JFN77123") if "সিরিয়াল" in item.detail]
+    item.open()
+    page = ctx.navigation.page("sale_view")
+    assert isinstance(page, SaleViewPage) and page.sale is not None and page.sale.id == memo.id
