@@ -17,6 +17,8 @@ from shopbook.storage.store import Operation
 # Of so many cards one thing came back broken; of so many memos with a due one is paid in instalments.
 _ONE_BROKEN_IN, _ONE_PLAN_IN = 20, 9
 _MONTHS = 6
+# Of the first so many jobs every fortieth came lately: the largest shop too has some dozens on its shelf.
+_LATELY = 1_000
 _PROBLEMS = ("চালু হয় না", "শব্দ করে", "ঠান্ডা হয় না", "আলো জ্বলে না", "গরম হয়ে যায়", "মাঝে মাঝে বন্ধ হয়ে যায়")
 _JOB = (
     "id", "job_no", "customer_id", "warranty_id", "product_name", "brand", "model", "serial", "serial_folded",
@@ -60,8 +62,8 @@ def put_repairs(op: Operation, index: SearchIndex, today: dt.date) -> None:
 
 
 def _came_on(card: Row, place: int, today: dt.date) -> dt.date:
-    """Between one and fourteen months after the sale; every fortieth of them lately."""
-    if place % 40 == 0:
+    """Between one and fourteen months after the sale; a few of them lately."""
+    if place % 40 == 0 and place < _LATELY:
         return today - (1 + place // 40 % 9) * _DAY
     return dt.date.fromisoformat(card["start_on"]) + (30 + place * 37 % 400) * _DAY
 
