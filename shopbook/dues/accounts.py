@@ -87,7 +87,9 @@ class AccountQueries:
         )
         if row is None:
             raise NotFound(Message("This entry is not in the book."))
-        rows = self._reader.rows(f"{_LINES} WHERE l.id = ?1 OR l.together_id = ?1 ORDER BY l.id", (row["root"],))
+        rows = self._reader.rows(
+            f"{_LINES} WHERE l.id = ?1 OR l.together_id = ?1 ORDER BY l.id", (row["root"],)
+        )
         if len(rows) == 1 and rows[0]["kind"] == "sale":
             rows += self._laid_down_with(rows[0])
         return self._slip(rows)

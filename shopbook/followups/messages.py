@@ -40,7 +40,15 @@ _UNSAID_IN_MOURNING = frozenset(
             "durable_sold",
             "first_purchase",
         ),
-        *("warranty_ending", "cover_ending", "used_up", "buy_promise", "keep_in_touch", "sleeping", "feedback"),
+        *(
+            "warranty_ending",
+            "cover_ending",
+            "used_up",
+            "buy_promise",
+            "keep_in_touch",
+            "sleeping",
+            "feedback",
+        ),
         "referral",
     }
 )

@@ -51,7 +51,9 @@ def test_who_owes_nothing_is_offered_no_instalments(counter: Counter, page: Cust
     assert not page.money.plan.isVisible()
 
 
-@pytest.mark.parametrize(("taka", "said"), [(3000, "৳৩,০০০, আরও ৳১,০০০ দেওয়া যায়"), (1500, "৳১,৫০০, ৳৫০০ বেশি")])
+@pytest.mark.parametrize(
+    ("taka", "said"), [(3000, "৳৩,০০০, আরও ৳১,০০০ দেওয়া যায়"), (1500, "৳১,৫০০, ৳৫০০ বেশি")]
+)
 def test_the_limit_is_said_with_what_is_left_of_it_or_over(counter: Counter, taka: int, said: str) -> None:
     person = counter.shop.customer("জসিম", "01911222333", credit_limit_paisa=taka * 100).owes(2000)
     counter.ctx.navigation.go("customer", person.id)
