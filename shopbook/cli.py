@@ -308,10 +308,8 @@ def _card(options: argparse.Namespace) -> int:
             raise Refused(Message("This card is not valid any more."))
         language = current_language()
         paper, size = papers_cards.card_of(book, card.id), options.paper or book.settings.get(CARD_PAPER)
-        draw = (
-            warranty_card_small.small_card if size == "card" else partial(warranty_card.warranty_card, size)
-        )
-        pdf = draw(paper, language)
+        on_sheet = partial(warranty_card.warranty_card, size)
+        pdf = (warranty_card_small.small_card if size == "card" else on_sheet)(paper, language)
         files.save(pdf, options.out)
         book.warranties.printed(card.id)
         print(options.out)
