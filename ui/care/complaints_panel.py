@@ -13,9 +13,10 @@ from shopbook.care.complaint_model import Complaint
 from shopbook.localisation import dates, numbers
 from shopbook.localisation.language import _, ngettext
 from ui.care.complaints_askers import AskersBox
-from ui.care.complaints_days import DayStrip
+from ui.care.complaints_days import NEAR
 from ui.care.complaints_words import TONES, kind_icon, kind_words, severity_words, standing, whom
 from ui.context import Context
+from ui.forms.day_strip import DayStrip
 from ui.forms.reason import ReasonStrip
 from ui.style import theme
 from ui.widgets.badges import Badge, IconCircle
@@ -46,7 +47,13 @@ class ComplaintPanel(SidePanel):
         self.answer = AgreedAnswer()
         self.ending = Banner("green", "")
         self.askers = AskersBox(ctx)
-        self.day = DayStrip(ctx.book.clock.today)
+        self.day = DayStrip(
+            "promised_on",
+            lambda: _("On which day is it settled?"),
+            lambda: _("Promise this day"),
+            ctx.book.clock.today,
+            NEAR,
+        )
         self.reason = ReasonStrip(
             lambda: _("Why is the complaint taken back?"), lambda: _("Withdraw the complaint")
         )

@@ -6,51 +6,35 @@ import datetime as dt
 from collections.abc import Callable
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from shopbook.dues.plan_model import Plan
-from shopbook.errors import Message
 from shopbook.localisation import dates, numbers
 from shopbook.localisation.language import _
 from ui.forms.choices import Choice, ChoiceField
-from ui.forms.days import Ahead, DateField
-from ui.forms.field import Wrong
-from ui.qt import Key
-from ui.style import theme
-from ui.widgets.buttons import plain
-from ui.widgets.flow import FlowLayout
+from ui.forms.day_strip import DayStrip
+from ui.forms.days import Ahead
 
 NEAR = (Ahead(days=3), Ahead(days=7), Ahead(days=15))
 
 
-class MoveStrip(QWidget):
-    """`given(instalment_id, day)` on Enter or the button, `closed` on Esc; hidden until `begin`."""
+class MoveStrip(DayStrip):
+    """`moved(instalment_id, day)` when a day was given; hidden until `ask_about`."""
 
-    given = Signal(object, object)
-    closed = Signal()
+    moved = Signal(object, object)
 
     def __init__(self, today: Callable[[], dt.date]) -> None:
-        super().__init__()
+        super().__init__(
+            "due_on",
+            lambda: _("On which day will it come?"),
+            lambda: _("Take this day"),
+            today,
+            NEAR,
+        )
         self.which = ChoiceField("instalment", lambda: _("Which instalment"), [])
-        self.field = DateField("due_on", lambda: _("On which day will it come?"), today, chips=NEAR)
-        self.do = plain(lambda: _("Take this day"), "clock", "Enter")
-        self.leave = plain(lambda: _("Leave it"), "", "Esc")
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(theme.px(8))
-        column.addWidget(self.which)
-        column.addWidget(self.field)
-        row = FlowLayout(gap=theme.px(8))
-        row.addWidget(self.do)
-        row.addWidget(self.leave)
-        column.addLayout(row)
-        self.hide()
-        self.field.entered.connect(self._on_given)
-        self.do.clicked.connect(self._on_given)
-        self.leave.clicked.connect(self._on_left)
+        self.column.insertWidget(0, self.which)
+        self.given.connect(self._on_day)
 
-    def begin(self, plan: Plan) -> None:
+    def ask_about(self, plan: Plan) -> None:
         """Ask about the instalments not paid yet; the next one is chosen."""
         unpaid = [one for one in plan.instalments if one.settled_on is None]
         self.which.set_choices([])
@@ -60,28 +44,7 @@ class MoveStrip(QWidget):
                 for one in unpaid
             ]
         )
-        self.field.set_value(None)
-        self.field.show_problem(None)
-        self.show()
-        self.field.setFocus()
+        self.begin()
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Key.Key_Escape:
-            self._on_left()
-            return
-        super().keyPressEvent(event)
-
-    def _on_given(self) -> None:
-        try:
-            day = self.field.value()
-        except Wrong as wrong:
-            self.field.show_problem(wrong.problem)
-            return
-        if day is None:
-            self.field.show_problem(Message("Choose the day."))
-            return
-        self.given.emit(self.which.value(), day)
-
-    def _on_left(self) -> None:
-        self.hide()
-        self.closed.emit()
+    def _on_day(self, day: dt.date) -> None:
+        self.moved.emit(self.which.value(), day)

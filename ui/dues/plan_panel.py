@@ -58,7 +58,7 @@ class PlanPanel(OpenedPanel):
             self.facts,
         )  # fmt: skip
         self.lay_out(parts, (self.call, self.pay), (self.later, self.card, self.memo, self.people, self.end))
-        self.moving.given.connect(self.moved)
+        self.moving.moved.connect(self.moved)
         self.reason.given.connect(self.ended)
 
     def show_plan(self, plan: Plan) -> None:
@@ -123,7 +123,7 @@ class PlanPanel(OpenedPanel):
         """Ask which instalment comes on which other day."""
         if self.plan is not None:
             self.reason.hide()
-            self.moving.begin(self.plan)
+            self.moving.ask_about(self.plan)
             self._bring(self.moving)
 
     def ask_reason(self) -> None:
