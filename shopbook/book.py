@@ -55,7 +55,9 @@ class Book(Services):
 
     def second(self, *, read_only: bool = False) -> Book:
         """The same book over a connection of its own, for the job thread; close it there. It holds no lock."""
-        return Book(self.path, book_file.open_second(self.path, self.clock, read_only=read_only))
+        store = book_file.open_second(self.path, self.clock, read_only=read_only)
+        store.actor, store.role = self.store.actor, self.store.role  # the job is done for whoever asked for it
+        return Book(self.path, store)
 
     def listen(self, listener: Listener) -> None:
         """Call `listener(Changed)` after each commit of this Book."""

@@ -21,7 +21,7 @@ OLDEST_PYTHON = (3, 11)
 
 # What must be importable, by what the person asked for.
 CORE = (
-    "pysqlite3",
+    "sqlcipher3",
     "sqlite_utils",
     "babel",
     "reportlab",
@@ -30,6 +30,10 @@ CORE = (
     "pypdfium2",
     "platformdirs",
     "python_calamine",
+    "xlsxwriter",
+    "cryptography",
+    "pyrage",
+    "rapidfuzz",
 )
 WINDOW = (*CORE, "PySide6")
 TESTS = (*WINDOW, "pytest", "pytestqt", "hypothesis", "ruff", "mypy", "importlinter")
@@ -38,7 +42,7 @@ TESTS = (*WINDOW, "pytest", "pytestqt", "hypothesis", "ruff", "mypy", "importlin
 # virtual environment the installer has already seen to it.
 LIMITS = {
     "PySide6-Essentials": ((6, 8), (6, 12)),
-    "pysqlite3": ((0, 6), (0, 7)),
+    "sqlcipher3": ((0, 6), (0, 7)),
     "sqlite-utils": ((4, 2), (5,)),
     "reportlab": ((5,), (6,)),
 }

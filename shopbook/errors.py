@@ -4,12 +4,15 @@ ShopbookError                 a sentence in the user's language and what to do n
 ├── Invalid                   a draft with problems, all at once, each under its field
 ├── NotFound                  the thing asked for is not in the book (any more)
 ├── Refused                   a rule of the shop says no (already voided, nothing due, ...)
+│   └── NotAllowed            the role of whoever works at the counter does not allow it
 ├── Cancelled                 the person pressed Cancel; everything was rolled back
 ├── BookError                 the file cannot be opened as a book
 │   ├── BookMissing  BookEmpty  BookForeign  BookTooNew  BookOnNetwork  BookInUse  BookExists
-│   └── BookDamaged
+│   ├── BookDamaged
+│   └── BookProtected        a passphrase or recovery code is needed, or was wrong
 ├── StorageError              the world failed while the book was open
 │   └── DiskFull  BookLocked  BookReadOnly  DiskFailed
+├── BackupProblem             a backup cannot be made, opened or trusted
 ├── ImportProblem             a file to take in cannot be read
 └── DocumentProblem           a paper cannot be made or printed
 """
@@ -80,6 +83,10 @@ class Refused(ShopbookError):
     """A rule of the shop says no."""
 
 
+class NotAllowed(Refused):
+    """Somebody else in the shop may do this."""
+
+
 class Cancelled(ShopbookError):
     """The person pressed Cancel; nothing was changed."""
 
@@ -123,6 +130,10 @@ class BookDamaged(BookError):
     """The file is a book, but its pages are damaged."""
 
 
+class BookProtected(BookError):
+    """The book is protected: it needs its passphrase or recovery code, and the one given was wrong if one was given."""
+
+
 class StorageError(ShopbookError):
     """The world failed while the book was open; what was being saved was rolled back."""
 
@@ -141,6 +152,10 @@ class BookReadOnly(StorageError):
 
 class DiskFailed(StorageError):
     """The drive did not answer, or the file was moved or removed while open."""
+
+
+class BackupProblem(ShopbookError):
+    """A backup cannot be made, opened or trusted."""
 
 
 class ImportProblem(ShopbookError):

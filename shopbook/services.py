@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from shopbook.storage.store import Store
 
 if TYPE_CHECKING:
+    from shopbook.backups.operations import Backups
     from shopbook.calls.operations import Calls
     from shopbook.care.complaints import Complaints
     from shopbook.care.demands import Demands
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     from shopbook.dues.plans import Plans
     from shopbook.dues.receivables import Receivables
     from shopbook.exchange.announcement import Announcements
+    from shopbook.exchange.archive import Archive
     from shopbook.exchange.call_log import CallLog
     from shopbook.exchange.operations import Exchange
     from shopbook.followups.call_sheets import CallSheets
@@ -32,6 +34,7 @@ if TYPE_CHECKING:
     from shopbook.followups.operations import Followups
     from shopbook.halkhata.operations import Halkhatas
     from shopbook.history.operations import History
+    from shopbook.merging.operations import Merging
     from shopbook.notes.operations import Notes
     from shopbook.products.operations import Products
     from shopbook.reports.lift import Lift
@@ -42,6 +45,8 @@ if TYPE_CHECKING:
     from shopbook.search.queries import Search
     from shopbook.service.operations import Jobs
     from shopbook.settings.operations import Settings
+    from shopbook.staff.signing import Signing
+    from shopbook.trash.operations import Trash
     from shopbook.warranties.operations import Warranties
     from shopbook.warranties.visits import Visits
     from shopbook.wording.operations import Wording
@@ -58,6 +63,12 @@ class Services:
         from shopbook.settings.operations import Settings
 
         return Settings(self.store)
+
+    @cached_property
+    def signing(self) -> Signing:
+        from shopbook.staff.signing import Signing
+
+        return Signing(self.store)
 
     @cached_property
     def drafts(self) -> Drafts:
@@ -253,3 +264,27 @@ class Services:
         from shopbook.exchange.announcement import Announcements
 
         return Announcements(self.store, self.settings, self.followups)
+
+    @cached_property
+    def archive(self) -> Archive:
+        from shopbook.exchange.archive import Archive
+
+        return Archive(self.store)
+
+    @cached_property
+    def merging(self) -> Merging:
+        from shopbook.merging.operations import Merging
+
+        return Merging(self.store, self.customers, self.dues)
+
+    @cached_property
+    def trash(self) -> Trash:
+        from shopbook.trash.operations import Trash
+
+        return Trash(self.store, self.customers, self.history)
+
+    @cached_property
+    def backups(self) -> Backups:
+        from shopbook.backups.operations import Backups
+
+        return Backups(self.store, self.settings)

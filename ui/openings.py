@@ -54,6 +54,9 @@ OPENERS: dict[str, tuple[str, str]] = {
     "settle_service_visit": ("ui.warranties.visits", "open_visit"),
     "card_change": ("ui.warranties.changing", "open_change"),
     "card_sheet": ("ui.warranties.printing", "open_printing"),
+    "merge": ("ui.merging.opening", "open_merge"),
+    "erase": ("ui.trash.opening", "open_erase"),
+    "sign_in": ("ui.staff.opening", "open_sign_in"),
     "day_messages": ("ui.wording.day_messages", "open_day_messages"),
 }
 

@@ -119,6 +119,31 @@ def page_specs(ctx: Context) -> list[PageSpec]:
             place="",
             parent="customers",
         ),
+        PageSpec(
+            "duplicates",
+            lambda: _("Written down twice"),
+            "users",
+            partial(_duplicates, ctx),
+            place="",
+            parent="customers",
+        ),
+        PageSpec("trash", lambda: _("Trash"), "trash-2", partial(_trash, ctx), place="", parent="customers"),
+        PageSpec(
+            "history",
+            lambda: _("What was written, by whom"),
+            "history",
+            partial(_history, ctx),
+            place="",
+            parent="settings",
+        ),
+        PageSpec(
+            "backups",
+            lambda: _("Backups"),
+            "hard-drive-download",
+            partial(_backups, ctx),
+            place="",
+            parent="settings",
+        ),
         PageSpec("settings", lambda: _("Settings"), "settings", partial(_settings, ctx), place="foot"),
         PageSpec("preview", lambda: _("Preview"), "printer", partial(_preview, ctx), place=""),
         PageSpec(
@@ -337,3 +362,27 @@ def _service_report(ctx: Context) -> Page:
     from ui.reports.service import ServiceReportPage
 
     return ServiceReportPage(ctx)
+
+
+def _duplicates(ctx: Context) -> Page:
+    from ui.merging.page import DuplicatesPage
+
+    return DuplicatesPage(ctx)
+
+
+def _trash(ctx: Context) -> Page:
+    from ui.trash.page import TrashPage
+
+    return TrashPage(ctx)
+
+
+def _history(ctx: Context) -> Page:
+    from ui.history.page import HistoryPage
+
+    return HistoryPage(ctx)
+
+
+def _backups(ctx: Context) -> Page:
+    from ui.backups.page import BackupsPage
+
+    return BackupsPage(ctx)

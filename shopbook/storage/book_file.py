@@ -49,7 +49,8 @@ def create(path: Path, clock: Clock) -> tuple[Store, BookLock]:
             migrations.apply(connection)
             with faults():
                 connection.execute(
-                    "INSERT INTO journal_state(one, site, writer) VALUES (1, 'A', ?)",
+                    "INSERT INTO journal_state(one, site, writer, book, token) "
+                    "VALUES (1, 'A', ?, lower(hex(randomblob(16))), lower(hex(randomblob(16))))",
                     (_writer_of_this_computer(),),
                 )
                 connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()

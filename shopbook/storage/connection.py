@@ -1,7 +1,6 @@
 """Opening a SQLite connection the one right way, and sorting SQLite's failures into ours. Transactions live in `store`.
 
-One copy of SQLite in the process, pinned: `pysqlite3` 0.6 carries 3.53. Older ones have the WAL-reset race (fixed in
-3.51.3), and two copies in one process cancel each other's POSIX locks, which loses committed rows.
+SQLite is pinned through `driver`: versions before 3.51.3 have the WAL-reset race.
 """
 
 from __future__ import annotations
@@ -12,8 +11,6 @@ from pathlib import Path
 from typing import Any, TypeAlias
 from urllib.parse import quote
 
-import pysqlite3 as sqlite3
-
 from shopbook.errors import (
     BookDamaged,
     BookLocked,
@@ -23,6 +20,7 @@ from shopbook.errors import (
     Message,
     StorageError,
 )
+from shopbook.storage.driver import sqlite3
 
 # The driver ships no types; the names still say what is meant.
 Connection: TypeAlias = Any

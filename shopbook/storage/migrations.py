@@ -11,7 +11,7 @@ from shopbook.storage.connection import APPLICATION_ID, Connection, faults, stat
 if TYPE_CHECKING:
     from sqlite_utils import Database
 
-LATEST = 3
+LATEST = 4
 
 
 def schema_version(connection: Connection) -> int:
@@ -70,6 +70,12 @@ def _money(database: Database) -> None:
     database.execute("UPDATE journal_state SET muted = 0")
 
 
+def _safety(database: Database) -> None:
+    from shopbook.storage.steps import s0004_safety
+
+    _run(database, s0004_safety.scripts())
+
+
 def _widen_ledger(database: Database, widened: Callable[[str], str]) -> None:
     """Let the ledger's CHECK allow more kinds, as sqlite.org/lang_altertable.html#otheralter describes.
 
@@ -99,4 +105,5 @@ _STEPS: tuple[tuple[str, Callable[[Database], None]], ...] = (
     ("s0001_first", _first),
     ("s0002_promises", _promises),
     ("s0003_money", _money),
+    ("s0004_safety", _safety),
 )

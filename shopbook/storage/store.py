@@ -6,12 +6,14 @@ import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from itertools import chain, islice
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from shopbook import __version__
+from shopbook import __version__, permissions
 from shopbook.changes import Changed, Listener
 from shopbook.clock import Clock, from_instant
 from shopbook.errors import Message, NotFound
+from shopbook.permissions import NOBODY
 from shopbook.storage.connection import Connection, Row, faults
 from shopbook.storage.ids import IdMaker
 from shopbook.storage.journal import BUSINESS
@@ -156,6 +158,7 @@ class Store(Reader):
         self.clock = clock
         self.read_only = read_only
         self.actor: int | None = None  # the staff member who is working
+        self.role = NOBODY if self._uses_pins() else "owner"  # of whoever is at the counter; set by signing in
         self._listeners: list[Listener] = []
         self._open: Operation | None = None
         self._closed = False
@@ -163,13 +166,31 @@ class Store(Reader):
         self._site, self.writer = str(state["site"]), int(state["writer"])
         self._ids = IdMaker(clock, self.writer, newest=self._newest_id())
 
+    def _uses_pins(self) -> bool:
+        asked = "SELECT 1 FROM staff WHERE pin_hash IS NOT NULL AND active = 1 AND deleted_at IS NULL"
+        return self.value(asked) is not None
+
+    def may(self, right: str) -> bool:
+        """True when whoever is at the counter has a right of `shopbook.permissions`."""
+        return permissions.may(self.role, right)
+
+    def require(self, right: str) -> None:
+        """NotAllowed unless `may(right)`; inside an operation, which was allowed at its door, nothing is asked."""
+        if self._open is None and not permissions.may(self.role, right):
+            raise permissions.refuse(self.role, right)
+
     def _newest_id(self) -> int:
         """The largest time-sorted id in the book: a clock that was set back must not lead to a used one."""
-        hashed = {"setting", "followup_state", "wording", "halkhata_guest"}
+        hashed = {"setting", "followup_state", "wording", "halkhata_guest", "not_same"}
         parts = " UNION ALL ".join(
             f"SELECT max(id) AS newest FROM {table}" for table in BUSINESS if table not in hashed
         )
         return int(self.value(f"SELECT max(newest) FROM ({parts})") or 0)
+
+    @property
+    def path(self) -> Path:
+        """The file of the book, as the connection opened it."""
+        return Path(self.value("SELECT file FROM pragma_database_list WHERE name = 'main'"))
 
     @property
     def database(self) -> Database:

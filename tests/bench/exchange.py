@@ -7,7 +7,7 @@ import random
 from collections.abc import Iterator
 from pathlib import Path
 
-import pysqlite3
+import sqlcipher3
 
 from shopbook.book import Book
 from tests.bench.made_book import clock
@@ -53,7 +53,7 @@ def _write(file: Path, rows: int, known: list[tuple[str, str]]) -> None:
 
 def _plain(file: Path) -> None:
     """The floor: the same rows read and put into a table with one index, nothing understood."""
-    base = pysqlite3.connect(":memory:")
+    base = sqlcipher3.connect(":memory:")
     base.execute("CREATE TABLE t(a, b, c, d, e)")
     base.execute("CREATE INDEX t_c ON t(c)")
     with file.open(encoding="utf-8", newline="") as source:

@@ -7,7 +7,7 @@ import random
 import shutil
 from pathlib import Path
 
-import pysqlite3
+import sqlcipher3
 import pytest
 
 from shopbook.book import Book
@@ -52,7 +52,7 @@ def worked(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.mark.parametrize("kind", HALVES)
 def test_a_half_is_found(worked: Path, tmp_path: Path, kind: str) -> None:
-    connection = pysqlite3.connect(shutil.copy(worked, tmp_path / "half.shopbook"))
+    connection = sqlcipher3.connect(shutil.copy(worked, tmp_path / "half.shopbook"))
     connection.execute("PRAGMA foreign_keys = OFF")
     for (trigger,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'").fetchall():
         connection.execute(f'DROP TRIGGER "{trigger}"')

@@ -11,7 +11,7 @@ import re
 from collections.abc import Callable, Iterator
 from typing import Any, get_args
 
-import pysqlite3 as sqlite3
+import sqlcipher3 as sqlite3
 import pytest
 
 from shopbook.book import Book

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import Any
 
-import pysqlite3
+import sqlcipher3
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -135,7 +135,7 @@ def test_nothing_is_taken_back_twice_and_no_correction_is_corrected(shop: TestSh
 def test_the_ledger_cannot_be_rewritten_or_erased(shop: TestShop) -> None:
     shop.customer("রহিম").owes(500)
     for statement in ("UPDATE ledger SET amount_paisa = 1", "DELETE FROM ledger"):
-        with pytest.raises(pysqlite3.IntegrityError), shop.book.store.operation() as op:
+        with pytest.raises(sqlcipher3.IntegrityError), shop.book.store.operation() as op:
             op.execute(statement)
     assert shop.book.store.value("SELECT sum(amount_paisa) FROM ledger") == 500_00
 

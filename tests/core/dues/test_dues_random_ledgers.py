@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 
-import pysqlite3
+import sqlcipher3
 import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
@@ -84,7 +84,7 @@ def test_the_book_and_the_paper_always_agree_and_no_line_is_ever_changed(shop: T
     report = check(book)
     assert report.is_whole, [part for part in report.parts if part.differing]
     for statement in ("UPDATE ledger SET note = 'x'", "DELETE FROM ledger"):
-        with pytest.raises(pysqlite3.IntegrityError), book.store.operation() as op:
+        with pytest.raises(sqlcipher3.IntegrityError), book.store.operation() as op:
             op.execute(statement)
 
 

@@ -32,6 +32,11 @@ def _note(op: Operation) -> int:
     )
 
 
+def _pair(op: Operation) -> Row:
+    one, other = sorted((customer(op), customer(op)))
+    return {"id": 6, "one_id": one, "other_id": other}
+
+
 def _complaint(op: Operation) -> Row:
     return {
         "customer_id": customer(op),
@@ -254,5 +259,14 @@ ROWS: dict[str, tuple[Callable[[Operation], Row], Row]] = {
     "service_visit": (
         lambda op: {"warranty_id": _warranty(op), "sequence": 1, "due_on": "2027-03-21"},
         {"done_on": "2027-03-20"},
+    ),
+    "merge_log": (
+        lambda op: {"kept_id": customer(op), "merged_id": customer(op), "merged_on": "2026-11-21"},
+        {"unmerged_on": "2026-11-22"},
+    ),
+    "not_same": (_pair, {"deleted_at": "2026-11-22T04:00:00.000Z"}),
+    "erasure": (
+        lambda op: {"tbl": "note", "row_id": _note(op), "erased_on": "2026-11-21"},
+        {"erased_on": "2026-11-22"},
     ),
 }

@@ -6,7 +6,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-import pysqlite3
+import sqlcipher3
 import pytest
 
 from shopbook.book import Book
@@ -31,7 +31,7 @@ SHOP = ShopDraft(name_bn="দোকান")
 
 
 def _database(path: Path, **pragmas: int) -> Path:
-    connection = pysqlite3.connect(str(path))
+    connection = sqlcipher3.connect(str(path))
     connection.execute("CREATE TABLE t(a)")
     for name, value in pragmas.items():
         connection.execute(f"PRAGMA {name}={value}")
@@ -169,7 +169,7 @@ def test_an_older_book_is_copied_before_it_is_changed(
     shop.reopen()
     copies = list(shop.path.parent.glob("*.before-v*-*"))
     assert len(copies) == 1
-    old = pysqlite3.connect(str(copies[0]))
+    old = sqlcipher3.connect(str(copies[0]))
     assert old.execute("PRAGMA user_version").fetchone() == (migrations.LATEST - 1,)
     assert old.execute("SELECT name FROM customer").fetchall() == [("রহিম",)]
     old.close()
@@ -193,7 +193,7 @@ def test_a_damaged_page_is_said_and_the_file_is_not_replaced(shop: TestShop) -> 
     data = bytearray(shop.path.read_bytes())
     data[4096 : 4096 * 40] = bytes(4096 * 39)
     shop.path.write_bytes(data)
-    with pytest.raises((BookDamaged, pysqlite3.DatabaseError)) as raised:
+    with pytest.raises((BookDamaged, sqlcipher3.DatabaseError)) as raised:
         book = Book.open(shop.path)
         book.customers.rows(book.customers.ids())
     assert type(raised.value) is BookDamaged

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 
-import pysqlite3
+import sqlcipher3
 import pytest
 
 from shopbook.storage.connection import connect
@@ -60,9 +60,9 @@ def test_no_row_can_be_deleted_and_no_id_changed(shop: TestShop, table: str) -> 
     store = shop.book.store
     with store.operation() as op:
         row_id = op.insert(table, make(op))
-    with pytest.raises(pysqlite3.IntegrityError), store.operation() as op:
+    with pytest.raises(sqlcipher3.IntegrityError), store.operation() as op:
         op.execute(f"DELETE FROM {table} WHERE id = ?", (row_id,))
-    with pytest.raises(pysqlite3.IntegrityError), store.operation() as op:
+    with pytest.raises(sqlcipher3.IntegrityError), store.operation() as op:
         op.execute(f"UPDATE {table} SET id = id + 1 WHERE id = ?", (row_id,))
 
 
@@ -79,7 +79,7 @@ def test_only_columns_that_exist_are_called_derived_and_everything_else_is_journ
 
 def test_another_programs_edit_is_journaled_too(shop: TestShop) -> None:
     person = shop.customer("রহিম")
-    other = pysqlite3.connect(str(shop.path))
+    other = sqlcipher3.connect(str(shop.path))
     other.execute("UPDATE customer SET area = 'টঙ্গী' WHERE id = ?", (person.id,))
     other.commit()
     other.close()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from pathlib import Path
 
-import pysqlite3
+import sqlcipher3
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -144,7 +144,7 @@ def test_two_counters_compute_the_same_id_for_the_same_setting() -> None:
     ],
 )
 def test_failures_of_the_world_are_told_from_our_own_bugs(code: int, known: type | None) -> None:
-    error = pysqlite3.OperationalError("x")
+    error = sqlcipher3.OperationalError("x")
     error.sqlite_errorcode = code
     found = fault(error)
     assert (type(found) if found else None) is known
@@ -166,7 +166,7 @@ def test_a_full_disk_is_said_and_the_book_goes_on_when_space_is_made(shop: TestS
 
 def test_another_writer_holding_the_file_is_said(shop: TestShop) -> None:
     shop.book.store.value("PRAGMA busy_timeout=50")
-    other = pysqlite3.connect(str(shop.path), isolation_level=None)
+    other = sqlcipher3.connect(str(shop.path), isolation_level=None)
     other.execute("BEGIN IMMEDIATE")
     with pytest.raises(BookLocked):
         shop.customer("রহিম")
@@ -184,7 +184,7 @@ def test_a_book_that_may_only_be_read_says_so_on_saving(shop: TestShop) -> None:
 
 def test_money_beyond_any_shop_is_refused_by_the_file_itself(shop: TestShop) -> None:
     person = shop.customer("রহিম")
-    with pytest.raises(pysqlite3.IntegrityError), shop.book.store.operation() as op:
+    with pytest.raises(sqlcipher3.IntegrityError), shop.book.store.operation() as op:
         op.insert(
             "ledger",
             {"customer_id": person.id, "entry_on": "2026-11-21", "kind": "opening", "amount_paisa": 10**13},
@@ -193,7 +193,7 @@ def test_money_beyond_any_shop_is_refused_by_the_file_itself(shop: TestShop) -> 
 
 def test_a_day_that_is_none_is_refused_by_the_file_itself(shop: TestShop) -> None:
     person = shop.customer("রহিম")
-    with pytest.raises(pysqlite3.IntegrityError), shop.book.store.operation() as op:
+    with pytest.raises(sqlcipher3.IntegrityError), shop.book.store.operation() as op:
         op.insert(
             "ledger",
             {"customer_id": person.id, "entry_on": "2026-02-30", "kind": "opening", "amount_paisa": 1},
