@@ -11,6 +11,7 @@ import json
 import os
 import random
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 from shopbook.book import Book
@@ -32,14 +33,20 @@ def main(path: Path, acks: Path, seed: int) -> None:
         os.write(descriptor, (json.dumps(fact) + "\n").encode())
         os.fsync(descriptor)
 
-    people = book.customers.ids()[-20:]
     print("open", flush=True)
+    for fact in works(book, chance):
+        confirm(**fact)
+
+
+def works(book: Book, chance: random.Random) -> Iterator[dict[str, object]]:
+    """The deeds of the counter without end; each fact comes when its save returned."""
+    people = book.customers.ids()[-20:]
     while True:
         if len(people) < 5 or chance.random() < 0.2:
             people.append(_welcome(book, chance))
-            confirm(table="customer", id=people[-1])
+            yield {"table": "customer", "id": people[-1]}
         deed = chance.choice(((_sell, _pay, _note), DEEDS)[chance.random() < 0.6])
-        confirm(**deed(book, chance, chance.choice(people)))
+        yield deed(book, chance, chance.choice(people))
 
 
 def _welcome(book: Book, chance: random.Random) -> int:

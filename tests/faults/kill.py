@@ -13,6 +13,7 @@ from pathlib import Path
 
 from shopbook.book import Book
 from shopbook.checks import check
+from shopbook.errors import ShopbookError
 from shopbook.settings.model import ShopDraft
 from tests.faults.desk import half_saves
 
@@ -22,6 +23,7 @@ class Toll:
     """What the kills cost. Everything but the counts of what was done must be nothing."""
 
     kills: int = 0
+    cuts: int = 0  # of the power
     killed_while_opening: int = 0
     confirmed: int = 0
     lost: int = 0
@@ -49,7 +51,7 @@ def torture(folder: Path, kills: int, seed: int = 1) -> Toll:
             path, acks, seed=number, chance=chance, early=number % 4 == 0
         )
         toll.kills += 1
-        _look(path, acks, toll)
+        toll.confirmed = look(path, acks, toll)
     return toll
 
 
@@ -80,22 +82,19 @@ def _wait_for_work(acks: Path, deeds: int = 4, at_most: float = 30.0) -> None:
         time.sleep(0.01)
 
 
-def _look(path: Path, acks: Path, toll: Toll) -> None:
+def look(path: Path, acks: Path, toll: Toll) -> int:
+    """Open the book and compare it with everything that was confirmed, adding to `toll`; returns how much that was."""
     # A line torn by the kill was never confirmed.
     facts = [json.loads(line) for line in acks.read_text().splitlines() if line.endswith("}")]
-    toll.confirmed = len(facts)
     try:
-        book = Book.open(path)
-    except Exception:  # whatever it is, the book cannot be read: that is what is counted
+        with Book.open(path) as book:
+            for fact in facts:
+                _compare(book, fact, toll)
+            toll.halves += [kind for kind in half_saves(book) if kind not in toll.halves]
+            toll.check_differences += check(book).differing
+    except ShopbookError:
         toll.unreadable += 1
-        raise
-    try:
-        for fact in facts:
-            _compare(book, fact, toll)
-        toll.halves += [kind for kind in half_saves(book) if kind not in toll.halves]
-        toll.check_differences += check(book).differing
-    finally:
-        book.close()
+    return len(facts)
 
 
 # What a confirmed fact must still say: its own columns in its row.

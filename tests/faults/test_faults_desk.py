@@ -7,8 +7,8 @@ import random
 import shutil
 from pathlib import Path
 
-import sqlcipher3
 import pytest
+import sqlcipher3
 
 from shopbook.book import Book
 from shopbook.clock import FixedClock

@@ -11,8 +11,8 @@ import re
 from collections.abc import Callable, Iterator
 from typing import Any, get_args
 
-import sqlcipher3 as sqlite3
 import pytest
+import sqlcipher3 as sqlite3
 
 from shopbook.book import Book
 from shopbook.clock import FixedClock

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 
-import sqlcipher3
 import pytest
+import sqlcipher3
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 

@@ -6,8 +6,8 @@ import subprocess
 import sys
 from pathlib import Path
 
-import sqlcipher3
 import pytest
+import sqlcipher3
 
 from shopbook.book import Book
 from shopbook.errors import (

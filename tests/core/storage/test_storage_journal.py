@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import json
 
-import sqlcipher3
 import pytest
+import sqlcipher3
 
 from shopbook.storage.connection import connect
 from shopbook.storage.journal import BUSINESS, DERIVED, journaled_columns

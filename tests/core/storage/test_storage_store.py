@@ -5,8 +5,8 @@ from __future__ import annotations
 import datetime as dt
 from pathlib import Path
 
-import sqlcipher3
 import pytest
+import sqlcipher3
 from hypothesis import given
 from hypothesis import strategies as st
 
