@@ -9,7 +9,8 @@ ShopbookError                 a sentence in the user's language and what to do n
 ├── BookError                 the file cannot be opened as a book
 │   ├── BookMissing  BookEmpty  BookForeign  BookTooNew  BookOnNetwork  BookInUse  BookExists
 │   ├── BookDamaged
-│   └── BookProtected        a passphrase or recovery code is needed, or was wrong
+│   └── BookProtected        a passphrase or recovery code is needed
+│       └── WrongKey  KeyFileMissing
 ├── StorageError              the world failed while the book was open
 │   └── DiskFull  BookLocked  BookReadOnly  DiskFailed
 ├── BackupProblem             a backup cannot be made, opened or trusted
@@ -131,7 +132,15 @@ class BookDamaged(BookError):
 
 
 class BookProtected(BookError):
-    """The book is protected: it needs its passphrase or recovery code, and the one given was wrong if one was given."""
+    """The book is protected: it needs its passphrase or its recovery code."""
+
+
+class WrongKey(BookProtected):
+    """The passphrase or recovery code that was given is not the right one."""
+
+
+class KeyFileMissing(BookProtected):
+    """A protected book without the file that holds its locked-up key; no passphrase helps before that is found."""
 
 
 class StorageError(ShopbookError):
