@@ -1,5 +1,5 @@
-"""Runs long work on one worker thread, so the window stays alive. What the work does is the core's; the bar that shows
-it is in ui/shell/overlays.py."""
+"""Runs long work on a worker thread, so the window stays alive, and housekeeping on a quiet one beside it. What the
+work does is the core's; the bar that shows it is in ui/shell/overlays.py."""
 
 from __future__ import annotations
 
@@ -21,6 +21,8 @@ log = logging.getLogger(__name__)
 
 # A bar that is told more often than the eye can see only costs time.
 TELL_EVERY_SECONDS = 0.05
+# Housekeeping that was sent away this often by what the shopkeeper asked for is let finish beside it.
+SENT_AWAY_AT_MOST = 3
 
 
 @dataclass(slots=True)
@@ -31,13 +33,14 @@ class Job:
     work: Callable[[Progress], Any]
     done: Callable[[Any], None] | None = None
     failed: Callable[[BaseException], None] | None = None
+    sent_away: int = 0
 
 
 class Jobs(QObject):
-    """One job at a time, in the order they were asked for.
+    """One job at a time, in the order they were asked for; housekeeping, also one at a time, in a lane of its own.
 
-    Signals: `started(title)`, `progressed(done, total, Message | None)`, `finished()` -- all on the window's thread.
-    `crashed(exception)` tells of a bug in a job that nobody else handles.
+    Signals: `started(title)`, `progressed(done, total, Message | None)`, `finished()` -- all on the window's thread,
+    none of them for housekeeping. `crashed(exception)` tells of a bug in a job that nobody else handles.
     """
 
     started = Signal(str)
@@ -53,6 +56,12 @@ class Jobs(QObject):
         self._waiting: deque[Job] = deque()
         self._running: Job | None = None
         self._reporter: _Reporter | None = None
+        self._quiet_pool = QThreadPool(self)
+        self._quiet_pool.setMaxThreadCount(1)
+        self._quiet_waiting: deque[Job] = deque()
+        self._quiet: Job | None = None
+        self._quiet_reporter: _Reporter | None = None
+        self._over = False
 
     @property
     def busy(self) -> bool:
@@ -74,6 +83,26 @@ class Jobs(QObject):
         self._waiting.append(Job(title, work, done, failed))
         self._start_next()
 
+    def quietly(
+        self,
+        title: str,
+        work: Callable[[Progress], Any],
+        done: Callable[[Any], None] | None = None,
+        failed: Callable[[BaseException], None] | None = None,
+    ) -> None:
+        """Housekeeping that nobody waits for: no bar, no strip; without `failed` its failure is only logged.
+
+        A job that the shopkeeper asks for goes first: the housekeeping is stopped at its next step and begun anew
+        afterwards, so its work must bear to be done twice. `title` is for the log.
+        """
+        self._quiet_waiting.append(Job(title, work, done, failed))
+        self._start_quiet()
+
+    @property
+    def keeps_house(self) -> bool:
+        """True while housekeeping runs or waits."""
+        return self._quiet is not None or bool(self._quiet_waiting)
+
     def cancel(self) -> None:
         """Ask the running job to stop at its next step; its operation rolls back."""
         if self._reporter is not None:
@@ -81,9 +110,13 @@ class Jobs(QObject):
 
     def wait(self, seconds: float = 30.0) -> bool:
         """Cancel everything and wait for the thread: at closing."""
+        self._over = True
         self._waiting.clear()
+        self._quiet_waiting.clear()
         self.cancel()
-        done = self._pool.waitForDone(int(seconds * 1000))
+        if self._quiet_reporter is not None:
+            self._quiet_reporter.stop.set()
+        done = all(pool.waitForDone(int(seconds * 1000)) for pool in (self._pool, self._quiet_pool))
         if done:
             # Its end may never be heard: the window is going.
             gc.enable()
@@ -92,6 +125,7 @@ class Jobs(QObject):
     def _start_next(self) -> None:
         if self._running is not None or not self._waiting:
             return
+        self._send_quiet_away()
         self._running = self._waiting.popleft()
         self._reporter = _Reporter()
         self._reporter.told.connect(self.progressed)
@@ -104,7 +138,7 @@ class Jobs(QObject):
 
     def _on_ended(self, result: object, error: object) -> None:
         job, self._running, self._reporter = self._running, None, None
-        gc.enable()
+        self._let_collect()
         self.finished.emit()
         if job is None:
             return
@@ -116,6 +150,53 @@ class Jobs(QObject):
                 self._tell_failure(job, error)
         finally:
             self._start_next()
+            self._start_quiet()
+
+    # the quiet lane
+
+    def _start_quiet(self) -> None:
+        if self._quiet is not None or not self._quiet_waiting or self.busy or self._waiting:
+            return
+        self._over = False
+        self._quiet = self._quiet_waiting.popleft()
+        self._quiet_reporter = _Reporter()
+        self._quiet_reporter.ended.connect(self._on_quiet_ended)
+        gc.disable()
+        self._quiet_pool.start(_Worker(self._quiet.work, self._quiet_reporter))
+
+    def _send_quiet_away(self) -> None:
+        job, reporter = self._quiet, self._quiet_reporter
+        if job is not None and reporter is not None and job.sent_away < SENT_AWAY_AT_MOST:
+            reporter.stop.set()
+
+    def _on_quiet_ended(self, result: object, error: object) -> None:
+        job, reporter, self._quiet, self._quiet_reporter = self._quiet, self._quiet_reporter, None, None
+        self._let_collect()
+        if job is None:
+            return
+        try:
+            if isinstance(error, Cancelled):
+                if reporter is not None and reporter.stop.is_set() and not self._over:
+                    job.sent_away += 1
+                    self._quiet_waiting.appendleft(job)
+            elif error is None:
+                if job.done is not None:
+                    job.done(result)
+            elif isinstance(error, BaseException):
+                self._tell_quiet_failure(job, error)
+        finally:
+            self._start_quiet()
+
+    def _tell_quiet_failure(self, job: Job, error: BaseException) -> None:
+        log.warning("housekeeping %r failed", job.title, exc_info=error)
+        if job.failed is not None:
+            job.failed(error)
+        elif not isinstance(error, ShopbookError):
+            self.crashed.emit(error)
+
+    def _let_collect(self) -> None:
+        if self._running is None and self._quiet is None:
+            gc.enable()
 
     def _tell_failure(self, job: Job, error: BaseException) -> None:
         if not isinstance(error, ShopbookError):

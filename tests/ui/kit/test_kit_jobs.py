@@ -97,3 +97,64 @@ def test_long_work_shows_a_true_bar_and_its_cancel_button_works(window: MainWind
 
 def test_nobody_watching_never_cancels() -> None:
     NoProgress().step(1, 2, Message("x"))
+
+
+def test_housekeeping_shows_no_bar_and_hands_over_its_result(window: MainWindow, qtbot: Any) -> None:
+    jobs, told, results = window.ctx.jobs, [], []
+    jobs.started.connect(told.append)
+    gate = threading.Event()
+    jobs.quietly("hourly", lambda _p: gate.wait(5), results.append)
+    assert (jobs.busy, jobs.keeps_house) == (False, True)
+    gate.set()
+    qtbot.waitUntil(lambda: results == [True])
+    assert told == []
+    assert not jobs.keeps_house
+
+
+def test_what_the_shopkeeper_asks_for_sends_housekeeping_away_and_it_is_begun_anew(qtbot: Any) -> None:
+    jobs, order, begun = Jobs(), [], threading.Event()
+
+    def sweep(progress: Progress) -> None:
+        begun.set()
+        for _turn in range(200):
+            progress.step(0, 1)
+            if "asked for" in order:
+                return
+            threading.Event().wait(0.01)
+
+    jobs.quietly("sweep", sweep, lambda _r: order.append("swept"))
+    assert begun.wait(5)
+    jobs.run("asked for", lambda _p: order.append("asked for"))
+    qtbot.waitUntil(lambda: "swept" in order)
+    assert order == ["asked for", "swept"]
+
+
+def test_housekeeping_that_fails_is_told_to_whoever_asked_and_to_nobody_else(qtbot: Any) -> None:
+    jobs, failures, strips = Jobs(), [], []
+    jobs.refused.connect(strips.append)
+
+    def fail(_progress: Progress) -> None:
+        raise Refused(Message("The pen drive is full."))
+
+    jobs.quietly("copy", fail, failed=failures.append)
+    qtbot.waitUntil(lambda: bool(failures))
+    jobs.quietly("copy", fail)
+    qtbot.waitUntil(lambda: not jobs.keeps_house)
+    assert (len(failures), strips) == (1, [])
+
+
+def test_the_end_of_the_window_waits_for_housekeeping_and_does_not_begin_it_again(qtbot: Any) -> None:
+    jobs, begun = Jobs(), []
+
+    def work(progress: Progress) -> None:
+        begun.append(1)
+        while True:
+            progress.step(0, 1)
+            threading.Event().wait(0.005)
+
+    jobs.quietly("check", work)
+    qtbot.waitUntil(lambda: bool(begun))
+    assert jobs.wait(5)
+    qtbot.wait(50)
+    assert begun == [1]
+    assert not jobs.keeps_house
