@@ -1,0 +1,91 @@
+"""The large deeds that take a while: how each begins, is done in a process of its own, and what the book must be after
+a kill in the middle of it: as before, or as after, and never in between. Killing is midway.py's.
+
+Run as `python -m tests.faults.large DEED FOLDER`; says "begin" before the deed and "done" after it.
+"""
+
+from __future__ import annotations
+
+import gzip
+import shutil
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+
+from shopbook.book import Book
+from shopbook.checks import check
+from shopbook.settings.model import ShopDraft
+from shopbook.storage.journal import BUSINESS
+
+FILES = Path(__file__).parents[1] / "files"
+NAME = "দোকান.shopbook"
+Counts = dict[str, int]
+
+
+def counts(book: Book) -> Counts:
+    """How many rows each noun of the book has, and all money on the accounts."""
+    found = {table: int(book.store.value(f"SELECT count(*) FROM {table}")) for table in BUSINESS}
+    found["money"] = int(book.store.value("SELECT coalesce(sum(amount_paisa), 0) FROM ledger"))
+    found["balances"] = int(book.store.value("SELECT coalesce(sum(balance_paisa), 0) FROM customer"))
+    return found
+
+
+def look(path: Path) -> Counts:
+    """Open the book, prove it, count it. Any failure is for the caller."""
+    with Book.open(path) as book:
+        report = check(book)
+        assert report.is_whole, [part.name for part in report.parts if part.differing]
+        return counts(book)
+
+
+@dataclass(frozen=True)
+class Large:
+    """A deed: `prepare` lays out the folder, `do` is killed, `found` reads what is left."""
+
+    def prepare(self, folder: Path) -> None:
+        """Lay out what the deed needs."""
+        raise NotImplementedError
+
+    def do(self, folder: Path) -> None:
+        """The deed itself, as the program does it."""
+        raise NotImplementedError
+
+    def found(self, folder: Path) -> Counts:
+        """What is left, proved and counted."""
+        return look(folder / NAME)
+
+
+@dataclass(frozen=True)
+class Migration(Large):
+    """A book of the first release is opened by this program."""
+
+    version: int = 1
+
+    def prepare(self, folder: Path) -> None:
+        packed = (FILES / "books" / f"v{self.version}.shopbook.gz").read_bytes()
+        (folder / NAME).write_bytes(gzip.decompress(packed))
+
+    def do(self, folder: Path) -> None:
+        Book.open(folder / NAME).close()
+
+
+@dataclass(frozen=True)
+class Import(Large):
+    """A list of customers is taken in, with their opening dues."""
+
+    def prepare(self, folder: Path) -> None:
+        Book.create(folder / NAME, ShopDraft(name_bn="ঝড়ের দোকান")).close()
+        shutil.copy(FILES / "dokaner_khata.xlsx", folder)
+
+    def do(self, folder: Path) -> None:
+        with Book.open(folder / NAME) as book:
+            book.exchange.run(folder / "dokaner_khata.xlsx")
+
+
+DEEDS: dict[str, Large] = {"migration": Migration(), "import": Import()}
+
+
+if __name__ == "__main__":
+    print("begin", flush=True)
+    DEEDS[sys.argv[1]].do(Path(sys.argv[2]))
+    print("done", flush=True)
