@@ -1,0 +1,189 @@
+"""Proving that a file is a whole book, without changing it: its pages, references, counts and sums, and its hash.
+
+A copy before a migration and every backup go this way. What a damaged book can still give is the rescue's affair; what
+must agree inside a good one in every detail is told by `shopbook.checks`.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from shopbook.clock import to_day
+from shopbook.errors import BookDamaged, BookForeign, BookTooNew, Message
+from shopbook.progress import NoProgress, Progress
+from shopbook.storage import migrations
+from shopbook.storage.connection import APPLICATION_ID, Connection, connect, faults
+from shopbook.storage.driver import sqlite3
+
+# How many steps of SQLite's machine lie between two questions whether the person pressed Cancel.
+_STEPS_BETWEEN = 200_000
+_HASHED_AT_ONCE = 1 << 20
+_NOUNS = ("customer", "sale", "ledger", "note", "warranty")
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """What is in a book, in figures a shopkeeper knows: trash is not counted, voided memos are.
+
+    last_saved_at: UTC instant of the newest entry of the journal; balance_paisa: what all customers owe together,
+    advances taken off.
+    """
+
+    customers: int
+    sales: int
+    ledger: int
+    notes: int
+    warranties: int
+    last_sale_on: dt.date | None
+    last_saved_at: dt.datetime | None
+    balance_paisa: int
+
+
+@dataclass(frozen=True, slots=True)
+class Proof:
+    """What was found in a file that is a whole book. book and token are "" in a book of before schema 4."""
+
+    schema: int
+    book: str
+    token: str
+    site: str
+    seq: int
+    shop_name: str
+    counts: Counts
+    bytes: int
+    sha256: str
+
+
+def prove(
+    path: Path, *, key: bytes | None = None, full: bool = False, progress: Progress | None = None
+) -> Proof:
+    """Look through the whole file, read only. full: also every index against its table (twice the time).
+
+    Raises BookDamaged with what does not hold, BookForeign, BookTooNew, Cancelled by `progress`, StorageError when the
+    medium does not answer, FileNotFoundError.
+    """
+    progress = progress or NoProgress()
+    size = path.stat().st_size
+    connection = connect(path, untouched=True)
+    try:
+        with faults(), _cancellable(connection, progress):
+            schema = _schema(connection)
+            progress.step(0, 100, Message("Looking at the pages"))
+            _whole(connection, "integrity_check" if full else "quick_check")
+            progress.step(60, 100, Message("Looking at the references"))
+            if connection.execute("PRAGMA foreign_key_check").fetchone() is not None:
+                raise _damaged("a reference between rows is broken")
+            progress.step(80, 100, Message("Counting"))
+            counts = count(connection)
+            state = _state(connection, schema)
+            name = connection.execute(
+                "SELECT coalesce(name_bn, name_en, '') FROM shop WHERE deleted_at IS NULL ORDER BY id"
+            ).fetchone()
+    finally:
+        connection.close()
+    digest = sha256(path, progress, (85, 100))
+    return Proof(schema, *state, name[0] if name else "", counts, size, digest)
+
+
+def count(connection: Connection) -> Counts:
+    """The counts of an open book; BookDamaged when the ledger's sum is not that of the kept balances."""
+    customers, sales, ledger, notes, warranties = (
+        int(_one(connection, f"SELECT count(*) FROM {noun}{_living(noun)}")) for noun in _NOUNS
+    )
+    posted = _one(connection, "SELECT coalesce(sum(amount_paisa), 0) FROM ledger")
+    kept = _one(connection, "SELECT coalesce(sum(balance_paisa), 0) FROM customer")
+    if posted != kept:
+        raise _damaged(f"the balances of the customers are {kept} paisa, the entries of the ledger {posted}")
+    last_sale_on = to_day(_one(connection, "SELECT max(sold_on) FROM sale"))
+    ms = _one(connection, "SELECT hlc >> 16 FROM journal_state")
+    saved_at = dt.datetime.fromtimestamp(ms / 1000, dt.UTC) if ms else None
+    return Counts(customers, sales, ledger, notes, warranties, last_sale_on, saved_at, kept)
+
+
+def sha256(path: Path, progress: Progress | None = None, span: tuple[int, int] = (0, 100)) -> str:
+    """The file's SHA-256 as hex digits; progress goes over `span` of a hundred."""
+    import hashlib  # brings OpenSSL
+
+    progress = progress or NoProgress()
+    size, done, digest = max(1, path.stat().st_size), 0, hashlib.sha256()
+    with path.open("rb") as file:
+        while part := file.read(_HASHED_AT_ONCE):
+            digest.update(part)
+            done += len(part)
+            progress.step(span[0] + (span[1] - span[0]) * done // max(size, done), 100)
+    return digest.hexdigest()
+
+
+def _living(noun: str) -> str:
+    return "" if noun == "ledger" else " WHERE deleted_at IS NULL"
+
+
+def _one(connection: Connection, sql: str) -> Any:
+    return connection.execute(sql).fetchone()[0]
+
+
+def _schema(connection: Connection) -> int:
+    version = migrations.schema_version(connection)
+    if _one(connection, "PRAGMA application_id") != APPLICATION_ID:
+        raise BookForeign(
+            Message("This file belongs to another program."), Message("Choose the book's own file.")
+        )
+    if version > migrations.LATEST:
+        raise BookTooNew(
+            Message("This book was written by a newer version of the program."),
+            Message("Install the newest version on this computer, then open the book again."),
+        )
+    return version
+
+
+def _whole(connection: Connection, pragma: str) -> None:
+    found = connection.execute(f"PRAGMA {pragma}(1)").fetchone()[0]
+    if found != "ok":
+        raise _damaged(str(found))
+
+
+def _state(connection: Connection, schema: int) -> tuple[str, str, str, int]:
+    named = "book, token" if schema >= 4 else "'' AS book, '' AS token"
+    row = connection.execute(f"SELECT {named}, site, seq FROM journal_state WHERE one = 1").fetchone()
+    if row is None:
+        raise _damaged("the state of the journal is missing")
+    return row["book"] or "", row["token"] or "", row["site"], row["seq"]
+
+
+def _damaged(what: str) -> BookDamaged:
+    """What a person reads, and for the log what was found."""
+    error = BookDamaged(
+        Message("The book's file is damaged."),
+        Message("Do not delete the file. Open your newest backup; this file may still be rescued."),
+    )
+    error.add_note(what)
+    return error
+
+
+@contextmanager
+def _cancellable(connection: Connection, progress: Progress) -> Iterator[None]:
+    """Ask `progress` while SQLite works: a statement over a large book takes many seconds."""
+    stopped: list[BaseException] = []
+
+    def asked() -> int:
+        try:
+            progress.step(0, 0)
+        except BaseException as stop:
+            stopped.append(stop)
+            return 1
+        return 0
+
+    connection.set_progress_handler(asked, _STEPS_BETWEEN)
+    try:
+        yield
+    except sqlite3.OperationalError:
+        if stopped:
+            raise stopped[0] from None
+        raise
+    finally:
+        connection.set_progress_handler(None, 0)
