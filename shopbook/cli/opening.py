@@ -1,0 +1,58 @@
+"""What every command does with its book: opened in its language, its failures one line. The deeds are elsewhere."""
+
+from __future__ import annotations
+
+import argparse
+import datetime as dt
+import json
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import TypeAlias
+
+from shopbook.book import Book
+from shopbook.clock import Clock, FixedClock, SystemClock
+from shopbook.errors import BookInUse, Invalid, ShopbookError
+from shopbook.localisation.language import say, set_digits, set_language
+from shopbook.settings.model import DIGITS, LANGUAGE
+
+# Exit codes.
+DONE, REFUSED, USAGE, DIFFERS = 0, 1, 2, 3
+
+Job: TypeAlias = Callable[[argparse.Namespace], int]
+# Adds a command: its name, its job and what its help says.
+AddCommand: TypeAlias = Callable[[str, Job, str], argparse.ArgumentParser]
+
+day = dt.date.fromisoformat
+
+
+def clock_of(options: argparse.Namespace) -> Clock:
+    return FixedClock(options.date) if options.date else SystemClock()
+
+
+@contextmanager
+def open_book(options: argparse.Namespace, *, reading: bool = False) -> Iterator[Book]:
+    """The book, in its own language unless another is asked for. Reading goes on beside the running program."""
+    clock = clock_of(options)
+    try:
+        book = Book.open(options.book, clock=clock)
+    except BookInUse:
+        if not reading:
+            raise
+        book = Book.beside(options.book, clock=clock)
+    with book:
+        set_language(options.language or book.settings.get(LANGUAGE))
+        digits = book.settings.get(DIGITS)
+        set_digits("bn" if digits == "bn" else "latin" if digits == "latin" else "auto")
+        yield book
+
+
+def one_line(error: ShopbookError) -> str:
+    if isinstance(error, Invalid):
+        sentences = [say(problem) for problem in error.problems.values()]
+    else:
+        sentences = [say(part) for part in (error.message, error.advice) if part is not None]
+    return " ".join(" ".join(sentences).split())
+
+
+def print_json(value: object) -> None:
+    print(json.dumps(value, ensure_ascii=False, default=str))
