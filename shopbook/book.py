@@ -41,22 +41,51 @@ class Book(Services):
         return book
 
     @classmethod
-    def open(cls, path: Path | str, clock: Clock | None = None) -> Book:
-        """Open the book at `path`; raises the BookErrors, each saying what to do."""
+    def open(
+        cls,
+        path: Path | str,
+        clock: Clock | None = None,
+        *,
+        passphrase: str = "",
+        code: str = "",
+        key: bytes | None = None,
+    ) -> Book:
+        """Open the book at `path`; raises the BookErrors, each saying what to do.
+
+        A protected book opens by its passphrase or recovery code (0.2 s), or by the `key` itself; BookProtected else.
+        """
         path = Path(path)
-        store, lock = book_file.open_book(path, clock or SystemClock())
+        key = key or cls._unlock(path, passphrase, code)
+        store, lock = book_file.open_book(path, clock or SystemClock(), key=key)
         return cls(path, store, lock)
 
     @classmethod
-    def beside(cls, path: Path | str, clock: Clock | None = None) -> Book:
+    def beside(
+        cls, path: Path | str, clock: Clock | None = None, *, passphrase: str = "", code: str = ""
+    ) -> Book:
         """Read a book that another running program holds; nothing can be written."""
         path = Path(path)
-        return cls(path, book_file.open_second(path, clock or SystemClock(), read_only=True))
+        key = cls._unlock(path, passphrase, code)
+        book_file.check_header(path, key)
+        store = book_file.open_second(path, clock or SystemClock(), read_only=True, key=key)
+        return cls(path, store)
+
+    @staticmethod
+    def _unlock(path: Path, passphrase: str, code: str) -> bytes | None:
+        """The key, when something was typed and the file is a protected one."""
+        if not (passphrase or code):
+            return None
+        from shopbook.storage import keys
+
+        return keys.unlock(path, passphrase=passphrase, code=code) if keys.is_protected(path) else None
 
     def second(self, *, read_only: bool = False) -> Book:
         """The same book over a connection of its own, for the job thread; close it there. It holds no lock."""
-        store = book_file.open_second(self.path, self.clock, read_only=read_only)
-        store.actor, store.role = self.store.actor, self.store.role  # the job is done for whoever asked for it
+        store = book_file.open_second(self.path, self.clock, read_only=read_only, key=self.store.key)
+        store.actor, store.role = (
+            self.store.actor,
+            self.store.role,
+        )  # the job is done for whoever asked for it
         return Book(self.path, store)
 
     def listen(self, listener: Listener) -> None:

@@ -28,8 +28,11 @@ _HEADER_SIZE = 100
 SAFETY_COPIES = 10
 
 
-def create(path: Path, clock: Clock) -> tuple[Store, BookLock]:
-    """Make a new, empty book at `path`; BookExists when a file is there, BookOnNetwork on a network drive."""
+def create(path: Path, clock: Clock, *, key: bytes | None = None) -> tuple[Store, BookLock]:
+    """Make a new, empty book at `path`; BookExists when a file is there, BookOnNetwork on a network drive.
+
+    With a `key` a protected one; its vault is the caller's to save.
+    """
     if path.exists():
         raise BookExists(
             Message("There is already a file with this name: {file}", file=path.name),
@@ -44,7 +47,7 @@ def create(path: Path, clock: Clock) -> tuple[Store, BookLock]:
         for leftover in (part, Path(f"{part}-wal"), Path(f"{part}-shm")):
             leftover.unlink(missing_ok=True)
         part.touch(exist_ok=False)
-        connection = connect(part)
+        connection = connect(part, key=key)
         try:
             migrations.apply(connection)
             with faults():
@@ -58,22 +61,26 @@ def create(path: Path, clock: Clock) -> tuple[Store, BookLock]:
             connection.close()
         part.replace(path)
         _sync_folder(path.parent)
-        return Store(connect(path), clock), lock
+        return Store(connect(path, key=key), clock, key=key), lock
     except BaseException:
         lock.release()
         raise
 
 
-def open_book(path: Path, clock: Clock) -> tuple[Store, BookLock]:
-    """Open the book at `path` after all gates; migrates an older one behind a safety copy. Raises the BookErrors."""
-    check_header(path)
+def open_book(path: Path, clock: Clock, *, key: bytes | None = None) -> tuple[Store, BookLock]:
+    """Open the book at `path` after all gates; migrates an older one behind a safety copy. Raises the BookErrors.
+
+    A protected book wants its key (`keys.unlock`): BookProtected without one.
+    """
+    check_header(path, key)
     _refuse_network(path)
     lock = BookLock(path)
     try:
-        connection = connect(path)
+        key = None if is_plain(path) else key
+        connection = connect(path, key=key)
         try:
-            _bring_up_to_date(path, connection)
-            return Store(connection, clock), lock
+            _bring_up_to_date(path, connection, key)
+            return Store(connection, clock, key=key), lock
         except BaseException:
             connection.close()
             raise
@@ -82,13 +89,22 @@ def open_book(path: Path, clock: Clock) -> tuple[Store, BookLock]:
         raise
 
 
-def open_second(path: Path, clock: Clock, *, read_only: bool = False) -> Store:
+def open_second(path: Path, clock: Clock, *, read_only: bool = False, key: bytes | None = None) -> Store:
     """Another connection to a book this program already holds: the job thread's own."""
-    return Store(connect(path, read_only=read_only), clock, read_only=read_only)
+    return Store(connect(path, read_only=read_only, key=key), clock, read_only=read_only, key=key)
 
 
-def check_header(path: Path) -> None:
-    """Refuse, before SQLite touches it, what is not a book of ours, each with its own BookError."""
+def is_plain(path: Path) -> bool:
+    """True for a file that any SQLite can read; False for a protected book and for what is no book."""
+    with path.open("rb") as file:
+        return file.read(len(_SQLITE_HEADER)) == _SQLITE_HEADER
+
+
+def check_header(path: Path, key: bytes | None = None) -> None:
+    """Refuse, before SQLite touches it, what is not a book of ours, each with its own BookError.
+
+    Of a protected file only its key can tell more: with the `key` it passes, without it is BookProtected.
+    """
     try:
         with path.open("rb") as file:
             header = file.read(_HEADER_SIZE)
@@ -108,6 +124,12 @@ def check_header(path: Path) -> None:
             Message("Do not write into it. Open your newest backup."),
         )
     if not header.startswith(_SQLITE_HEADER):
+        from shopbook.storage import keys
+
+        if keys.is_protected(path):
+            if key is None:
+                raise keys.protected(path)
+            return
         raise BookForeign(
             Message("{file} is not a Shopbook book.", file=path.name), Message("Choose the book's own file.")
         )
@@ -129,27 +151,33 @@ def check_header(path: Path) -> None:
         )
 
 
-def _bring_up_to_date(path: Path, connection: Connection) -> None:
+def _bring_up_to_date(path: Path, connection: Connection, key: bytes | None) -> None:
     with faults():
         version = migrations.schema_version(connection)
+        (application,) = connection.execute("PRAGMA application_id").fetchone()
+    if application != APPLICATION_ID:  # of a protected file the header could not tell
+        raise BookForeign(
+            Message("{file} belongs to another program.", file=path.name),
+            Message("Choose the book's own file."),
+        )
     if version > migrations.LATEST:
         raise BookTooNew(
             Message("This book was written by a newer version of the program."),
             Message("Install the newest version on this computer, then open the book again."),
         )
     if version < migrations.LATEST:
-        safety_copy(path, connection, version)
+        safety_copy(path, connection, version, key)
         migrations.apply(connection)
 
 
-def safety_copy(path: Path, connection: Connection, version: int) -> Path:
-    """A verified copy `<book>.before-v<version>-<n>` made before a migration; returns its path."""
+def safety_copy(path: Path, connection: Connection, version: int, key: bytes | None = None) -> Path:
+    """A verified copy `<book>.before-v<version>-<n>` made before a migration, with the book's key; returns its path."""
     number = 1
     while (copy := path.with_name(f"{path.name}.before-v{version + 1}-{number}")).exists():
         number += 1
     with faults():
         connection.execute("VACUUM INTO ?", (str(copy),))
-        check = connect(copy, read_only=True)
+        check = connect(copy, read_only=True, key=key)
         try:
             if check.execute("PRAGMA quick_check").fetchone()[0] != "ok":
                 raise BookDamaged(

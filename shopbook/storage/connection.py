@@ -21,7 +21,6 @@ from shopbook.errors import (
     StorageError,
 )
 from shopbook.storage.driver import sqlite3
-from shopbook.storage.vault import salt_of
 
 # The driver ships no types; the names still say what is meant.
 Connection: TypeAlias = Any
@@ -54,8 +53,10 @@ _FULL, _BUSY, _LOCKED, _READONLY, _IOERR, _CORRUPT, _CANTOPEN, _NOTADB, _INTERRU
 )
 
 
-def connect(path: Path, *, read_only: bool = False, untouched: bool = False) -> Connection:
-    """Open `path`, which must exist, with WAL, full sync, foreign keys and a bounded cache.
+def connect(
+    path: Path, *, read_only: bool = False, untouched: bool = False, key: bytes | None = None
+) -> Connection:
+    """Open `path`, which must exist, with WAL, full sync, foreign keys and a bounded cache; protected ones with `key`.
 
     untouched: read a file nobody writes, also from a medium that cannot be written; no file is made beside it.
 
@@ -77,6 +78,8 @@ def connect(path: Path, *, read_only: bool = False, untouched: bool = False) -> 
         )
         connection.row_factory = sqlite3.Row
         try:
+            if key is not None:
+                _unlock(connection, key)
             _set_up(connection, read_only or untouched)
         except BaseException:
             connection.close()
@@ -85,8 +88,12 @@ def connect(path: Path, *, read_only: bool = False, untouched: bool = False) -> 
 
 
 def cipher_key(key: bytes | None) -> str:
-    """The key as SQLCipher's KEY takes it, with the salt: never its own PBKDF2, 158 ms a connection. "" makes it plain."""
-    return "''" if key is None else f"\"x'{(key + salt_of(key)).hex()}'\""
+    """The key and its salt as SQLCipher's KEY takes them, past its own PBKDF2 (158 ms a connection); None: plain."""
+    if key is None:
+        return "''"
+    from shopbook.storage.vault import salt_of
+
+    return f"\"x'{(key + salt_of(key)).hex()}'\""
 
 
 def _unlock(connection: Connection, key: bytes) -> None:

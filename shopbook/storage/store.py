@@ -153,10 +153,13 @@ class Operation(Reader):
 class Store(Reader):
     """One open connection to one book, for one thread."""
 
-    def __init__(self, connection: Connection, clock: Clock, *, read_only: bool = False) -> None:
+    def __init__(
+        self, connection: Connection, clock: Clock, *, read_only: bool = False, key: bytes | None = None
+    ) -> None:
         super().__init__(connection)
         self.clock = clock
         self.read_only = read_only
+        self.key = key  # of a protected book, for its further connections and its backups; None: a plain book
         self.actor: int | None = None  # the staff member who is working
         self.role = NOBODY if self._uses_pins() else "owner"  # of whoever is at the counter; set by signing in
         self._listeners: list[Listener] = []

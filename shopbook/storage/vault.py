@@ -21,7 +21,7 @@ from shopbook.errors import BookDamaged, Invalid, Message, WrongKey
 Slot = Mapping[str, Any]
 
 PASSPHRASE, RECOVERY = "passphrase", "recovery"
-KEY_BYTES = 32
+KEY_BYTES, SALT_BYTES = 32, 16
 VERSION = 1
 
 # Argon2id as RFC 9106, section 4, second choice: 64 MiB, three passes, four lanes; 0.2 s on the measured PC.
@@ -113,7 +113,7 @@ def wrap(secret: bytes, typed: str, label: str) -> dict[str, Any]:
 
 
 def unwrap(slot: Slot, typed: str) -> bytes:
-    """The secret of a slot, in 0.2 s. Raises WrongKey when `typed` does not open it, BookDamaged for no slot of ours."""
+    """The secret of a slot, in 0.2 s. Raises WrongKey, or BookDamaged for what is no slot of ours."""
     from cryptography.exceptions import InvalidTag
     from cryptography.hazmat.primitives.ciphers.aead import ChaCha20Poly1305
 
@@ -137,7 +137,7 @@ class Vault:
         """A vault not saved yet, its fresh 32-byte key and its code. Raises Invalid{"passphrase"}. 0.4 s."""
         check_passphrase(passphrase)
         key, code = secrets.token_bytes(KEY_BYTES), RecoveryCode.new()
-        return cls((wrap(key, passphrase, PASSPHRASE), wrap(key, code.text, RECOVERY))), key, code
+        return cls((_named(key, passphrase, PASSPHRASE), _named(key, code.text, RECOVERY))), key, code
 
     @classmethod
     def create(cls, path: Path, passphrase: str) -> tuple[bytes, RecoveryCode]:
@@ -145,6 +145,11 @@ class Vault:
         vault, key, code = cls.new(passphrase)
         vault.save(path)
         return key, code
+
+    @property
+    def book(self) -> str:
+        """The first 16 bytes, in hex, of the files this vault's key opens; "" when the slots do not say."""
+        return str(self.slots[0].get("book", ""))
 
     @classmethod
     def read(cls, path: Path) -> Vault:
@@ -193,14 +198,28 @@ class Vault:
     def change_passphrase(self, key: bytes, new: str) -> Vault:
         """The same key behind another passphrase. Raises Invalid{"passphrase"}."""
         check_passphrase(new)
-        return self._with(wrap(key, new, PASSPHRASE))
+        return self._with(_named(key, new, PASSPHRASE))
 
     def new_code(self, key: bytes, code: RecoveryCode) -> Vault:
         """The same key behind another recovery code; the old paper no longer opens it."""
-        return self._with(wrap(key, code.text, RECOVERY))
+        return self._with(_named(key, code.text, RECOVERY))
 
     def _with(self, fresh: Slot) -> Vault:
         return Vault((*(slot for slot in self.slots if slot["label"] != fresh["label"]), fresh))
+
+
+def salt_of(key: bytes) -> bytes:
+    """The salt all files closed with `key` begin with; it says nothing about the key.
+
+    Made from the key and not by chance: a damaged first byte then neither locks a book nor hides whose it is.
+    """
+    import hashlib
+
+    return hashlib.blake2b(key, digest_size=SALT_BYTES, person=b"shopbook salt").digest()
+
+
+def _named(key: bytes, typed: str, label: str) -> Slot:
+    return {**wrap(key, typed, label), "book": salt_of(key).hex()}
 
 
 def sync_folder(folder: Path) -> None:
