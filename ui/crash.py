@@ -1,5 +1,5 @@
 """Nothing goes wrong unseen: the log file, the hooks for bugs, Qt's own warnings. What the user reads is in
-messages.py."""
+messages.py, what a line may say in shopbook/log.py."""
 
 from __future__ import annotations
 
@@ -15,10 +15,11 @@ from typing import IO
 from PySide6.QtCore import QMessageLogContext, QObject, QtMsgType, Signal, qInstallMessageHandler, qVersion
 
 from shopbook import __version__, paths
+from shopbook.log import Code, plain_handler, rotating_handler, trace
 
 log = logging.getLogger("shopbook.crash")
 
-LOG_FILE = "shopbook.log"
+NATIVE_FILE, LARGEST_NATIVE = "native-crash.log", 200_000
 
 LEVELS = {
     QtMsgType.QtDebugMsg: logging.DEBUG,
@@ -52,9 +53,12 @@ def log_folder() -> Path:
 def install(folder: Path) -> None:
     """Write the log into `folder`, catch every unhandled exception, and take over Qt's messages."""
     folder.mkdir(parents=True, exist_ok=True)
-    _write_to(logging.FileHandler(folder / LOG_FILE, encoding="utf-8"))
+    _write_to(plain_handler(folder))
     logging.getLogger().setLevel(logging.INFO)
-    _Installed.native = (folder / "native-crash.log").open("a", encoding="utf-8")
+    native = folder / NATIVE_FILE
+    # Nobody reads more than the last crashes; it is written below Python, where nothing can turn a file over.
+    long = native.exists() and native.stat().st_size > LARGEST_NATIVE
+    _Installed.native = native.open("w" if long else "a", encoding="utf-8")
     faulthandler.enable(_Installed.native)
     _Installed.teller = _Teller()
     _Installed.teller.crashed.connect(_on_crashed)
@@ -70,13 +74,12 @@ def settle(folder: Path) -> None:
 
     if _Installed.handler is None or isinstance(_Installed.handler, RotatingFileHandler):
         return
-    _write_to(RotatingFileHandler(folder / LOG_FILE, maxBytes=512_000, backupCount=4, encoding="utf-8"))
-    log.info("shopbook %s, python %s, qt %s, %s", __version__, platform.python_version(), qVersion(),
-             platform.platform())  # fmt: skip
+    _write_to(rotating_handler(folder))
+    parts = (__version__, platform.python_version(), qVersion(), platform.platform(terse=True))
+    log.info("shopbook %s, python %s, qt %s, %s", *map(Code, parts))
 
 
 def _write_to(handler: logging.Handler) -> None:
-    handler.setFormatter(logging.Formatter("%(asctime)s %(levelname).1s %(name)s: %(message)s"))
     root = logging.getLogger()
     if _Installed.handler is not None:
         root.removeHandler(_Installed.handler)
@@ -97,6 +100,11 @@ def report(error: BaseException) -> None:
         _Installed.teller.crashed.emit(error)
     elif _Installed.tell is not None:
         _Installed.tell(error)
+
+
+def details(error: BaseException) -> str:
+    """What to hand to the maker: where the program failed, with nothing of the shop in it."""
+    return f"shopbook {__version__}, qt {qVersion()}\n{trace(error)}"
 
 
 def _on_crashed(error: BaseException) -> None:

@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, Signal
 
 from shopbook.errors import Message, ShopbookError
 from shopbook.localisation.language import _, say
+from shopbook.log import Code
 
 log = logging.getLogger(__name__)
 
@@ -118,7 +119,8 @@ class Messages(QObject):
 
     def _post(self, note: Note) -> Note:
         self._said = [*self._said[-99:], note]
-        log.log(logging.WARNING if note.kind == "problem" else logging.DEBUG, "said: %s", note.text)
+        # Not the words: names stand in them.
+        log.log(logging.WARNING if note.kind == "problem" else logging.DEBUG, "said a %s", Code(note.kind))
         self.posted.emit(note)
         return note
 
