@@ -15,7 +15,7 @@ P = ParamSpec("P")
 R = TypeVar("R")
 
 ROLES = ("owner", "manager", "seller", "helper")
-# At the counter while the shop uses PINs and nobody has signed in: nothing may be read that is private, nothing written.
+# At the counter while the shop uses PINs and nobody has signed in: nothing private is read, nothing written.
 NOBODY = "nobody"
 
 _OWNER = frozenset({"owner"})
@@ -25,6 +25,8 @@ _EVERYBODY = frozenset(ROLES)
 
 # One word a right; an operation asks for exactly one (see `needs`).
 RIGHTS: dict[str, frozenset[str]] = {
+    "anybody": _EVERYBODY | {NOBODY},  # signing in, keeping a draft, keeping a backup: also behind the lock
+    "look": _EVERYBODY,  # open the book's pages at all
     # the counter's day
     "talk": _EVERYBODY,  # calls, call-backs, notes, wishes, complaints, promises of the shop, the day's list
     "customer": _EVERYBODY,  # write a customer down, change phones, family, address

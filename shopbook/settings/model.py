@@ -94,16 +94,20 @@ class StaffDraft:
 
 @dataclass(frozen=True, slots=True)
 class Switch(Generic[T]):
-    """One setting of the shop, declared once: it lives in the book and travels with its backups."""
+    """One setting of the shop, declared once: it lives in the book and travels with its backups.
+
+    Who has `right` may change it.
+    """
 
     key: str
     default: T
+    right: str = "arrange"
 
 
 LANGUAGE = Switch("language", "bn")
 DIGITS = Switch("digits", "auto")
 CARD_PAPER = Switch("card_paper", "A5")
-PRINT_AFTER_SALE = Switch("print_after_sale", True)
+PRINT_AFTER_SALE = Switch("print_after_sale", True, right="sell")
 # Days after which a due is counted as doubtful, at the end of the year and for zakat.
 DOUBTFUL_AFTER = Switch("doubtful_after", 180)
 

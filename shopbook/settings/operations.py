@@ -8,7 +8,9 @@ from dataclasses import asdict, fields
 from typing import Any
 
 from shopbook.errors import Invalid, Message, NotFound, Refused
+from shopbook.permissions import needs
 from shopbook.settings.model import Shop, ShopDraft, Staff, StaffDraft, Switch, T
+from shopbook.staff.queries import is_last_owner_with_pin
 from shopbook.storage.ids import hashed_id
 from shopbook.storage.store import Store
 
@@ -38,6 +40,7 @@ class Settings:
         texts["weekly_holiday"] = row["weekly_holiday"]
         return Shop(id=row["id"], **texts)
 
+    @needs("arrange")
     def change_shop(self, draft: ShopDraft, by: object | None = None) -> None:
         """Save what is known of the shop, making it when the book is new; raises Invalid."""
         problems = draft.problems()
@@ -71,6 +74,7 @@ class Settings:
             for row in rows
         ]
 
+    @needs("staff")
     def add_staff(self, name: str, role: str = "seller", phone: str = "", by: object | None = None) -> int:
         """Add a member of staff; raises Invalid without a name."""
         draft = StaffDraft(name, phone, role)
@@ -82,6 +86,7 @@ class Settings:
             op.touch("staff", staff_id)
         return staff_id
 
+    @needs("staff")
     def change_staff(self, staff_id: int, draft: StaffDraft, by: object | None = None) -> None:
         """Change name, phone or role; raises Invalid, NotFound, and Refused when no owner would be left."""
         problems = draft.problems()
@@ -93,18 +98,23 @@ class Settings:
             op.update("staff", staff_id, _staff_columns(draft))
             op.touch("staff", staff_id)
 
+    @needs("staff")
     def retire_staff(self, staff_id: int, by: object | None = None) -> None:
-        """They work here no more; what they did keeps their name. Raises NotFound, Refused for the last owner."""
-        self._keep_an_owner(staff_id)
-        self._set_active(staff_id, False, by)
+        """They work here no more, their PIN is gone; what they did keeps their name.
 
+        Raises NotFound, Refused for the last owner.
+        """
+        self._keep_an_owner(staff_id)
+        self._set_active(staff_id, {"active": 0, "pin_hash": None, "pin_set_on": None}, by)
+
+    @needs("staff")
     def bring_back_staff(self, staff_id: int, by: object | None = None) -> None:
         """Somebody who had left works here again; raises NotFound."""
-        self._set_active(staff_id, True, by)
+        self._set_active(staff_id, {"active": 1}, by)
 
-    def _set_active(self, staff_id: int, active: bool, by: object | None) -> None:
+    def _set_active(self, staff_id: int, values: dict[str, object], by: object | None) -> None:
         with self._store.operation(by) as op:
-            op.update("staff", staff_id, {"active": int(active)})
+            op.update("staff", staff_id, values)
             op.touch("staff", staff_id)
 
     def _keep_an_owner(self, staff_id: int) -> None:
@@ -114,6 +124,11 @@ class Settings:
                 Message("The shop needs an owner."),
                 Message("Make somebody else the owner first, then change this."),
             )
+        if is_last_owner_with_pin(self._store, staff_id):
+            raise Refused(
+                Message("Nobody else can sign in as the owner."),
+                Message("Give another owner a PIN first, or take all PINs away."),
+            )
 
     def away(self, on: dt.date) -> frozenset[int]:
         """Who was said not to be here on a day: their calls of that day fall to the others."""
@@ -122,12 +137,13 @@ class Settings:
             return frozenset()
         return frozenset(int(one) for one in kept.get("staff", ()))
 
+    @needs("arrange")
     def set_away(self, staff_id: int, on: dt.date, away: bool = True, by: object | None = None) -> None:
         """Say that a member is not here on a day, or is after all; raises Refused when nobody would be left."""
         gone = self.away(on) | {staff_id} if away else self.away(on) - {staff_id}
         if all(one.id in gone for one in self.staff() if one.active):
             raise Refused(Message("Somebody has to be in the shop today."))
-        self.keep(_AWAY, {"on": on.isoformat(), "staff": sorted(gone)}, by)
+        self._keep(_AWAY, {"on": on.isoformat(), "staff": sorted(gone)}, by)
 
     # ---- switches
 
@@ -139,12 +155,18 @@ class Settings:
         value = json.loads(raw)
         return value if type(value) is type(switch.default) else switch.default
 
+    @needs("look")
     def set(self, switch: Switch[T], value: T, by: object | None = None) -> None:
-        """Change a switch."""
-        self.keep(switch.key, value, by)
+        """Change a switch; who may is said by the switch."""
+        self._store.require(switch.right)
+        self._keep(switch.key, value, by)
 
+    @needs("arrange")
     def keep(self, key: str, value: object, by: object | None = None) -> None:
         """Keep any small JSON value under a key (remembered import mappings and the like)."""
+        self._keep(key, value, by)
+
+    def _keep(self, key: str, value: object, by: object | None) -> None:
         setting_id = hashed_id("setting", key)
         text = json.dumps(value, ensure_ascii=False)
         with self._store.operation(by) as op:

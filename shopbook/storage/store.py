@@ -161,7 +161,7 @@ class Store(Reader):
         self.read_only = read_only
         self.key = key  # of a protected book, for its further connections and its backups; None: a plain book
         self.actor: int | None = None  # the staff member who is working
-        self.role = NOBODY if self._uses_pins() else "owner"  # of whoever is at the counter; set by signing in
+        self.role = self._role_of(None)  # what whoever is at the counter may do; see `work_as`
         self._listeners: list[Listener] = []
         self._open: Operation | None = None
         self._closed = False
@@ -169,9 +169,18 @@ class Store(Reader):
         self._site, self.writer = str(state["site"]), int(state["writer"])
         self._ids = IdMaker(clock, self.writer, newest=self._newest_id())
 
-    def _uses_pins(self) -> bool:
-        asked = "SELECT 1 FROM staff WHERE pin_hash IS NOT NULL AND active = 1 AND deleted_at IS NULL"
-        return self.value(asked) is not None
+    def work_as(self, staff_id: int | None) -> None:
+        """From now on this member is at the counter; None: nobody, or anybody in a shop without PINs."""
+        self.actor = staff_id
+        self.role = self._role_of(staff_id)
+
+    def _role_of(self, staff_id: int | None) -> str:
+        """Everybody is let do what the owner may until the first PIN; then it is the role of who signed in."""
+        working = "active = 1 AND deleted_at IS NULL"
+        if self.value(f"SELECT 1 FROM staff WHERE pin_hash IS NOT NULL AND {working}") is None:
+            return "owner"
+        asked = f"SELECT role FROM staff WHERE id = ? AND {working}"
+        return NOBODY if staff_id is None else str(self.value(asked, (staff_id,), NOBODY))
 
     def may(self, right: str) -> bool:
         """True when whoever is at the counter has a right of `shopbook.permissions`."""
@@ -246,6 +255,8 @@ class Store(Reader):
     def _tell(self, operation: Operation, by: object | None) -> None:
         if not operation.touched:
             return
+        if "staff" in operation.touched:  # another role, no role any more, the first PIN: at once
+            self.work_as(self.actor)
         ids = {topic: frozenset(found) for topic, found in operation.touched.items()}
         changed = Changed(topics=frozenset(ids), ids=ids, by=by)
         for listener in tuple(self._listeners):

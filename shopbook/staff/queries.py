@@ -1,0 +1,43 @@
+"""What the book knows of PINs, without the PINs themselves. Nothing is written here."""
+
+from __future__ import annotations
+
+from shopbook.clock import to_day, to_instant
+from shopbook.staff.model import Person, SignIn
+from shopbook.storage.store import Reader
+
+_WORKING = "active = 1 AND deleted_at IS NULL"
+
+
+def people(reader: Reader) -> list[Person]:
+    """Everyone who works here, the owner first."""
+    return [
+        Person(row["id"], row["name"], row["role"], bool(row["has_pin"]), to_day(row["pin_set_on"]))
+        for row in reader.rows(
+            f"SELECT id, name, role, pin_hash IS NOT NULL AS has_pin, pin_set_on FROM staff WHERE {_WORKING} "
+            "ORDER BY instr('owner manager seller helper', role), id"
+        )
+    ]
+
+
+def uses_pins(reader: Reader) -> bool:
+    """True when anybody who works here has a PIN."""
+    return reader.value(f"SELECT 1 FROM staff WHERE pin_hash IS NOT NULL AND {_WORKING}") is not None
+
+
+def is_last_owner_with_pin(reader: Reader, staff_id: int) -> bool:
+    """True when PINs are in use and only this member can still let anybody in as the owner."""
+    holders = reader.ids(f"SELECT id FROM staff WHERE pin_hash IS NOT NULL AND role = 'owner' AND {_WORKING}")
+    return holders == [staff_id]
+
+
+def log(reader: Reader, most: int = 200) -> list[SignIn]:
+    """Who came, went and tried at this counter, the newest first."""
+    return [
+        SignIn(row["staff_id"], row["name"], to_instant(row["at"]), row["outcome"])
+        for row in reader.rows(
+            "SELECT sign_in.staff_id, staff.name, sign_in.at, sign_in.outcome FROM sign_in "
+            "JOIN staff ON staff.id = sign_in.staff_id ORDER BY sign_in.id DESC LIMIT ?",
+            (most,),
+        )
+    ]
