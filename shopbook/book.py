@@ -8,14 +8,15 @@ from typing import TYPE_CHECKING
 
 from shopbook.changes import Listener
 from shopbook.clock import Clock, SystemClock
-from shopbook.errors import Invalid
+from shopbook.errors import Invalid, Message
 from shopbook.services import Services
-from shopbook.storage import book_file
+from shopbook.storage import book_file, incarnation
 from shopbook.storage.lock import BookLock
 from shopbook.storage.store import Store
 
 if TYPE_CHECKING:
     from shopbook.settings.model import ShopDraft
+    from shopbook.storage.incarnation import Arrival
 
 
 class Book(Services):
@@ -88,6 +89,28 @@ class Book(Services):
         )  # the job is done for whoever asked for it
         return Book(self.path, store)
 
+    @classmethod
+    def open_to_read(cls, path: Path | str, clock: Clock | None = None, *, key: bytes | None = None) -> Book:
+        """Read a book whose drive cannot be written; saving ends in BookReadOnly. Raises the BookErrors."""
+        path = Path(path)
+        return cls(path, book_file.open_to_read(path, clock or SystemClock(), key=key))
+
+    @classmethod
+    def open_damaged(cls, path: Path | str, clock: Clock | None = None, *, key: bytes | None = None) -> Book:
+        """Read what can still be read of a damaged book; saving ends in BookReadOnly, a lost page in BookDamaged."""
+        return cls.open_to_read(path, clock, key=key)
+
+    @property
+    def arrival(self) -> Arrival | None:
+        """What the opened file turned out to be: the same book, one of another computer, an older copy."""
+        return self.store.arrival
+
+    @property
+    def clock_is_back(self) -> Message | None:
+        """What to tell when the computer's clock is more than a day before what was saved last; None else."""
+        newest = self.store.clock_is_back
+        return None if newest is None else incarnation.clock_sentence(newest, self.clock.now())
+
     def listen(self, listener: Listener) -> None:
         """Call `listener(Changed)` after each commit of this Book."""
         self.store.listen(listener)
@@ -99,6 +122,8 @@ class Book(Services):
     def close(self) -> None:
         """Close the file and give up its lock."""
         try:
+            if self._lock is not None:
+                book_file.remember(self.store)
             self.store.close()
         finally:
             if self._lock is not None:

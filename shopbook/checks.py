@@ -286,12 +286,13 @@ def _triggers(book: Book) -> Iterator[Finding]:
 
 
 def _numbers(book: Book) -> Iterator[Finding]:
-    site = book.store.value("SELECT site FROM journal_state")
+    """A series is ahead of all numbers of this counter, those of its earlier incarnations (A, A2, A3) among them."""
+    site = str(book.store.value("SELECT site FROM journal_state"))
     for series, table, column in _NUMBERS:
         used = book.store.value(
-            f"SELECT max(CAST(substr({column}, length(?1) + 2) AS INTEGER)) FROM {table} "
-            f"WHERE substr({column}, 1, length(?1) + 1) = ?1 || '-'",
-            (site,),
+            f"SELECT max(CAST(substr({column}, instr({column}, '-') + 1) AS INTEGER)) FROM {table} "
+            f"WHERE rtrim(substr({column}, 1, instr({column}, '-') - 1), '0123456789') = ?",
+            (site.rstrip("0123456789"),),
         )
         coming = book.store.value("SELECT next FROM number_series WHERE series = ?", (series,), 1)
         if (used or 0) >= coming:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import os
+from contextlib import suppress
 from pathlib import Path
 
-from shopbook.clock import Clock
+from shopbook.clock import Clock, day_of
 from shopbook.errors import (
     BookDamaged,
     BookEmpty,
@@ -13,13 +13,16 @@ from shopbook.errors import (
     BookForeign,
     BookMissing,
     BookOnNetwork,
+    BookReadOnly,
     BookTooNew,
+    DiskFailed,
     Message,
+    ShopbookError,
 )
-from shopbook.storage import migrations, place
+from shopbook.storage import incarnation, migrations, place, swap
 from shopbook.storage.connection import APPLICATION_ID, Connection, connect, faults
-from shopbook.storage.ids import WRITER_BITS
 from shopbook.storage.lock import BookLock
+from shopbook.storage.registry import Registry
 from shopbook.storage.store import Store
 
 _SQLITE_HEADER = b"SQLite format 3\x00"
@@ -43,6 +46,7 @@ def create(path: Path, clock: Clock, *, key: bytes | None = None) -> tuple[Store
     lock = BookLock(path)
     # Built under another name and moved into place: a power cut here leaves no half book.
     part = path.with_name(path.name + ".part")
+    registry = Registry()
     try:
         for leftover in (part, Path(f"{part}-wal"), Path(f"{part}-shm")):
             leftover.unlink(missing_ok=True)
@@ -54,13 +58,14 @@ def create(path: Path, clock: Clock, *, key: bytes | None = None) -> tuple[Store
                 connection.execute(
                     "INSERT INTO journal_state(one, site, writer, book, token) "
                     "VALUES (1, 'A', ?, lower(hex(randomblob(16))), lower(hex(randomblob(16))))",
-                    (_writer_of_this_computer(),),
+                    (incarnation.writer_of(registry),),
                 )
                 connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+            incarnation.remember(incarnation.identity(connection), registry, path, clock)
         finally:
             connection.close()
         part.replace(path)
-        _sync_folder(path.parent)
+        swap.sync_folder(path.parent)
         return Store(connect(path, key=key), clock, key=key), lock
     except BaseException:
         lock.release()
@@ -70,8 +75,10 @@ def create(path: Path, clock: Clock, *, key: bytes | None = None) -> tuple[Store
 def open_book(path: Path, clock: Clock, *, key: bytes | None = None) -> tuple[Store, BookLock]:
     """Open the book at `path` after all gates; migrates an older one behind a safety copy. Raises the BookErrors.
 
-    A protected book wants its key (`keys.unlock`): BookProtected without one.
+    A protected book wants its key (`keys.unlock`): BookProtected without one. A copy of a book begins a new incarnation
+    (`store.arrival` tells), and a clock that was set back is told in `store.clock_is_back`.
     """
+    finish_swap(path)
     check_header(path, key)
     _refuse_network(path)
     lock = BookLock(path)
@@ -79,8 +86,12 @@ def open_book(path: Path, clock: Clock, *, key: bytes | None = None) -> tuple[St
         key = None if is_plain(path) else key
         connection = connect(path, key=key)
         try:
+            _refuse_unwritable(connection)
             _bring_up_to_date(path, connection, key)
-            return Store(connection, clock, key=key), lock
+            arrival = incarnation.recognise(connection, Registry(), path, clock)
+            store = Store(connection, clock, key=key)
+            store.arrival, store.clock_is_back = arrival, incarnation.clock_back(connection, clock)
+            return store, lock
         except BaseException:
             connection.close()
             raise
@@ -89,9 +100,58 @@ def open_book(path: Path, clock: Clock, *, key: bytes | None = None) -> tuple[St
         raise
 
 
+def open_to_read(path: Path, clock: Clock, *, key: bytes | None = None) -> Store:
+    """A book that must not be written any more (damaged), or cannot be (its medium): only reading, without a lock.
+
+    Nothing is made beside the file where the medium cannot be written. Raises the BookErrors; BookDamaged when not even
+    its first pages can be read, or it is older than this program and cannot be brought up to date.
+    """
+    check_header(path, key)
+    key = None if is_plain(path) else key
+    untouched = not place.is_writable(path.parent)
+    if untouched and (wal := swap.part_of(path, "-wal")).exists() and wal.stat().st_size:
+        raise BookReadOnly(
+            Message("This book was not closed properly, and its drive cannot be written to finish that."),
+            Message(
+                "Copy {file} and the file {wal} into one folder of this computer, then open it there.",
+                file=path.name,
+                wal=wal.name,
+            ),
+        )
+    connection = connect(path, read_only=not untouched, untouched=untouched, key=key)
+    try:
+        with faults():
+            if migrations.schema_version(connection) != migrations.LATEST:
+                raise _damaged()
+        return Store(connection, clock, read_only=True, key=key)
+    except BaseException:
+        connection.close()
+        raise
+
+
+def finish_swap(path: Path) -> None:
+    """When a restore was broken off while its files changed places, do the rest of it. Raises BookInUse."""
+    if swap.is_pending(path):
+        with BookLock(path):
+            swap.finish(path)
+
+
+def remember(store: Store) -> None:
+    """Let this computer remember how far a book was written, before it is closed; never fails."""
+    if store.is_closed or store.read_only:
+        return
+    with suppress(ShopbookError):
+        incarnation.remember(incarnation.identity_of(store), Registry(), store.path, store.clock)
+
+
 def open_second(path: Path, clock: Clock, *, read_only: bool = False, key: bytes | None = None) -> Store:
     """Another connection to a book this program already holds: the job thread's own."""
     return Store(connect(path, read_only=read_only, key=key), clock, read_only=read_only, key=key)
+
+
+def _conversion_cut_short(path: Path) -> bool:
+    """True when protecting the book, or taking the lock off, was interrupted; looked for without loading how."""
+    return any(path.with_name(path.name + end).exists() for end in (".aside", ".converting"))
 
 
 def is_plain(path: Path) -> bool:
@@ -105,24 +165,7 @@ def check_header(path: Path, key: bytes | None = None) -> None:
 
     Of a protected file only its key can tell more: with the `key` it passes, without it is BookProtected.
     """
-    try:
-        with path.open("rb") as file:
-            header = file.read(_HEADER_SIZE)
-    except FileNotFoundError as error:
-        raise BookMissing(
-            Message("The book was not found: {file}", file=path.name),
-            Message("If it is on a pen drive, plug it in. Otherwise choose the file yourself."),
-        ) from error
-    except (IsADirectoryError, PermissionError) as error:
-        raise BookForeign(
-            Message("{file} cannot be read as a book.", file=path.name),
-            Message("Choose the book's own file."),
-        ) from error
-    if not header:
-        raise BookEmpty(
-            Message("The file {file} is empty. There was a book here; its content is gone.", file=path.name),
-            Message("Do not write into it. Open your newest backup."),
-        )
+    header = _header(path)
     if not header.startswith(_SQLITE_HEADER):
         from shopbook.storage import keys
 
@@ -134,10 +177,9 @@ def check_header(path: Path, key: bytes | None = None) -> None:
             Message("{file} is not a Shopbook book.", file=path.name), Message("Choose the book's own file.")
         )
     if len(header) < _HEADER_SIZE:
-        raise BookDamaged(
-            Message("The book's file is damaged."),
-            Message("Do not delete the file. Open your newest backup; this file may still be rescued."),
-        )
+        raise _damaged()
+    if not any(header[16:]):
+        raise _damaged()
     version = int.from_bytes(header[60:64], "big")  # offsets: https://www.sqlite.org/fileformat2.html
     if int.from_bytes(header[68:72], "big") != APPLICATION_ID:
         raise BookForeign(
@@ -180,12 +222,7 @@ def safety_copy(path: Path, connection: Connection, version: int, key: bytes | N
         check = connect(copy, read_only=True, key=key)
         try:
             if check.execute("PRAGMA quick_check").fetchone()[0] != "ok":
-                raise BookDamaged(
-                    Message("The book's file is damaged."),
-                    Message(
-                        "Do not delete the file. Open your newest backup; this file may still be rescued."
-                    ),
-                )
+                raise _damaged()
         finally:
             check.close()
     copies = sorted(path.parent.glob(f"{path.name}.before-v*"), key=lambda found: found.stat().st_mtime)
@@ -202,21 +239,75 @@ def _refuse_network(path: Path) -> None:
         )
 
 
-def _writer_of_this_computer() -> int:
-    """Ten bits that differ from computer to computer; they belong to the machine, so a copied book gets its own."""
-    import hashlib
-    import uuid
-
-    digest = hashlib.blake2b(str(uuid.getnode()).encode(), digest_size=2).digest()
-    return int.from_bytes(digest, "big") % (1 << WRITER_BITS)
-
-
-def _sync_folder(folder: Path) -> None:
-    """Make the rename itself survive a power cut (a no-op where folders cannot be synced, as on Windows)."""
-    if os.name == "nt":
-        return
-    descriptor = os.open(folder, os.O_RDONLY)
+def _header(path: Path) -> bytes:
     try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)
+        with path.open("rb") as file:
+            header = file.read(_HEADER_SIZE)
+    except FileNotFoundError as error:
+        raise _missing(path) from error
+    except (IsADirectoryError, PermissionError) as error:
+        raise BookForeign(
+            Message("{file} cannot be read as a book.", file=path.name),
+            Message("Choose the book's own file."),
+        ) from error
+    except OSError as error:  # the cable, the reader, the drive itself
+        raise DiskFailed(
+            Message("The drive with the book does not answer."),
+            Message(
+                "Check that the drive is plugged in and the file was not moved, then open the book again."
+            ),
+        ) from error
+    if not header:
+        raise _empty(path)
+    return header
+
+
+def _missing(path: Path) -> BookMissing:
+    """What is not there, and when it was there last as far as this computer remembers."""
+    if not path.parent.is_dir():
+        return BookMissing(
+            Message("The folder of the book was not found: {folder}", folder=str(path.parent)),
+            Message("If it is on a pen drive, plug it in. Otherwise choose the file yourself."),
+        )
+    last = Registry().last_at(path)
+    advice = Message(
+        "If it is on a pen drive, plug it in. Otherwise choose the file yourself, or restore a backup."
+    )
+    if last is None:
+        return BookMissing(Message("The book was not found: {file}", file=path.name), advice)
+    said = Message(
+        "The book was not found: {file}. It was last open on {last_on}.", file=path.name, last_on=day_of(last)
+    )
+    return BookMissing(said, advice)
+
+
+def _empty(path: Path) -> BookEmpty:
+    last = Registry().last_at(path)
+    advice = Message("Do not write into it. Restore your newest backup.")
+    if last is None:
+        gone = Message(
+            "The file {file} is empty. There was a book here; its content is gone.", file=path.name
+        )
+        return BookEmpty(gone, advice)
+    return BookEmpty(
+        Message(
+            "The file {file} is empty. The book that was in it was last open on {last_on}.",
+            file=path.name,
+            last_on=day_of(last),
+        ),
+        advice,
+    )
+
+
+def _damaged() -> BookDamaged:
+    return BookDamaged(
+        Message("The book's file is damaged."),
+        Message("Do not delete the file. Open your newest backup; this file may still be rescued."),
+    )
+
+
+def _refuse_unwritable(connection: Connection) -> None:
+    """A file that cannot be written must say so before somebody types the first sale of the day."""
+    with faults():
+        connection.execute("BEGIN IMMEDIATE")
+        connection.execute("ROLLBACK")

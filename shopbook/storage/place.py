@@ -35,6 +35,9 @@ NETWORK = frozenset(
     }
 )
 
+# GetDriveTypeW
+_DRIVE_REMOVABLE, _DRIVE_REMOTE = 2, 4
+
 
 def is_network(path: Path) -> bool:
     """True when `path` (or its nearest existing folder) lies on a network drive."""
@@ -42,18 +45,23 @@ def is_network(path: Path) -> bool:
     while not here.exists() and here != here.parent:
         here = here.parent
     if sys.platform == "win32":
-        return _windows_remote(here)
+        return _windows_kind(here) == _DRIVE_REMOTE
     return filesystem_of(here) in NETWORK
 
 
 def filesystem_of(path: Path, mounts: str | None = None) -> str:
     """The file-system type of the longest mount point above `path`, from Linux's mount table ('' elsewhere)."""
+    return _mount(path, mounts)[1]
+
+
+def _mount(path: Path, mounts: str | None = None) -> tuple[str, str]:
+    """The device and file-system type of the longest mount point above `path` ('' and '' without a mount table)."""
     if mounts is None:
         table = Path("/proc/self/mounts")
         if not table.exists():
-            return ""
+            return "", ""
         mounts = table.read_text(encoding="utf-8", errors="replace")
-    best, kind = "", ""
+    best, device, kind = "", "", ""
     target = str(path)
     for line in mounts.splitlines():
         parts = line.split()
@@ -62,15 +70,43 @@ def filesystem_of(path: Path, mounts: str | None = None) -> str:
         point = parts[1].replace("\\040", " ")
         inside = target == point or target.startswith(point.rstrip("/") + "/")
         if inside and len(point) >= len(best):  # the later of two mounts on one point is the visible one
-            best, kind = point, parts[2]
-    return kind
+            best, device, kind = point, parts[0], parts[2]
+    return device, kind
 
 
-def _windows_remote(path: Path) -> bool:
+def is_removable(path: Path) -> bool:
+    """True when `path` lies on a drive that is carried about: a pen drive, a memory card."""
+    here = path.resolve()
+    while not here.exists() and here != here.parent:
+        here = here.parent
+    if sys.platform == "win32":
+        return _windows_kind(here) == _DRIVE_REMOVABLE
+    device = _mount(here)[0]
+    if not device.startswith("/dev/"):
+        return False
+    block = Path("/sys/class/block") / Path(device).resolve().name
+    for folder in (block, block.resolve().parent):  # a partition's own folder lies in that of its disk
+        flag = folder / "removable"
+        if flag.exists():
+            return flag.read_text(encoding="ascii").strip() == "1"
+    return False
+
+
+def is_writable(folder: Path) -> bool:
+    """False when the medium of a folder is mounted read-only or its permissions forbid writing."""
+    try:
+        if hasattr(os, "statvfs") and os.statvfs(folder).f_flag & os.ST_RDONLY:
+            return False
+    except OSError:
+        return False
+    return os.access(folder, os.W_OK)
+
+
+def _windows_kind(path: Path) -> int:
+    """GetDriveTypeW's answer for the drive of a path; that of a network drive for \\\\server\\share."""
     import ctypes
 
     root = os.path.splitdrive(str(path))[0]
     if root.startswith("\\\\"):
-        return True
-    drive_remote = 4  # DRIVE_REMOTE of GetDriveTypeW
-    return bool(ctypes.windll.kernel32.GetDriveTypeW(root + "\\") == drive_remote)  # type: ignore[attr-defined,unused-ignore]
+        return _DRIVE_REMOTE
+    return int(ctypes.windll.kernel32.GetDriveTypeW(root + "\\"))  # type: ignore[attr-defined,unused-ignore]

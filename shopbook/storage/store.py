@@ -12,14 +12,18 @@ from typing import TYPE_CHECKING, Any
 from shopbook import __version__, permissions
 from shopbook.changes import Changed, Listener
 from shopbook.clock import Clock, from_instant
-from shopbook.errors import Message, NotFound
+from shopbook.errors import DiskFailed, Message, NotFound
 from shopbook.permissions import NOBODY
 from shopbook.storage.connection import Connection, Row, faults
 from shopbook.storage.ids import IdMaker
 from shopbook.storage.journal import BUSINESS
 
 if TYPE_CHECKING:
+    import datetime as dt
+
     from sqlite_utils import Database
+
+    from shopbook.storage.incarnation import Arrival
 
 Params = Sequence[object] | Mapping[str, object]
 # Tables whose rows carry no updated_at: facts that never change.
@@ -167,7 +171,14 @@ class Store(Reader):
         self._closed = False
         state = connection.execute("SELECT site, writer FROM journal_state WHERE one = 1").fetchone()
         self._site, self.writer = str(state["site"]), int(state["writer"])
-        self._ids = IdMaker(clock, self.writer, newest=self._newest_id())
+        # A damaged book is still read: what is only needed to write is not looked for then.
+        self._ids = IdMaker(clock, self.writer, newest=0 if read_only else self._newest_id())
+        self.arrival: Arrival | None = (
+            None  # what the opened file turned out to be; set by `book_file.open_book`
+        )
+        self.clock_is_back: dt.datetime | None = None  # the newest saved instant, when the clock is before it
+        self._place = self.path
+        self._file = _file_at(self._place)
 
     def work_as(self, staff_id: int | None) -> None:
         """From now on this member is at the counter; None: nobody, or anybody in a shop without PINs."""
@@ -230,6 +241,8 @@ class Store(Reader):
         if self._open is not None:
             yield self._open
             return
+        if self._file is not None and _file_at(self._place) != self._file:
+            raise _moved()  # SQLite would go on writing where nobody finds it
         now = self.clock.now()
         operation = Operation(self._connection, self._ids, from_instant(now), self._site)
         with faults():
@@ -267,6 +280,11 @@ class Store(Reader):
         """True inside an operation of this store."""
         return self._open is not None
 
+    @property
+    def is_closed(self) -> bool:
+        """True after `close`."""
+        return self._closed
+
     def close(self) -> None:
         """Tidy statistics and the write-ahead log, then close; harmless when done twice, unusable afterwards."""
         if self._closed:
@@ -277,3 +295,21 @@ class Store(Reader):
                 self._connection.execute("PRAGMA optimize").fetchall()
                 self._connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
             self._connection.close()
+
+
+def _file_at(path: Path) -> tuple[int, int] | None:
+    """Which file lies at a path, as the drive counts them; None when there is none."""
+    try:
+        found = path.stat()
+    except OSError:
+        return None
+    return found.st_dev, found.st_ino
+
+
+def _moved() -> DiskFailed:
+    return DiskFailed(
+        Message("The book's file was moved, renamed or deleted while it was open. This was not saved."),
+        Message(
+            "Put the file back in its place, then press Save again. Until then do not close the program."
+        ),
+    )
