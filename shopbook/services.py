@@ -37,6 +37,7 @@ if TYPE_CHECKING:
     from shopbook.merging.operations import Merging
     from shopbook.notes.operations import Notes
     from shopbook.products.operations import Products
+    from shopbook.protection.operations import Protection
     from shopbook.reports.lift import Lift
     from shopbook.reports.service import ServiceReport
     from shopbook.sales.deliveries import Deliveries
@@ -288,3 +289,9 @@ class Services:
         from shopbook.backups.operations import Backups
 
         return Backups(self.store, self.settings)
+
+    @cached_property
+    def protection(self) -> Protection:
+        from shopbook.protection.operations import Protection
+
+        return Protection(self.store)

@@ -87,7 +87,7 @@ def open_book(path: Path, clock: Clock, *, key: bytes | None = None) -> tuple[St
         connection = connect(path, key=key)
         try:
             _refuse_unwritable(connection)
-            _bring_up_to_date(path, connection, key)
+            _bring_up_to_date(path, connection, key, clock)
             arrival = incarnation.recognise(connection, Registry(), path, clock)
             store = Store(connection, clock, key=key)
             store.arrival, store.clock_is_back = arrival, incarnation.clock_back(connection, clock)
@@ -193,7 +193,7 @@ def check_header(path: Path, key: bytes | None = None) -> None:
         )
 
 
-def _bring_up_to_date(path: Path, connection: Connection, key: bytes | None) -> None:
+def _bring_up_to_date(path: Path, connection: Connection, key: bytes | None, clock: Clock) -> None:
     with faults():
         version = migrations.schema_version(connection)
         (application,) = connection.execute("PRAGMA application_id").fetchone()
@@ -208,23 +208,28 @@ def _bring_up_to_date(path: Path, connection: Connection, key: bytes | None) -> 
             Message("Install the newest version on this computer, then open the book again."),
         )
     if version < migrations.LATEST:
-        safety_copy(path, connection, version, key)
+        copy = safety_copy(path, connection, version, key)
         migrations.apply(connection)
+        with faults():
+            connection.execute(
+                "INSERT INTO backup_log(what, why, at, place, folder, file_name, bytes, seq, good) "
+                "SELECT 'backup', 'migration', ?, 'book', ?, ?, ?, seq, 1 FROM journal_state",
+                (from_instant(clock.now()), str(copy.parent.resolve()), copy.name, copy.stat().st_size),
+            )
 
 
 def safety_copy(path: Path, connection: Connection, version: int, key: bytes | None = None) -> Path:
-    """A verified copy `<book>.before-v<version>-<n>` made before a migration, with the book's key; returns its path."""
+    """A proved copy `<book>.before-v<version>-<n>` made before a migration, with the book's key; returns its path."""
+    from shopbook.storage import copying
+
     number = 1
     while (copy := path.with_name(f"{path.name}.before-v{version + 1}-{number}")).exists():
         number += 1
-    with faults():
-        connection.execute("VACUUM INTO ?", (str(copy),))
-        check = connect(copy, read_only=True, key=key)
-        try:
-            if check.execute("PRAGMA quick_check").fetchone()[0] != "ok":
-                raise _damaged()
-        finally:
-            check.close()
+    part = path.with_name(f".part-{copy.name}")
+    copying.drop(part)  # of a start that was killed
+    copying.proved_copy(connection, part, key=key)
+    part.replace(copy)
+    swap.sync_folder(path.parent)
     copies = sorted(path.parent.glob(f"{path.name}.before-v*"), key=lambda found: found.stat().st_mtime)
     for old in copies[:-SAFETY_COPIES]:
         old.unlink(missing_ok=True)
