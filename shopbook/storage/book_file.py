@@ -5,7 +5,7 @@ from __future__ import annotations
 from contextlib import suppress
 from pathlib import Path
 
-from shopbook.clock import Clock, day_of
+from shopbook.clock import Clock, day_of, from_instant
 from shopbook.errors import (
     BookDamaged,
     BookEmpty,

@@ -87,6 +87,25 @@ def connect(
     return connection
 
 
+def connect_new(path: Path, key: bytes | None = None) -> Connection:
+    """Open a new, empty file to copy a book into; FileExistsError when there is one.
+
+    Without log and syncs: nobody knows the file until it was filled, synced and proved. Raises the errors of `faults`.
+    """
+    path.touch(exist_ok=False)
+    with faults():
+        connection = sqlite3.connect(path, isolation_level=None)
+        try:
+            if key is not None:
+                _unlock(connection, key)
+            for pragma in ("journal_mode=OFF", "synchronous=OFF", "cache_size=-8000"):
+                connection.execute(f"PRAGMA {pragma}").fetchall()
+        except BaseException:
+            connection.close()
+            raise
+    return connection
+
+
 def cipher_key(key: bytes | None) -> str:
     """The key and its salt as SQLCipher's KEY takes them, past its own PBKDF2 (158 ms a connection); None: plain."""
     if key is None:

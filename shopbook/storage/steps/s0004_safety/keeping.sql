@@ -5,7 +5,9 @@ CREATE TABLE backup_log (
   what TEXT NOT NULL CHECK (what IN ('backup', 'copy', 'drill', 'restore', 'check')),   -- copy: onto a removable drive
   why TEXT NOT NULL CHECK (why IN ('hand', 'hour', 'close', 'migration', 'drive', 'month', 'restore', 'start')),
   at TEXT NOT NULL,                                                         -- UTC instant at which it was over
-  place TEXT, file_name TEXT, bytes INTEGER CHECK (bytes >= 0), sha256 TEXT,
+  place TEXT, folder TEXT, file_name TEXT,                                  -- place: book (beside it), folder (a chosen one), drive
+  bytes INTEGER CHECK (bytes >= 0), sha256 TEXT,
+  seq INTEGER CHECK (seq >= 0),                                             -- the journal's, in the copy
   counts TEXT NOT NULL DEFAULT '{}' CHECK (json_valid(counts)),
   good INTEGER NOT NULL CHECK (good IN (0, 1)), problem TEXT                -- problem: the English sentence, for the log
 ) STRICT;
