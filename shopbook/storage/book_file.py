@@ -79,6 +79,11 @@ def open_book(path: Path, clock: Clock, *, key: bytes | None = None) -> tuple[St
     (`store.arrival` tells), and a clock that was set back is told in `store.clock_is_back`.
     """
     finish_swap(path)
+    cut_short = _conversion_cut_short(path)
+    if cut_short:
+        from shopbook.storage import conversion
+
+        conversion.settle(path)
     check_header(path, key)
     _refuse_network(path)
     lock = BookLock(path)
@@ -88,6 +93,8 @@ def open_book(path: Path, clock: Clock, *, key: bytes | None = None) -> tuple[St
         try:
             _refuse_unwritable(connection)
             _bring_up_to_date(path, connection, key, clock)
+            if cut_short:
+                conversion.finish(path)
             arrival = incarnation.recognise(connection, Registry(), path, clock)
             store = Store(connection, clock, key=key)
             store.arrival, store.clock_is_back = arrival, incarnation.clock_back(connection, clock)

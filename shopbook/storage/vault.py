@@ -9,7 +9,6 @@ from __future__ import annotations
 import base64
 import json
 import os
-import secrets
 import unicodedata
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
@@ -46,6 +45,8 @@ class RecoveryCode:
     @classmethod
     def new(cls) -> RecoveryCode:
         """A fresh one, from the system's own randomness."""
+        import secrets  # brings OpenSSL
+
         return cls("-".join("".join(secrets.choice(_LETTERS) for _ in range(_GROUP)) for _ in range(_GROUPS)))
 
     @property
@@ -55,7 +56,7 @@ class RecoveryCode:
 
     def matches(self, typed: str) -> bool:
         """True when `typed` is this code, as forgiving as `plain_code`."""
-        return secrets.compare_digest(plain_code(self.text).encode(), plain_code(typed).encode())
+        return plain_code(self.text) == plain_code(typed)
 
     def __str__(self) -> str:
         return "recovery code"
@@ -136,7 +137,7 @@ class Vault:
     def new(cls, passphrase: str) -> tuple[Vault, bytes, RecoveryCode]:
         """A vault not saved yet, its fresh 32-byte key and its code. Raises Invalid{"passphrase"}. 0.4 s."""
         check_passphrase(passphrase)
-        key, code = secrets.token_bytes(KEY_BYTES), RecoveryCode.new()
+        key, code = os.urandom(KEY_BYTES), RecoveryCode.new()
         return cls((_named(key, passphrase, PASSPHRASE), _named(key, code.text, RECOVERY))), key, code
 
     @classmethod
