@@ -21,6 +21,7 @@ from shopbook.followups.sentences import called
 from shopbook.localisation import dates, numbers
 from shopbook.localisation.language import gettext, say
 from shopbook.localisation.possessive import owner
+from shopbook.permissions import needs
 from shopbook.search.fold import clean
 from shopbook.settings.operations import Settings
 from shopbook.storage.store import Store
@@ -102,6 +103,7 @@ class Announcements:
             "hotline": numbers.phone(shop.hotline) if shop.hotline else "",
         }
 
+    @needs("talk")
     def remind(
         self, people: Sequence[Interested], what: str, on: dt.date, by: object | None = None
     ) -> Reminded:

@@ -20,6 +20,7 @@ from shopbook.exchange.call_log_reading import LogEntry, read_call_log
 from shopbook.exchange.call_log_times import without_seconds
 from shopbook.localisation.language import ngettext
 from shopbook.localisation.numbers import number
+from shopbook.permissions import needs
 from shopbook.settings.operations import Settings
 from shopbook.storage.store import Store
 
@@ -147,6 +148,7 @@ class CallLog:
         callers += [_without_number(entry) for entry in nameless.values()]
         return LogPlan(tuple(sorted(callers, key=_order)), known)
 
+    @needs("talk")
     def apply(self, plan: LogPlan, *, talks: bool = False, by: object | None = None) -> LogResult:
         """Do what a plan says in one operation; `talks` also logs the answered calls of customers.
 

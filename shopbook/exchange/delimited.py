@@ -8,6 +8,7 @@ from __future__ import annotations
 import csv
 import io
 
+from shopbook.exchange.inert import unguarded
 from shopbook.exchange.sheet import MAX_CELL, MAX_COLUMNS, MAX_ROWS, Row, Sheet, too_large, unreadable
 
 _SEPARATORS = ",;\t|"
@@ -101,5 +102,5 @@ def _records(text: str, separator: str, *, strict: bool = False, quotes: bool = 
                 if strict:
                     raise csv.Error("field larger than a person would type")
                 raise too_large()
-        rows.append(Row(number, tuple(record)))
+        rows.append(Row(number, tuple(map(unguarded, record))))
     return tuple(rows)

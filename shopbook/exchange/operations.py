@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from shopbook.customers.operations import Customers
 from shopbook.dues.operations import Dues
 from shopbook.errors import ImportProblem, Message
+from shopbook.permissions import needs
 from shopbook.progress import NoProgress, Progress
 from shopbook.storage.store import Store
 
@@ -58,6 +59,7 @@ class Exchange:
         alone = tuple(Match(row, "rejected" if row.rejected else "added") for row in rows)
         return Preview(path, hashlib.sha256(data).hexdigest(), found, layout, alone)
 
+    @needs("import")
     def run(
         self, source: Preview | Path | str, progress: Progress | None = None, by: object | None = None
     ) -> ImportResult:
@@ -106,6 +108,7 @@ class Exchange:
             "staff_id": self._store.actor,
         }
 
+    @needs("import")
     def undo(self, batch_id: int, by: object | None = None) -> UndoResult:
         """Take a whole import back: one click. NotFound, Refused when it was undone before."""
         from shopbook.exchange.undoing import Undoing

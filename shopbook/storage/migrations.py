@@ -19,24 +19,28 @@ def schema_version(connection: Connection) -> int:
     return int(connection.execute("PRAGMA user_version").fetchone()[0])
 
 
-def apply(connection: Connection) -> None:
+def apply(connection: Connection, through: int = LATEST) -> None:
     """Run the missing steps, re-make the triggers and stamp the version; all or nothing.
+
+    through: stop at this older version, to take in rows that were written by it; the journal's triggers come with the
+    newest.
 
     BEGIN IMMEDIATE around it: two programs starting at once would otherwise both run a step (seen in 17 of 30 starts).
     """
     from sqlite_utils import Database, Migrations
 
     steps = Migrations("shopbook")
-    for name, step in _STEPS:
+    for name, step in _STEPS[:through]:
         steps(name=name)(step)
     database = Database(connection, strict=True, execute_plugins=False)
     with faults():
         connection.execute("BEGIN IMMEDIATE")
         try:
             steps.apply(database)
-            journal.install(connection)
+            if through == LATEST:
+                journal.install(connection)
             connection.execute(f"PRAGMA application_id={APPLICATION_ID}")
-            connection.execute(f"PRAGMA user_version={LATEST}")
+            connection.execute(f"PRAGMA user_version={through}")
             if connection.execute("PRAGMA foreign_key_check").fetchall():
                 raise RuntimeError("a migration left a broken reference")
             connection.execute("COMMIT")
