@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import Any
 
-from shopbook.search.fold import fold_code
+from shopbook.search.fold import ascii_digits, fold_code
 from shopbook.search.index import CODE_KINDS, TAIL_LENGTH
 from shopbook.storage.store import Reader
 
@@ -22,7 +23,9 @@ class Code:
 
 
 # Numbers of the shop's own series have a letter and six digits (A-000124); people say "124".
-_SERIES_DIGITS, _SERIES_LETTERS = 6, 3
+_SERIES_DIGITS = 6
+# After a restore the letter has a figure: A2-000125.
+_SERIES = re.compile(r"([A-Z]{1,3}\d{0,3})-0*(\d{1,9})", re.IGNORECASE)
 _SHORTEST_PART = 3
 _LONGEST_CODE = 100
 # Candidates of one look-up; of a very common end the newest among these are shown.
@@ -42,11 +45,13 @@ def find(store: Reader, text: str, limit: int) -> list[Code]:
     key = fold_code(text)[:_LONGEST_CODE]
     if not key:
         return []
+    if series := _SERIES.fullmatch(ascii_digits(text).strip()):  # A-12 without its noughts
+        key = fold_code(f"{series[1]}-{int(series[2]):0{_SERIES_DIGITS}d}")
     found: dict[tuple[int, int], Code] = {}
     _take(found, store, _rows(store, _EXACT, key), whole=True)
     if key.isdigit() and len(key) < _SERIES_DIGITS:
         series = _rows(store, _TAIL, key.zfill(_SERIES_DIGITS)[::-1])
-        _take(found, store, [row for row in series if _is_series(row["folded"], key)], whole=True)
+        _take(found, store, [row for row in series if _is_series(row["shown"], key)], whole=True)
     if len(key) >= _SHORTEST_PART and any(mark.isdigit() for mark in key) and len(found) < limit:
         ends = _rows(store, _TAIL, key[::-1][:TAIL_LENGTH])
         _take(found, store, [row for row in ends if row["folded"].endswith(key)], whole=False)
@@ -86,10 +91,10 @@ def _once_a_serial(found: list[Code]) -> list[Code]:
     return kept
 
 
-def _is_series(folded: str, key: str) -> bool:
-    """True for A000124 and 124; a serial number that happens to end so has digits before the noughts."""
-    letters = folded.rstrip("0123456789")
-    return folded[len(letters) :].lstrip("0") == key.lstrip("0") and len(letters) <= _SERIES_LETTERS
+def _is_series(shown: str, key: str) -> bool:
+    """True for A-000124, A2-000124 and 124; a serial number that happens to end so has digits before the noughts."""
+    series = _SERIES.fullmatch(shown)
+    return series is not None and int(series[2]) == int(key)
 
 
 def _rows(store: Reader, sql: str, key: str) -> list[Any]:
