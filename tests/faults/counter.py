@@ -21,12 +21,13 @@ from shopbook.notes.model import NoteDraft
 from shopbook.products.model import CoverageDraft
 from shopbook.sales.model import LineDraft, SaleDraft
 from tests.faults.desk import DEEDS
+from tests.faults.opening import opened
 
 
 def main(path: Path, acks: Path, seed: int) -> None:
     """Work until killed."""
     chance = random.Random(seed)
-    book = Book.open(path)
+    book = opened(path)
     descriptor = os.open(acks, os.O_WRONLY | os.O_CREAT | os.O_APPEND)
 
     def confirm(**fact: object) -> None:

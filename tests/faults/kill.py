@@ -14,8 +14,10 @@ from pathlib import Path
 from shopbook.book import Book
 from shopbook.checks import check
 from shopbook.errors import ShopbookError
+from shopbook.protection.operations import protect
 from shopbook.settings.model import ShopDraft
 from tests.faults.desk import half_saves
+from tests.faults.opening import PASSPHRASE, opened
 
 
 @dataclass
@@ -38,11 +40,13 @@ class Toll:
         return not (self.lost or self.wrong or self.unreadable or self.halves or self.check_differences)
 
 
-def torture(folder: Path, kills: int, seed: int = 1) -> Toll:
+def torture(folder: Path, kills: int, seed: int = 1, *, protected: bool = False) -> Toll:
     """Start the counter, kill it, open the book and compare it with everything ever confirmed; so many times."""
     chance = random.Random(seed)
     path, acks = folder / "tortured.shopbook", folder / "acks.jsonl"
     Book.create(path, ShopDraft(name_bn="ঝড়ের দোকান")).close()
+    if protected:
+        protect(path, PASSPHRASE)
     acks.touch()
     toll = Toll()
     for number in range(kills):
@@ -87,7 +91,7 @@ def look(path: Path, acks: Path, toll: Toll) -> int:
     # A line torn by the kill was never confirmed.
     facts = [json.loads(line) for line in acks.read_text().splitlines() if line.endswith("}")]
     try:
-        with Book.open(path) as book:
+        with opened(path) as book:
             for fact in facts:
                 _compare(book, fact, toll)
             toll.halves += [kind for kind in half_saves(book) if kind not in toll.halves]

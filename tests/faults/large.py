@@ -6,6 +6,7 @@ Run as `python -m tests.faults.large DEED FOLDER`; says "begin" before the deed 
 
 from __future__ import annotations
 
+import datetime as dt
 import gzip
 import shutil
 import sys
@@ -14,11 +15,16 @@ from pathlib import Path
 
 from shopbook.book import Book
 from shopbook.checks import check
+from shopbook.clock import FixedClock
+from shopbook.demo.make import make_demo
+from shopbook.protection import operations as protection
 from shopbook.settings.model import ShopDraft
 from shopbook.storage.journal import BUSINESS
+from tests.faults.opening import PASSPHRASE, opened
 
 FILES = Path(__file__).parents[1] / "files"
 NAME = "দোকান.shopbook"
+TODAY = dt.date(2026, 11, 21)
 Counts = dict[str, int]
 
 
@@ -31,8 +37,8 @@ def counts(book: Book) -> Counts:
 
 
 def look(path: Path) -> Counts:
-    """Open the book, prove it, count it. Any failure is for the caller."""
-    with Book.open(path) as book:
+    """Open the book, protected or not, prove it, count it. Any failure is for the caller."""
+    with opened(path) as book:
         report = check(book)
         assert report.is_whole, [part.name for part in report.parts if part.differing]
         return counts(book)
@@ -82,7 +88,35 @@ class Import(Large):
             book.exchange.run(folder / "dokaner_khata.xlsx")
 
 
-DEEDS: dict[str, Large] = {"migration": Migration(), "import": Import()}
+@dataclass(frozen=True)
+class Protect(Large):
+    """A plain book is closed with a passphrase."""
+
+    def prepare(self, folder: Path) -> None:
+        make_demo(folder / NAME, customers=24, clock=FixedClock(TODAY))
+
+    def do(self, folder: Path) -> None:
+        protection.protect(folder / NAME, PASSPHRASE)
+
+
+@dataclass(frozen=True)
+class Unprotect(Protect):
+    """A protected book is made plain again."""
+
+    def prepare(self, folder: Path) -> None:
+        super().prepare(folder)
+        protection.protect(folder / NAME, PASSPHRASE)
+
+    def do(self, folder: Path) -> None:
+        protection.unprotect(folder / NAME, passphrase=PASSPHRASE)
+
+
+DEEDS: dict[str, Large] = {
+    "migration": Migration(),
+    "import": Import(),
+    "protect": Protect(),
+    "unprotect": Unprotect(),
+}
 
 
 if __name__ == "__main__":
