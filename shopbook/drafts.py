@@ -6,6 +6,7 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
+from shopbook.permissions import needs
 from shopbook.storage.store import Operation, Store
 
 
@@ -15,6 +16,7 @@ class Drafts:
     def __init__(self, store: Store) -> None:
         self._store = store
 
+    @needs("anybody")
     def keep(self, name: str, body: Mapping[str, object]) -> None:
         """Keep (or keep anew) what has been typed; `body` must be what JSON can hold."""
         text = json.dumps(body, ensure_ascii=False)
@@ -31,6 +33,7 @@ class Drafts:
         found = None if body is None else json.loads(body)
         return found if isinstance(found, dict) else None
 
+    @needs("anybody")
     def drop(self, name: str) -> None:
         """Forget a draft; nothing happens when there is none. Inside another operation it goes with that one."""
         if not self._store.in_operation and self.kept(name) is None:

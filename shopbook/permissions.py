@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import wraps
-from typing import Any, ParamSpec, Protocol, TypeVar
+from typing import ParamSpec, TypeVar
 
 from shopbook.errors import Message, NotAllowed
 
@@ -31,15 +31,16 @@ RIGHTS: dict[str, frozenset[str]] = {
     "talk": _EVERYBODY,  # calls, call-backs, notes, wishes, complaints, promises of the shop, the day's list
     "customer": _EVERYBODY,  # write a customer down, change phones, family, address
     "take_in": _EVERYBODY,  # take a thing in for repair and move its job along
-    "sell": _SELLERS,  # sales, deliveries, warranty cards
-    "payment": _SELLERS,  # take money; charge a repair; halkhata money
+    "deliver": _EVERYBODY,  # send goods out, bring them; the money at the door is a payment
+    "sell": _SELLERS,  # sales on credit and by instalments too, warranty cards
+    "payment": _SELLERS,  # take money; hand over a repair that costs something; give an instalment another day
     "take_back": _SELLERS,  # goods that come back, exchanges
     "goods": _SELLERS,  # products and their prices
     # what changes money already written, or what the owner promised
     "reverse": _MANAGERS,  # void a memo, reverse a payment, void a return
     "adjust": _MANAGERS,  # opening dues, discounts given later, cashback, corrections
-    "credit": _MANAGERS,  # instalment plans, credit limits, halkhata
-    "trash": _MANAGERS,  # put a customer or note into the trash and take it out
+    "credit": _MANAGERS,  # give an instalment plan up, tiers and credit limits, hold a halkhata
+    "trash": _MANAGERS,  # put a customer, note or product into the trash and take it out
     "merge": _MANAGERS,
     "import": _MANAGERS,
     "export": _MANAGERS,  # everything that carries the customers out of the shop
@@ -57,12 +58,6 @@ RIGHTS: dict[str, frozenset[str]] = {
 }
 
 
-class Guarded(Protocol):
-    """What `needs` asks of a service: its store."""
-
-    _store: Any
-
-
 def needs(right: str) -> Callable[[Callable[P, R]], Callable[P, R]]:
     """Let a service's method run only for a role that has `right`; NotAllowed otherwise, before anything is looked at.
 
@@ -77,6 +72,22 @@ def needs(right: str) -> Callable[[Callable[P, R]], Callable[P, R]]:
             return method(*args, **kwargs)
 
         asked.right = right  # type: ignore[attr-defined]
+        return asked
+
+    return guarded
+
+
+def shows(right: str) -> Callable[[Callable[P, R]], Callable[P, R]]:
+    """Let a question be asked only by a role that has `right`; as `needs`, of the reader a service asks."""
+    assert right in RIGHTS, right
+
+    def guarded(method: Callable[P, R]) -> Callable[P, R]:
+        @wraps(method)
+        def asked(*args: P.args, **kwargs: P.kwargs) -> R:
+            args[0]._reader.require(right)  # type: ignore[attr-defined]
+            return method(*args, **kwargs)
+
+        asked.shown_by = right  # type: ignore[attr-defined]
         return asked
 
     return guarded

@@ -18,6 +18,7 @@ from shopbook.customers import phones
 from shopbook.customers.operations import Customers, met
 from shopbook.dues.operations import Dues
 from shopbook.errors import Invalid, Message, NotFound, Refused
+from shopbook.permissions import needs
 from shopbook.search.fold import clean
 from shopbook.storage.store import Operation, Store
 
@@ -44,6 +45,7 @@ class Calls(CallQueries):
         self._demands = demands
         self._feedback = feedback
 
+    @needs("talk")
     def record(self, draft: CallDraft, by: object | None = None) -> int:
         """Log a call and everything its outcome asks for, in one save; returns its id. Raises Invalid.
 
@@ -211,6 +213,7 @@ class Calls(CallQueries):
 
     # ---- requests to be called back
 
+    @needs("talk")
     def ask_callback(self, draft: CallbackDraft, by: object | None = None) -> int:
         """Write down that somebody wants to be called; returns the id. Raises Invalid.
 
@@ -262,6 +265,7 @@ class Calls(CallQueries):
             op.touch("customer", customer_id)
         return callback_id
 
+    @needs("talk")
     def assign_callback(self, callback_id: int, staff_id: int | None, by: object | None = None) -> None:
         """This member of staff shall call them back; None: whoever is free. Raises NotFound, Refused when closed."""
         if self.callback(callback_id).status != "open":
@@ -270,6 +274,7 @@ class Calls(CallQueries):
             op.update("callback", callback_id, {"staff_id": staff_id})
             op.touch("callback", callback_id)
 
+    @needs("talk")
     def drop_callback(self, callback_id: int, reason: str = "", by: object | None = None) -> None:
         """Take a request off the list by hand. Raises NotFound, Refused when it is closed already."""
         if self.callback(callback_id).status != "open":
@@ -279,6 +284,7 @@ class Calls(CallQueries):
             op.update("callback", callback_id, values)
             op.touch("callback", callback_id)
 
+    @needs("talk")
     def link_callback(self, callback_id: int, customer_id: int, by: object | None = None) -> None:
         """The caller turned out to be this customer; their number is added when it was unknown. Raises NotFound."""
         callback = self.callback(callback_id)

@@ -18,6 +18,7 @@ from shopbook.care.people import text_problems
 from shopbook.clock import day_of, from_instant
 from shopbook.customers.living import require_customer
 from shopbook.errors import Invalid, Message, Refused
+from shopbook.permissions import needs
 from shopbook.search.fold import clean
 from shopbook.storage.store import Operation, Store
 
@@ -29,6 +30,7 @@ class Complaints(ComplaintQueries):
         super().__init__(store)
         self._store = store
 
+    @needs("talk")
     def open(self, draft: ComplaintDraft, by: object | None = None, *, at: dt.datetime | None = None) -> int:
         """Write a complaint down; the customer is at risk from now on. Returns its id. Raises Invalid, NotFound.
 
@@ -50,6 +52,7 @@ class Complaints(ComplaintQueries):
         _touch(op, complaint_id, draft.customer_id)
         return complaint_id
 
+    @needs("talk")
     def change(self, complaint_id: int, draft: ComplaintDraft, by: object | None = None) -> None:
         """Save an edited complaint; a day promised before stays possible. Raises Invalid, NotFound."""
         old = self.get(complaint_id)
@@ -64,6 +67,7 @@ class Complaints(ComplaintQueries):
             op.update("complaint", complaint_id, _columns(draft))
             _touch(op, complaint_id, old.customer_id, draft.customer_id)
 
+    @needs("talk")
     def resolve(self, complaint_id: int, resolution: Resolution, by: object | None = None) -> None:
         """The shop settled it; in three days it asks whether that held. Raises Invalid, NotFound, Refused."""
         problems = resolution.problems()
@@ -80,6 +84,7 @@ class Complaints(ComplaintQueries):
         }
         self._close(old, values, by)
 
+    @needs("talk")
     def withdraw(self, complaint_id: int, reason: str, by: object | None = None) -> None:
         """A misunderstanding, or they took it back: no risk any more. Raises Invalid, NotFound, Refused."""
         problems: dict[str, Message] = {}
@@ -96,10 +101,12 @@ class Complaints(ComplaintQueries):
             op.update("complaint", old.id, {**values, "resolved_at": op.now, "resolved_on": today})
             _touch(op, old.id, old.customer_id)
 
+    @needs("talk")
     def reopen(self, complaint_id: int, by: object | None = None, *, why: str = "") -> None:
         """It is not settled after all: open again, without a promised day. Raises Invalid, NotFound, Refused."""
         self._open_again(self._standing(complaint_id, "resolved", "withdrawn"), why, {}, by)
 
+    @needs("talk")
     def check(self, complaint_id: int, satisfied: bool, by: object | None = None, why: str = "") -> None:
         """The shop asked again. Content: nobody is at risk any more. Not content: open again, `why` is what is wrong.
 
@@ -134,6 +141,7 @@ class Complaints(ComplaintQueries):
             op.update("complaint", old.id, {**values, **more})
             _touch(op, old.id, old.customer_id)
 
+    @needs("talk")
     def asked(
         self, complaint_id: int, customer_id: int | None = None, name: str = "", by: object | None = None
     ) -> int:

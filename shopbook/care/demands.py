@@ -11,6 +11,7 @@ from shopbook.care.demand_queries import DemandQueries
 from shopbook.customers import phones
 from shopbook.customers.living import require_customer
 from shopbook.errors import Invalid, Message, Refused
+from shopbook.permissions import needs
 from shopbook.search.fold import clean
 from shopbook.storage.store import Operation, Store
 
@@ -22,6 +23,7 @@ class Demands(DemandQueries):
         super().__init__(store)
         self._store = store
 
+    @needs("talk")
     def ask(self, draft: DemandDraft, by: object | None = None, *, on: dt.date | None = None) -> int:
         """Write down what somebody asked for; returns its id. Raises Invalid, NotFound.
 
@@ -42,6 +44,7 @@ class Demands(DemandQueries):
             _touch(op, demand_id, draft.customer_id)
         return demand_id
 
+    @needs("talk")
     def change(self, demand_id: int, draft: DemandDraft, by: object | None = None) -> None:
         """Save an edited wish; a changed reason makes it wait, or ends the waiting. Raises Invalid, NotFound."""
         today = self._clock.today()
@@ -61,6 +64,7 @@ class Demands(DemandQueries):
             op.update("demand", demand_id, {**_columns(draft), **state})
             _touch(op, demand_id, old.customer_id, draft.customer_id)
 
+    @needs("talk")
     def arrived(self, folded: str, by: object | None = None) -> int:
         """The goods came: returns how many are to be told so. Nobody can tell a stranger: that wish is closed."""
         today = self._clock.today().isoformat()
@@ -79,14 +83,17 @@ class Demands(DemandQueries):
                 _touch(op, demand.id, demand.customer_id)
         return told_to
 
+    @needs("talk")
     def told(self, demand_id: int, by: object | None = None) -> None:
         """They know that it is here. Raises NotFound, Refused."""
         self._end(demand_id, "told", "told_on", by)
 
+    @needs("talk")
     def close(self, demand_id: int, by: object | None = None) -> None:
         """They want it no more, or have it from elsewhere. Raises NotFound, Refused."""
         self._end(demand_id, "closed", "closed_on", by)
 
+    @needs("talk")
     def close_all(self, folded: str, by: object | None = None) -> int:
         """Nobody is to be told of this any more: every open wish for it ends. Returns how many."""
         waiting = [demand for demand in self.askers(folded) if demand.status == "open"]

@@ -12,6 +12,7 @@ from shopbook.clock import Clock
 from shopbook.customers.living import OF_THE_LIVING, require_customer
 from shopbook.dues.model import Difference
 from shopbook.errors import Invalid, Message, NotFound
+from shopbook.permissions import needs
 from shopbook.search.fold import clean
 from shopbook.storage.connection import Row
 from shopbook.storage.store import Operation, Reader, Store
@@ -98,6 +99,7 @@ class Feedback:
         self._clock: Clock = store.clock
         self._complaints = Complaints(store)
 
+    @needs("talk")
     def give(self, draft: FeedbackDraft, by: object | None = None, *, on: dt.date | None = None) -> int:
         """Write an answer down; a happy one clears the risk of settled complaints. Raises Invalid, NotFound.
 
@@ -116,6 +118,7 @@ class Feedback:
             _touch(op, feedback_id, draft.customer_id)
         return feedback_id
 
+    @needs("talk")
     def change(self, feedback_id: int, draft: FeedbackDraft, by: object | None = None) -> None:
         """Save an edited answer: the words, the permission, the name under them. Raises Invalid, NotFound."""
         problems = draft.problems(self._clock.today())

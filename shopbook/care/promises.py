@@ -15,6 +15,7 @@ from shopbook.care.promise_model import ShopPromiseDraft as ShopPromiseDraft
 from shopbook.care.promise_queries import PromiseQueries
 from shopbook.customers.living import require_customer
 from shopbook.errors import Invalid, Message, NotFound, Refused
+from shopbook.permissions import needs
 from shopbook.search.fold import clean
 from shopbook.storage.store import Operation, Reader, Store
 
@@ -28,6 +29,7 @@ class Promises(PromiseQueries):
 
     # ---- the shop's own word
 
+    @needs("talk")
     def promise(self, draft: ShopPromiseDraft, by: object | None = None, *, on: dt.date | None = None) -> int:
         """Write down what the shop promised, and by when; returns its id. Raises Invalid, NotFound.
 
@@ -53,16 +55,19 @@ class Promises(PromiseQueries):
             _touch_shop(op, promise_id, draft.customer_id)
         return promise_id
 
+    @needs("talk")
     def keep(self, promise_id: int, note: str = "", by: object | None = None) -> None:
         """The shop did what it promised. Raises Invalid, NotFound, Refused."""
         _check_text("note", note, None)
         self._close_shop(promise_id, {"status": "kept", "close_note": clean(note) or None}, by)
 
+    @needs("talk")
     def cancel(self, promise_id: int, reason: str, by: object | None = None) -> None:
         """It will not be done, and the customer knows. Raises Invalid without a reason, NotFound, Refused."""
         _check_text("reason", reason, Message("Write why."))
         self._close_shop(promise_id, {"status": "cancelled", "close_note": clean(reason)}, by)
 
+    @needs("talk")
     def postpone(self, promise_id: int, due_on: dt.date, by: object | None = None) -> None:
         """Another day was agreed. Raises Invalid, NotFound, Refused."""
         _check_day("due_on", due_on, self._clock.today())
@@ -85,6 +90,7 @@ class Promises(PromiseQueries):
 
     # ---- verbal orders
 
+    @needs("talk")
     def will_buy(self, draft: BuyPromiseDraft, by: object | None = None, *, on: dt.date | None = None) -> int:
         """Write a verbal order down; returns its id. Raises Invalid, NotFound.
 
@@ -110,6 +116,7 @@ class Promises(PromiseQueries):
             _touch_buy(op, promise_id, draft.customer_id)
         return promise_id
 
+    @needs("talk")
     def won(self, promise_id: int, sale_id: int | None = None, by: object | None = None) -> None:
         """They bought it, with this memo when one is known. Raises NotFound, Refused."""
         promise = self._open_buy(promise_id)
@@ -118,6 +125,7 @@ class Promises(PromiseQueries):
                 _require_sale_of(op, sale_id, promise.customer_id)
             win(op, promise_id, sale_id, self._clock.today())
 
+    @needs("talk")
     def lost(self, promise_id: int, reason: str, by: object | None = None) -> None:
         """They will not buy it. Raises Invalid without a reason, NotFound, Refused."""
         _check_text("reason", reason, Message("Write why."))
@@ -127,6 +135,7 @@ class Promises(PromiseQueries):
             op.update("buy_promise", promise_id, {**values, "closed_on": self._clock.today().isoformat()})
             _touch_buy(op, promise_id, promise.customer_id)
 
+    @needs("talk")
     def expect(self, promise_id: int, expected_on: dt.date, by: object | None = None) -> None:
         """They will come on another day. Raises Invalid, NotFound, Refused."""
         _check_day("expected_on", expected_on, self._clock.today())

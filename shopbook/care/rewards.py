@@ -9,6 +9,7 @@ from shopbook.care.people import NAME, customer_problem, money_problems, text_pr
 from shopbook.clock import Clock, to_day
 from shopbook.customers.living import require_customer
 from shopbook.errors import Invalid, Message
+from shopbook.permissions import needs
 from shopbook.search.fold import clean
 from shopbook.storage.connection import Row
 from shopbook.storage.store import Reader, Store
@@ -83,6 +84,7 @@ class Rewards:
         self._reader: Reader = store
         self._clock: Clock = store.clock
 
+    @needs("talk")
     def give(self, draft: RewardDraft, by: object | None = None) -> int:
         """Write down what was given as thanks; returns its id. Raises Invalid, NotFound."""
         today = self._clock.today()

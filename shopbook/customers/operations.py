@@ -13,6 +13,7 @@ from shopbook.customers.phones import Phone
 from shopbook.customers.queries import CustomerQueries
 from shopbook.errors import Invalid, Message, NotFound
 from shopbook.localisation.collation import sort_key
+from shopbook.permissions import needs
 from shopbook.search.fold import clean, fine_key, is_honorific
 from shopbook.search.index import TEXT_COLUMNS, CustomerRow, SearchIndex
 from shopbook.storage.store import Operation, Store
@@ -43,8 +44,14 @@ class Customers(CustomerQueries):
         self._store = store
         self._index = SearchIndex()
 
+    @needs("customer")
     def add(self, draft: CustomerDraft, by: object | None = None) -> int:
-        """Add a customer; returns the id. Raises Invalid. A phone somebody else has is no obstacle: families share."""
+        """Add a customer; returns the id. A phone somebody else has is no obstacle: families share.
+
+        Raises Invalid, NotAllowed (a tier or a limit, from who may not give one).
+        """
+        if (draft.tier, draft.credit_limit_paisa) != ("normal", None):
+            self._store.require("credit")
         problems = draft.problems()
         if problems:
             raise Invalid(problems)
@@ -71,37 +78,49 @@ class Customers(CustomerQueries):
         op.touch("customer", *ids)
         return ids
 
+    @needs("customer")
     def change(self, customer_id: int, draft: CustomerDraft, by: object | None = None) -> None:
-        """Save what was edited; the journal keeps what it was. Raises Invalid, NotFound."""
+        """Save what was edited; the journal keeps what it was. Raises Invalid, NotFound.
+
+        From who may not see tier and limit the draft has none: they stay as they are.
+        """
         problems = draft.problems()
         if problems:
             raise Invalid(problems)
+        knows = self._store.sees("see_tier")
         with self._store.operation(by) as op:
             columns = _columns(draft)
+            if not knows:
+                del columns["tier"], columns["credit_limit_paisa"]
             op.update("customer", customer_id, columns)
             self._change_phones(op, customer_id, draft)
             self._tag(op, customer_id, draft.tags)
             self._index.put_customers(op, [_search_row(customer_id, columns, phones_of(draft))])
             op.touch("customer", customer_id)
 
+    @needs("trash")
     def trash(self, customer_id: int, by: object | None = None) -> None:
         """Put a customer into the trash; sales and money stay in the book."""
         self._mark(customer_id, {"deleted_at": from_instant(self._store.clock.now())}, by)
 
+    @needs("trash")
     def restore(self, customer_id: int, by: object | None = None) -> None:
         """Take a customer out of the trash."""
         self._mark(customer_id, {"deleted_at": None}, by)
 
+    @needs("customer")
     def reviewed(self, customer_id: int, by: object | None = None) -> None:
         """An imported record was looked at and is right."""
         self._mark(customer_id, {"needs_review": 0, "review_reason": None}, by)
 
+    @needs("customer")
     def do_not_call(self, customer_id: int, reason: str = "", by: object | None = None) -> None:
         """They asked not to be called; a day until which they asked that before ends nothing any more."""
         why = reason.strip() or None
         values: dict[str, object] = {"do_not_call": 1, "do_not_call_until": None, "do_not_call_reason": why}
         self._mark(customer_id, values, by)
 
+    @needs("customer")
     def mark_phone(self, phone_id: int, state: str, by: object | None = None) -> None:
         """Remember that a number is `ok`, `off` or `wrong`."""
         with self._store.operation(by) as op:
@@ -111,6 +130,7 @@ class Customers(CustomerQueries):
             op.update("customer_phone", phone_id, {"state": state})
             op.touch("customer", customer_id)
 
+    @needs("customer")
     def add_phone(self, customer_id: int, raw: str, by: object | None = None) -> None:
         """Add one more number to a customer, unless it is there already."""
         draft = self.get(customer_id).draft

@@ -7,6 +7,7 @@ import re
 from shopbook.directory.model import HelperDraft
 from shopbook.directory.queries import HelperQueries
 from shopbook.errors import Invalid
+from shopbook.permissions import needs
 from shopbook.search.fold import ascii_digits, clean, phone_digits
 from shopbook.storage.store import Store
 
@@ -21,6 +22,7 @@ class Helpers(HelperQueries):
         super().__init__(store)
         self._store = store
 
+    @needs("talk")
     def add(self, draft: HelperDraft, by: object | None = None) -> int:
         """Write a helper down; returns the id. Raises Invalid."""
         values = _values(draft)
@@ -29,6 +31,7 @@ class Helpers(HelperQueries):
             op.touch("helper", helper_id)
         return helper_id
 
+    @needs("talk")
     def change(self, helper_id: int, draft: HelperDraft, by: object | None = None) -> None:
         """Save an edited helper. Raises Invalid, NotFound."""
         values = _values(draft)
@@ -37,6 +40,7 @@ class Helpers(HelperQueries):
             op.update("helper", helper_id, values)
             op.touch("helper", helper_id)
 
+    @needs("talk")
     def retire(self, helper_id: int, retired: bool = True, by: object | None = None) -> None:
         """Recommend somebody no longer, or again. Raises NotFound."""
         self.helper(helper_id)

@@ -28,6 +28,7 @@ from shopbook.dues.promise_model import PromiseState, settle
 from shopbook.dues.queries import DueQueries, fold_reference
 from shopbook.errors import Invalid, Message, NotFound, Refused
 from shopbook.money import MAX_PAISA
+from shopbook.permissions import needs
 from shopbook.search.fold import clean
 from shopbook.search.index import SearchIndex
 from shopbook.storage.store import Operation, Reader, Store
@@ -41,6 +42,7 @@ class Dues(DueQueries):
         self._store = store
         self._index = SearchIndex()
 
+    @needs("payment")
     def take_payment(self, draft: PaymentDraft, by: object | None = None) -> Payment:
         """Take money, clearing its own paper, then the oldest first; more than is owed becomes an advance.
 
@@ -87,6 +89,7 @@ class Dues(DueQueries):
                 discount_paisa=draft.discount_paisa,
             )
 
+    @needs("reverse")
     def refund(self, draft: RefundDraft, by: object | None = None) -> int:
         """Hand money of theirs back, at most their advance; returns the entry. Raises Invalid, NotFound."""
         problems = draft.problems(self._clock.today())
@@ -107,18 +110,19 @@ class Dues(DueQueries):
             )
             return self.post(op, draft.customer_id, [posting])[0]
 
+    @needs("adjust")
     def adjust(self, draft: AdjustmentDraft, by: object | None = None) -> int:
         """Make a due smaller or larger by the shop's own word; returns the entry.
 
-        Raises Invalid (also for letting off more than is owed), NotFound, Refused (only the owner writes off).
+        Raises Invalid (also for letting off more than is owed), NotFound, NotAllowed (only the owner writes off).
         """
+        if draft.kind == "writeoff":
+            self._store.require("write_off")
         problems = draft.problems(self._clock.today())
         amount = draft.amount_paisa if draft.kind in SIGNED else -draft.amount_paisa
         posting = Posting(kind=draft.kind, amount_paisa=amount, on=draft.on, note=clean(draft.note) or None)
         with self._store.operation(by) as op:
             require_customer(op, draft.customer_id)
-            if draft.kind == "writeoff":
-                self._require_owner(op)
             owed = max(0, self.balance(draft.customer_id))
             if draft.kind in ("discount", "writeoff") and draft.amount_paisa > owed:
                 problems.setdefault("amount", Message("Only {owed_paisa} is owed.", owed_paisa=owed))
@@ -126,12 +130,7 @@ class Dues(DueQueries):
                 raise Invalid(problems)
             return self.post(op, draft.customer_id, [posting])[0]
 
-    def _require_owner(self, reader: Reader) -> None:
-        """Refused unless nobody in particular or the owner is at work."""
-        role = reader.value("SELECT role FROM staff WHERE id = ?", (self._store.actor,), "owner")
-        if role != "owner":
-            raise Refused(Message("Only the owner writes off a due."))
-
+    @needs("reverse")
     def reverse(self, entry_id: int, reason: str, by: object | None = None) -> int:
         """Undo an entry by its counter-entry of today, a payment together with its discount; returns the new entry.
 
@@ -202,6 +201,7 @@ class Dues(DueQueries):
             )
         return self.post(op, customer_id, postings)
 
+    @needs("talk")
     def promise(
         self,
         customer_id: int,

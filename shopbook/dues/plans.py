@@ -14,6 +14,7 @@ from shopbook.dues.plan_model import GuarantorDraft, Plan, PlanDraft, instalment
 from shopbook.dues.plan_queries import PlanQueries, plan_of
 from shopbook.errors import Invalid, Message, NotFound, Refused
 from shopbook.localisation.language import _
+from shopbook.permissions import needs
 from shopbook.search.fold import clean
 from shopbook.search.index import SearchIndex
 from shopbook.storage.connection import Row
@@ -37,6 +38,7 @@ class Plans(PlanQueries):
             else _due(self._reader, sale_id, sale["customer_id"])
         )
 
+    @needs("sell")
     def make(self, draft: PlanDraft, by: object | None = None) -> Plan:
         """Share out what of a memo is due. A plan the memo had ends, and so does a promise about it.
 
@@ -92,6 +94,7 @@ class Plans(PlanQueries):
         _write_guarantors(op, plan_id, draft.guarantors)
         return plan_id
 
+    @needs("credit")
     def end(self, plan_id: int, reason: str, by: object | None = None) -> Plan:
         """Give a plan up; what is owed stays owed as any other due. Raises Invalid, NotFound, Refused."""
         if not clean(reason):
@@ -102,6 +105,7 @@ class Plans(PlanQueries):
             op.touch("customer", plan.customer_id)
             return plan_of(op, plan_id)
 
+    @needs("payment")
     def move_day(self, instalment_id: int, due_on: dt.date, by: object | None = None) -> Plan:
         """Let one instalment come due on another day. Raises Invalid, NotFound, Refused (paid, or of an ended plan)."""
         with self._store.operation(by) as op:
@@ -119,6 +123,7 @@ class Plans(PlanQueries):
             op.touch("plan", plan.id)
             return plan_of(op, plan.id)
 
+    @needs("sell")
     def change_guarantors(
         self, plan_id: int, guarantors: Sequence[GuarantorDraft], by: object | None = None
     ) -> Plan:

@@ -14,6 +14,7 @@ from shopbook.followups.model import Card, Item, Today
 from shopbook.followups.operations import Followups
 from shopbook.followups.sentences import called
 from shopbook.localisation.language import say
+from shopbook.permissions import needs
 from shopbook.settings.operations import Settings
 from shopbook.storage.connection import Row
 from shopbook.storage.store import Store
@@ -80,6 +81,7 @@ class CallSheets:
 
     # ---- printing
 
+    @needs("talk")
     def remember(self, today: Today, staff_id: int | None = None, by: object | None = None) -> int:
         """Keep what is printed now, in the order of the paper; returns the sheet.
 
@@ -166,6 +168,7 @@ class CallSheets:
 
     # ---- the filled paper
 
+    @needs("talk")
     def enter(
         self,
         line_id: int,

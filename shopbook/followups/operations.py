@@ -23,6 +23,7 @@ from shopbook.followups.rules import BY_NAME, RULES
 from shopbook.followups.standing import standing_items
 from shopbook.followups.switching import TunedRules
 from shopbook.followups.today import CAUGHT_UP
+from shopbook.permissions import needs
 from shopbook.settings.operations import Settings
 from shopbook.storage.store import Operation, Store
 
@@ -63,6 +64,7 @@ class Followups(TunedRules):
         self._calls = calls
         self._deeds = Deeds(store, promises, demands)
 
+    @needs("talk")
     def called(
         self,
         draft: CallDraft,
@@ -94,6 +96,7 @@ class Followups(TunedRules):
             self.after_call(card, whole.outcome, items, whole.next_on, whole.next_at, by, whole.on)
         return call_id
 
+    @needs("talk")
     def snooze(
         self,
         items: Sequence[Item],
@@ -120,6 +123,7 @@ class Followups(TunedRules):
         self.put_off(items, until, by=by)
         return until
 
+    @needs("talk")
     def put_off(
         self, items: Iterable[Item], until: dt.datetime, *, counted: bool = True, by: object | None = None
     ) -> None:
@@ -136,6 +140,7 @@ class Followups(TunedRules):
                 )
                 self._write(op, item, snoozed_until=from_instant(back), snooze_count=count)
 
+    @needs("talk")
     def attempt(self, items: Iterable[Item], by: object | None = None, on: dt.date | None = None) -> None:
         """Nobody answered (on an earlier day): the ladder +2 hours, next day, +3 days goes on for these items."""
         with self._store.operation(by) as op:
@@ -144,6 +149,7 @@ class Followups(TunedRules):
                 tries = self._state(op, item)["attempts"] + 1
                 self._write(op, item, attempts=tries, last_attempt_at=tried_at, snoozed_until=None)
 
+    @needs("talk")
     def done(self, items: Iterable[Item], by: object | None = None) -> None:
         """These items are finished, and with them what a tick can finish: a call-back, a promise kept, goods told of.
 
@@ -152,6 +158,7 @@ class Followups(TunedRules):
         """
         self._close(items, "done", None, by)
 
+    @needs("talk")
     def skip(self, items: Iterable[Item], reason: str, by: object | None = None) -> None:
         """Leave these items undone for good, for a reason: a promise is cancelled with it, a verbal order lost.
 
@@ -161,6 +168,7 @@ class Followups(TunedRules):
             raise Refused(Message("Say in a word why it is skipped."))
         self._close(items, "skipped", reason.strip(), by)
 
+    @needs("talk")
     def reopen(self, items: Iterable[Item], by: object | None = None) -> None:
         """Take back `done`, `skip`, `snooze` or `attempt`: the items stand as the list showed them when it was made."""
         with self._store.operation(by) as op:
@@ -178,12 +186,14 @@ class Followups(TunedRules):
                 )
                 self._deeds.open_again(op, item)
 
+    @needs("talk")
     def release(self, items: Iterable[Item], by: object | None = None) -> None:
         """The owner lets held items through in spite of quiet days, the weekly cap or do-not-call."""
         with self._store.operation(by) as op:
             for item in items:
                 self._write(op, item, status="open", reason=RELEASED)
 
+    @needs("talk")
     def after_call(
         self,
         card: Card,
@@ -212,6 +222,7 @@ class Followups(TunedRules):
             elif outcome not in ("wrong_number", "message_left"):
                 self.done([item for item in items if not BY_NAME[item.rule].stands_after_talk], by)
 
+    @needs("look")
     def catch_up(self, on: dt.date | None = None, by: object | None = None) -> Banner:
         """Once a day: record as expired the soft items whose last day passed since the last look; returns the banner.
 

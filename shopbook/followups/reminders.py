@@ -11,6 +11,7 @@ from shopbook.customers.living import OF_THE_LIVING
 from shopbook.errors import Invalid, Message, NotFound
 from shopbook.followups.dates import around
 from shopbook.followups.today import TodayList
+from shopbook.permissions import needs
 
 UNITS = ("once", "day", "week", "month", "year")
 CALENDARS = ("gregorian", "bangla")
@@ -95,6 +96,7 @@ class OwnReminders(TodayList):
         """The next days a reminder like this would fall on, today among them: to show while it is being written."""
         return coming_days(draft, self._store.clock.today(), count, self._settings.shop().feb29)
 
+    @needs("talk")
     def remind(self, draft: ReminderDraft, by: object | None = None) -> int:
         """Add an own reminder; returns its id. Raises Invalid."""
         values = _values(draft)
@@ -103,6 +105,7 @@ class OwnReminders(TodayList):
             op.touch("reminder", reminder_id)
         return reminder_id
 
+    @needs("talk")
     def change_reminder(self, reminder_id: int, draft: ReminderDraft, by: object | None = None) -> None:
         """Change an own reminder; a new start day makes its occurrences undone again. Raises Invalid, NotFound."""
         values = _values(draft)
@@ -110,16 +113,19 @@ class OwnReminders(TodayList):
             values["done_through"] = None
         self._set(reminder_id, values, by)
 
+    @needs("talk")
     def pause_reminder(self, reminder_id: int, paused: bool = True, by: object | None = None) -> None:
         """Stop a reminder for a while, or let it go on."""
         self._set(reminder_id, {"paused": int(paused)}, by)
 
+    @needs("talk")
     def drop_reminder(self, reminder_id: int, by: object | None = None) -> None:
         """Put a reminder into the trash."""
         with self._store.operation(by) as op:
             op.update("manual_reminder", reminder_id, {"deleted_at": op.now})
             op.touch("reminder", reminder_id)
 
+    @needs("talk")
     def finish_reminder(self, reminder_id: int, through: dt.date, by: object | None = None) -> None:
         """Everything up to a day is done; the next occurrence comes in its time."""
         self._set(reminder_id, {"done_through": through.isoformat()}, by)

@@ -14,6 +14,7 @@ from shopbook.followups.rules.rule import Rule
 from shopbook.followups.standing import standing_items
 from shopbook.followups.today import items_of
 from shopbook.followups.tuning import GROUPS, Preview, RuleState, Tuned, Tuning
+from shopbook.permissions import needs
 
 
 class TunedRules(OwnReminders):
@@ -26,6 +27,7 @@ class TunedRules(OwnReminders):
         found = sorted(RULES, key=lambda rule: (order.index(rule.group), -rule.weight))
         return [_state(rule, day) for rule in found]
 
+    @needs("arrange")
     def tune(
         self,
         name: str,

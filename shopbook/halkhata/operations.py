@@ -9,6 +9,7 @@ from shopbook.dues.operations import Dues
 from shopbook.errors import Invalid, Message, Refused
 from shopbook.halkhata.model import Guest, Halkhata, HalkhataDraft
 from shopbook.halkhata.queries import HalkhataQueries
+from shopbook.permissions import needs
 from shopbook.search.fold import clean
 from shopbook.storage.ids import hashed_id
 from shopbook.storage.store import Operation, Store
@@ -32,6 +33,7 @@ class Halkhatas(HalkhataQueries):
 
     # ---- the drive
 
+    @needs("credit")
     def start(self, draft: HalkhataDraft, customer_ids: Sequence[int], by: object | None = None) -> Halkhata:
         """Begin a drive and invite these customers. Raises Invalid (a day that is past, nobody to invite)."""
         problems = draft.problems()
@@ -48,6 +50,7 @@ class Halkhatas(HalkhataQueries):
             op.touch("halkhata", halkhata_id)
         return self.get(halkhata_id)
 
+    @needs("credit")
     def change(self, halkhata_id: int, draft: HalkhataDraft, by: object | None = None) -> Halkhata:
         """Another day, other words; the guests stay as they are. Raises Invalid, NotFound, Refused."""
         problems = draft.problems()
@@ -59,6 +62,7 @@ class Halkhatas(HalkhataQueries):
             self._touch(op, halkhata_id)
         return self.get(halkhata_id)
 
+    @needs("credit")
     def close(self, halkhata_id: int, by: object | None = None) -> Halkhata:
         """Carry what is left of each guest's due into the new book: the figures stand from now on. Raises Refused."""
         self._require_open(halkhata_id)
@@ -71,6 +75,7 @@ class Halkhatas(HalkhataQueries):
             self._end(op, halkhata_id, "closed")
         return self.get(halkhata_id)
 
+    @needs("credit")
     def cancel(self, halkhata_id: int, by: object | None = None) -> Halkhata:
         """Call the drive off; money that was taken stays taken. Raises Refused."""
         self._require_open(halkhata_id)
@@ -78,6 +83,7 @@ class Halkhatas(HalkhataQueries):
             self._end(op, halkhata_id, "cancelled")
         return self.get(halkhata_id)
 
+    @needs("credit")
     def reopen(self, halkhata_id: int, by: object | None = None) -> Halkhata:
         """A guest came late: what was carried is counted anew at the next closing. Raises Refused when it is open."""
         if self.get(halkhata_id).is_open:
@@ -94,6 +100,7 @@ class Halkhatas(HalkhataQueries):
 
     # ---- guests
 
+    @needs("credit")
     def invite(self, halkhata_id: int, customer_ids: Sequence[int], by: object | None = None) -> int:
         """Invite more customers, also some who owe nothing; returns how many were not invited yet. Raises Refused."""
         self._require_open(halkhata_id)
@@ -103,6 +110,7 @@ class Halkhatas(HalkhataQueries):
                 op.touch("halkhata", halkhata_id)
         return asked
 
+    @needs("credit")
     def uninvite(self, guest_id: int, by: object | None = None) -> None:
         """Take somebody off the list. Refused once they came or money of theirs was taken at the drive."""
         guest = self._guest_of_open(guest_id)
@@ -112,6 +120,7 @@ class Halkhatas(HalkhataQueries):
             op.update("halkhata_guest", guest_id, {"deleted_at": op.now})
             self._touch(op, guest.halkhata_id, guest.customer_id)
 
+    @needs("talk")
     def printed(self, halkhata_id: int, guest_ids: Iterable[int], by: object | None = None) -> None:
         """The cards of these guests lie on paper now, or in a file."""
         today = self._clock.today().isoformat()
@@ -122,14 +131,17 @@ class Halkhatas(HalkhataQueries):
             )
             self._touch(op, halkhata_id)
 
+    @needs("talk")
     def came(self, guest_id: int, by: object | None = None) -> None:
         """The guest is here. Raises NotFound, Refused when the drive is over."""
         self._mark(guest_id, self._clock.today().isoformat(), by)
 
+    @needs("talk")
     def not_come(self, guest_id: int, by: object | None = None) -> None:
         """The guest was ticked by mistake. Raises NotFound, Refused when the drive is over."""
         self._mark(guest_id, None, by)
 
+    @needs("payment")
     def take_payment(
         self,
         guest_id: int,
@@ -161,6 +173,7 @@ class Halkhatas(HalkhataQueries):
             self._touch(op, guest.halkhata_id, guest.customer_id)
         return payment
 
+    @needs("reverse")
     def take_back(
         self, guest_id: int, payment_id: int, reason: str, *, came: bool, by: object | None = None
     ) -> None:

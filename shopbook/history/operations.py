@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 
 from shopbook.customers.contact import refresh_contact
@@ -10,8 +11,11 @@ from shopbook.dues.operations import Dues
 from shopbook.errors import Message, Refused
 from shopbook.history.model import Change
 from shopbook.history.queries import HistoryQueries
+from shopbook.history.rights import rights_to_change, rights_to_take_back
 from shopbook.localisation.language import _
+from shopbook.permissions import needs
 from shopbook.sales.operations import Sales
+from shopbook.staff.queries import require_way_in
 from shopbook.storage.connection import Row
 from shopbook.storage.journal import BUSINESS
 from shopbook.storage.store import Operation, Store
@@ -28,18 +32,30 @@ class History(HistoryQueries):
         self._dues = dues
         self._sales = sales
 
+    @needs("look")
     def undo(self, operation: int, by: object | None = None) -> None:
         """Take back one saved action; taking back is itself saved and journaled.
 
         A sale is voided, a ledger row reversed, a row that was added goes to the trash, an edited column gets its old
         value. Raises Refused when something was changed again since, and for servicing jobs; then changes nothing.
+        NotAllowed unless whoever is at the counter could have written it.
         """
         rows = self._store.rows("SELECT * FROM journal WHERE operation = ? ORDER BY seq DESC", (operation,))
         if not rows:
             raise Refused(Message("There is nothing to take back."))
+        merges = [row["row_id"] for row in rows if row["tbl"] == "merge_log" and row["deed"] == "i"]
+        if merges:
+            from shopbook.merging.operations import Merging
+
+            Merging(self._store, self._customers, self._dues).unmerge(merges[0], by)
+            return
         for row in rows:
             if row["tbl"] in _BY_THEMSELVES:
                 raise Refused(_BY_THEMSELVES[row["tbl"]])
+        lately = self._store.clock.now() - _JUST_WRITTEN
+        since_ms = int(lately.timestamp() * 1000)
+        for right in rights_to_take_back(rows, self._store.actor, since_ms):
+            self._store.require(right)
         with self._store.operation(by) as op:
             sales = [row["row_id"] for row in rows if row["tbl"] == "sale" and row["deed"] == "i"]
             if sales:
@@ -48,8 +64,15 @@ class History(HistoryQueries):
                 return
             self._take_back(op, rows)
 
+    @needs("look")
     def put_back(self, *changes: Change, by: object | None = None) -> None:
-        """Give columns their old values again, whatever became of them since; itself saved and journaled."""
+        """Give columns their old values again, whatever became of them since; itself saved and journaled.
+
+        NotAllowed as `undo`.
+        """
+        for change in changes:
+            for right in rights_to_change(change.table, {change.column}):
+                self._store.require(right)
         with self._store.operation(by) as op:
             for change in changes:
                 assert change.table in BUSINESS
@@ -59,6 +82,7 @@ class History(HistoryQueries):
                 if owner is not None:
                     self._customers.index(op, [owner])
                     op.touch("customer", owner)
+            require_way_in(op)
 
     def _take_back(self, op: Operation, rows: list[Row]) -> None:
         customers: set[int] = set()
@@ -77,6 +101,7 @@ class History(HistoryQueries):
             if owner is not None:
                 customers.add(owner)
             op.touch(_TOPICS.get(table, table), row_id)
+        require_way_in(op)
         self._customers.index(op, sorted(customers))
         keep_last_days(op, sorted(cards))
         for customer_id in customers:
@@ -93,11 +118,14 @@ class History(HistoryQueries):
         op.update(table, row_id, {column: old for column, (old, _new) in changed.items()})
 
 
+# One working day: so long what was written may be taken back by who wrote it, also where it then lies in the trash.
+_JUST_WRITTEN = dt.timedelta(hours=12)
 # What belongs together is taken back together, and there it is known how.
 _BY_THEMSELVES = {
     "job": Message("A step of a servicing job is taken back on the job itself."),
     "job_event": Message("A step of a servicing job is taken back on the job itself."),
     "sale_return": Message("A return is undone by voiding the return."),
+    "erasure": Message("What was erased for good cannot come back."),
 }
 # The topic a screen listens to, where it is not the table's own name.
 _TOPICS = {

@@ -15,6 +15,7 @@ from shopbook.errors import Invalid, Message, Refused
 from shopbook.localisation.language import _
 from shopbook.notes.model import COMPLAINT, FamilyDraft, GiftDraft, NoteDraft, NoteKind
 from shopbook.notes.queries import NoteQueries
+from shopbook.permissions import needs
 from shopbook.search.fold import clean
 from shopbook.storage.ids import hashed_id
 from shopbook.storage.store import Operation, Store
@@ -30,6 +31,7 @@ class Notes(NoteQueries):
 
     # ---- notes
 
+    @needs("talk")
     def write(self, draft: NoteDraft, by: object | None = None) -> int:
         """Write a note down with its follow-up days; returns its id. Raises Invalid.
 
@@ -43,6 +45,7 @@ class Notes(NoteQueries):
         with self._store.operation(by) as op:
             return self.write_many(op, [(draft, today)])[0]
 
+    @needs("talk")
     def write_news(
         self,
         draft: NoteDraft,
@@ -97,6 +100,7 @@ class Notes(NoteQueries):
             made.append(note_id)
         return made
 
+    @needs("talk")
     def change(self, note_id: int, draft: NoteDraft, by: object | None = None) -> None:
         """Save an edited note; its follow-up days become those of the draft. Raises Invalid, NotFound."""
         note = self.note(note_id)
@@ -120,6 +124,7 @@ class Notes(NoteQueries):
             op.touch("note", note_id)
             op.touch("customer", draft.customer_id)
 
+    @needs("talk")
     def resolve(self, note_id: int, resolution: str = "", by: object | None = None) -> None:
         """It ended: the car runs again, the child is well. Raises NotFound, Refused when it was closed before."""
         note = self.note(note_id)
@@ -131,6 +136,7 @@ class Notes(NoteQueries):
             op.touch("note", note_id)
             op.touch("customer", note.customer_id)
 
+    @needs("talk")
     def pin(self, note_id: int, pinned: bool, by: object | None = None) -> None:
         """Keep a note in sight at the top of the customer's page, or no longer. Raises NotFound."""
         note = self.note(note_id)
@@ -139,6 +145,7 @@ class Notes(NoteQueries):
             op.touch("note", note_id)
             op.touch("customer", note.customer_id)
 
+    @needs("trash")
     def trash(self, note_id: int, by: object | None = None) -> None:
         """Take a note out of sight; history keeps it. The last contact is again the one before it."""
         note = self.note(note_id)
@@ -171,6 +178,7 @@ class Notes(NoteQueries):
         for row_id in old.values():
             op.update("note_followup", row_id, {"deleted_at": op.now})
 
+    @needs("arrange")
     def tune_kind(self, kind: NoteKind, by: object | None = None) -> None:
         """Change a kind's follow-ups and silence for this shop, or add a kind of the shop's own."""
         values: dict[str, object] = {
@@ -194,6 +202,7 @@ class Notes(NoteQueries):
 
     # ---- family
 
+    @needs("customer")
     def add_family(self, draft: FamilyDraft, by: object | None = None) -> int:
         """Write a family member down; returns the id. Raises Invalid."""
         problems = draft.problems()
@@ -206,6 +215,7 @@ class Notes(NoteQueries):
             op.touch("customer", draft.customer_id)
         return member_id
 
+    @needs("customer")
     def change_family(self, member_id: int, draft: FamilyDraft, by: object | None = None) -> None:
         """Save an edited family member. Raises Invalid, NotFound."""
         problems = draft.problems()
@@ -215,6 +225,7 @@ class Notes(NoteQueries):
             op.update("family_member", member_id, _family_columns(draft))
             op.touch("customer", draft.customer_id)
 
+    @needs("customer")
     def trash_family(self, member_id: int, customer_id: int, by: object | None = None) -> None:
         """Take a family member out of sight."""
         with self._store.operation(by) as op:
@@ -223,6 +234,7 @@ class Notes(NoteQueries):
 
     # ---- gifts
 
+    @needs("talk")
     def give(self, draft: GiftDraft, by: object | None = None) -> int:
         """Write a gift down; returns its id. Raises Invalid."""
         problems = draft.problems()
@@ -245,6 +257,7 @@ class Notes(NoteQueries):
             op.touch("customer", draft.customer_id)
         return gift_id
 
+    @needs("talk")
     def gift_reached(self, gift_id: int, reached: bool, by: object | None = None, word: str = "") -> None:
         """It arrived, or it never did; a `word` they said about it becomes a note beside it. Raises NotFound."""
         gift = self.gift(gift_id)

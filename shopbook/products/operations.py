@@ -7,6 +7,7 @@ import json
 
 from shopbook.errors import Invalid
 from shopbook.localisation.collation import sort_key
+from shopbook.permissions import needs
 from shopbook.products.model import CoverageDraft, ProductDraft, coverages_to_json, folded_key
 from shopbook.products.queries import ProductQueries
 from shopbook.search.fold import clean
@@ -20,6 +21,7 @@ class Products(ProductQueries):
         super().__init__(store)
         self._store = store
 
+    @needs("goods")
     def add(self, draft: ProductDraft, by: object | None = None) -> int:
         """Add a product; returns its id. Raises Invalid."""
         _refuse_problems(draft)
@@ -28,6 +30,7 @@ class Products(ProductQueries):
             op.touch("product", product_id)
             return product_id
 
+    @needs("goods")
     def change(self, product_id: int, draft: ProductDraft, by: object | None = None) -> None:
         """Change a product; memos and cards already written keep what they say. Raises Invalid, NotFound."""
         _refuse_problems(draft)
@@ -35,12 +38,14 @@ class Products(ProductQueries):
             op.update("product", product_id, _columns(draft))
             op.touch("product", product_id)
 
+    @needs("trash")
     def delete(self, product_id: int, by: object | None = None) -> None:
         """Put a product into the trash; its sales stay. Raises NotFound."""
         with self._store.operation(by) as op:
             op.update("product", product_id, {"deleted_at": op.now})
             op.touch("product", product_id)
 
+    @needs("trash")
     def restore(self, product_id: int, by: object | None = None) -> None:
         """Take a product out of the trash. Raises NotFound."""
         with self._store.operation(by) as op:

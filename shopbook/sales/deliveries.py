@@ -10,6 +10,7 @@ from shopbook.clock import Clock, to_day
 from shopbook.dues.model import Payment, PaymentDraft
 from shopbook.dues.operations import Dues
 from shopbook.errors import Invalid, Message, Refused
+from shopbook.permissions import needs
 from shopbook.products.model import title
 from shopbook.sales.delivery_model import LATE_AFTER_DAYS, DeliveriesShown, DeliveryRow
 from shopbook.sales.model import Sale
@@ -106,6 +107,7 @@ class Deliveries:
         )
         return [row["carrier"] for row in rows]
 
+    @needs("deliver")
     def send_out(
         self, sale_id: int, carrier: str = "", on: dt.date | None = None, by: object | None = None
     ) -> Sale:
@@ -126,12 +128,15 @@ class Deliveries:
             sent = {"delivery": "out", "carrier": clean(carrier) or None, "sent_on": on.isoformat()}
             return self._write(op, row, sent)
 
+    @needs("deliver")
     def deliver(
         self, sale_id: int, on: dt.date, payment: PaymentDraft | None = None, by: object | None = None
     ) -> Delivered:
         """The goods have arrived; the money taken at the door is for that memo, and warranties that count from delivery
-        start on that day. All in one operation. Raises Invalid, NotFound, Refused.
+        start on that day. All in one operation. Raises Invalid, NotFound, Refused, NotAllowed (taking the money).
         """
+        if payment is not None and payment.amount_paisa:
+            self._store.require("payment")
         with self._store.operation(by) as op:
             row = standing_sale(op, sale_id)
             if row["delivery"] not in ("needed", "out"):
@@ -144,6 +149,7 @@ class Deliveries:
             sale = self._write(op, row, {"delivery": "delivered", "delivered_on": on.isoformat()})
             return Delivered(sale, taken)
 
+    @needs("take_back")
     def came_back(
         self,
         sale_id: int,
@@ -168,12 +174,15 @@ class Deliveries:
                 refund_paisa = self._returns.worth(draft) if row["customer_id"] is None else 0
             return self._returns.take_back(replace(draft, refund_paisa=refund_paisa), by=by)
 
+    @needs("deliver")
     def undo(
         self, sale_id: int, payment_id: int | None = None, reason: str = "", by: object | None = None
     ) -> Sale:
         """One step back: delivered was not, or sent out was not. `payment_id`: the money taken at the door is reversed
-        with it, for this reason. Raises Invalid, NotFound, Refused.
+        with it, for this reason. Raises Invalid, NotFound, Refused, NotAllowed (reversing the money).
         """
+        if payment_id is not None:
+            self._store.require("reverse")
         with self._store.operation(by) as op:
             row = standing_sale(op, sale_id)
             if payment_id is not None:
@@ -189,6 +198,7 @@ class Deliveries:
                 return self._write(op, row, {"delivery": "needed", "carrier": None, "sent_on": None})
             raise Refused(Message("This memo has nothing under way."))
 
+    @needs("deliver")
     def put_off(self, sale_id: int, deliver_on: dt.date | None, by: object | None = None) -> Sale:
         """Another day for the delivery, or none yet. Raises Invalid, NotFound, Refused."""
         with self._store.operation(by) as op:

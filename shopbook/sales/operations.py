@@ -10,6 +10,7 @@ from shopbook.dues.model import Posting
 from shopbook.dues.operations import Dues
 from shopbook.dues.queries import fold_reference
 from shopbook.errors import Invalid, Message, NotFound, Refused
+from shopbook.permissions import needs
 from shopbook.products.model import Product, ProductDraft
 from shopbook.products.operations import Products
 from shopbook.sales.figures import keep_sale_figures
@@ -42,6 +43,7 @@ class Sales(SaleQueries):
             found = found if limit is None else {"paid": limit} | found
         return found
 
+    @needs("sell")
     def record_sale(
         self,
         draft: SaleDraft,
@@ -73,6 +75,7 @@ class Sales(SaleQueries):
             op.touch("sale", sale_id)
             return sale_of(op, sale_id)
 
+    @needs("reverse")
     def void_sale(
         self, sale_id: int, reason: str, *, money_returned: bool = True, by: object | None = None
     ) -> Sale:

@@ -11,6 +11,7 @@ from shopbook.dues.model import METHODS, Posting
 from shopbook.dues.operations import Dues
 from shopbook.dues.queries import fold_reference
 from shopbook.errors import Invalid, Message, Refused
+from shopbook.permissions import needs
 from shopbook.sales.figures import keep_sale_figures
 from shopbook.sales.operations import Sales, standing_sale
 from shopbook.sales.return_checks import problems_of_lines, problems_of_words, whole_pieces
@@ -82,6 +83,7 @@ class Returns(ReturnQueries):
             )
         }
 
+    @needs("take_back")
     def take_back(
         self, draft: ReturnDraft, *, kept_as: str | None = None, by: object | None = None
     ) -> Return:
@@ -120,6 +122,7 @@ class Returns(ReturnQueries):
             self._touch(op, return_id, draft.sale_id, sale["customer_id"])
             return return_of(op, return_id)
 
+    @needs("reverse")
     def void(self, return_id: int, reason: str, by: object | None = None) -> Return:
         """The goods are the customer's again: the money is reversed, the cards live, a memo of exchange is void too.
 

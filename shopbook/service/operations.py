@@ -7,6 +7,7 @@ import datetime as dt
 from shopbook.dues.operations import Dues
 from shopbook.errors import Invalid, Message, Refused
 from shopbook.localisation.language import gettext as _
+from shopbook.permissions import needs
 from shopbook.search.fold import clean
 from shopbook.service.handing_over import (
     HandingOver,
@@ -45,6 +46,7 @@ class Jobs(JobQueries):
 
     # ---- taking in
 
+    @needs("take_in")
     def take_in(self, draft: JobDraft, by: object | None = None) -> Job:
         """Take a thing in; what its card says that day is frozen with the job. Raises Invalid, NotFound."""
         today = self._clock.today()
@@ -61,6 +63,7 @@ class Jobs(JobQueries):
             write_step(op, job, "take_in", {}, received_on, self._store.actor)
             return job
 
+    @needs("take_in")
     def change(self, job_id: int, draft: JobDraft, note: str = "", by: object | None = None) -> Job:
         """Correct what was written of a thing that is not handed back. Raises Invalid, NotFound, Refused.
 
@@ -101,6 +104,7 @@ class Jobs(JobQueries):
 
     # ---- on its way
 
+    @needs("take_in")
     def promise(self, job_id: int, promised_on: dt.date, note: str = "", by: object | None = None) -> Job:
         """Agree another day for a thing that is not ready yet. Raises Invalid, NotFound, Refused."""
         today = self._clock.today()
@@ -120,6 +124,7 @@ class Jobs(JobQueries):
             )
             return job_of(op, job_id)
 
+    @needs("take_in")
     def move(
         self, job_id: int, status: str, note: str = "", on: dt.date | None = None, by: object | None = None
     ) -> Job:
@@ -145,6 +150,7 @@ class Jobs(JobQueries):
             write_step(op, job, deed, values, on, self._store.actor, note)
             return job_of(op, job_id)
 
+    @needs("take_in")
     def send(
         self,
         job_id: int,
@@ -181,6 +187,7 @@ class Jobs(JobQueries):
             write_step(op, job, "send", values, on, self._store.actor, note)
             return job_of(op, job_id)
 
+    @needs("take_in")
     def chase(
         self, job_id: int, note: str, expected_back_on: dt.date | None = None, by: object | None = None
     ) -> Job:
@@ -197,6 +204,7 @@ class Jobs(JobQueries):
             write_step(op, job, "chase", values, today, self._store.actor, note)
             return job_of(op, job_id)
 
+    @needs("take_in")
     def came_back(
         self, job_id: int, note: str = "", on: dt.date | None = None, by: object | None = None
     ) -> Job:
@@ -205,6 +213,7 @@ class Jobs(JobQueries):
             self._with_company(op, job_id)
             return self.move(job_id, "checking", note, on)
 
+    @needs("take_in")
     def ready(
         self, job_id: int, finding: Finding, on: dt.date | None = None, by: object | None = None
     ) -> Job:
@@ -237,6 +246,7 @@ class Jobs(JobQueries):
 
     # ---- handing back
 
+    @needs("take_in")
     def deliver(
         self,
         job_id: int,
@@ -250,8 +260,10 @@ class Jobs(JobQueries):
         """Give the ready thing back: its charge goes into the ledger, the card follows the repair.
 
         `visit_id`: the free servicing of the card that this was. Raises Invalid, NotFound, Refused (also for a card
-        that cannot follow any more).
+        that cannot follow any more), NotAllowed (money in it is for who takes payments).
         """
+        if paid_paisa or discount_paisa or job_of(self._store, job_id).charge_paisa:
+            self._store.require("payment")
         given = HandingOver(on or self._clock.today(), paid_paisa, method, discount_paisa)
         with self._store.operation(by) as op:
             job = job_of(op, job_id)
@@ -276,12 +288,14 @@ class Jobs(JobQueries):
             post_charge(op, self._dues, job, given)
             return job_of(op, job_id)
 
+    @needs("take_in")
     def reject(self, job_id: int, reason: str, on: dt.date | None = None, by: object | None = None) -> Job:
         """Give it back as it came: the shop or the company will not mend it. Raises Invalid, NotFound, Refused."""
         return self._give_back(
             job_id, "reject", {"status": "rejected", "outcome": "rejected"}, reason, on, by
         )
 
+    @needs("take_in")
     def cancel(self, job_id: int, reason: str, on: dt.date | None = None, by: object | None = None) -> Job:
         """Give it back as it came: its owner does not want the work. Raises Invalid, NotFound, Refused."""
         return self._give_back(job_id, "cancel", {"status": "cancelled", "outcome": None}, reason, on, by)
@@ -312,12 +326,16 @@ class Jobs(JobQueries):
             write_step(op, job, deed, {**values, **unsold, **closed}, on, self._store.actor, reason)
             return job_of(op, job_id)
 
+    @needs("take_in")
     def undo_step(self, job_id: int, by: object | None = None) -> Job:
         """Take the last step back: the row as it was, money by reversal, the card as it was. Raises NotFound, Refused.
 
         Refused for a thing that was only taken in: it is cancelled, so that its number is explained; and for money of
-        an earlier day that stands on the job alone.
+        an earlier day that stands on the job alone. NotAllowed where money goes back with it.
         """
+        last = last_step(self._store, job_id)
+        if last is not None and last["deed"] == "deliver" and job_of(self._store, job_id).charge_paisa:
+            self._store.require("reverse")
         with self._store.operation(by) as op:
             job = job_of(op, job_id)
             step = last_step(op, job_id)

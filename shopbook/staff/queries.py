@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from shopbook.clock import to_day, to_instant
+from shopbook.errors import Message, Refused
 from shopbook.staff.model import Person, SignIn
 from shopbook.storage.store import Reader
 
@@ -29,6 +30,16 @@ def is_last_owner_with_pin(reader: Reader, staff_id: int) -> bool:
     """True when PINs are in use and only this member can still let anybody in as the owner."""
     holders = reader.ids(f"SELECT id FROM staff WHERE pin_hash IS NOT NULL AND role = 'owner' AND {_WORKING}")
     return holders == [staff_id]
+
+
+def require_way_in(reader: Reader) -> None:
+    """Refused when PINs are in use and no owner has one: nobody could ever change the staff again."""
+    owners = f"SELECT 1 FROM staff WHERE pin_hash IS NOT NULL AND role = 'owner' AND {_WORKING}"
+    if uses_pins(reader) and reader.value(owners) is None:
+        raise Refused(
+            Message("Nobody else can sign in as the owner."),
+            Message("Give another owner a PIN first, or take all PINs away."),
+        )
 
 
 def log(reader: Reader, most: int = 200) -> list[SignIn]:

@@ -39,6 +39,13 @@ class Reader:
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
 
+    def sees(self, right: str) -> bool:
+        """True when what is read may tell what `right` shows; an operation was allowed at its door and sees all."""
+        return True
+
+    def require(self, right: str) -> None:
+        """NotAllowed where whoever is at the counter does not have the right; an operation was asked at its door."""
+
     def rows(self, sql: str, params: Params = ()) -> list[Row]:
         """All rows of a SELECT."""
         with faults():
@@ -196,6 +203,10 @@ class Store(Reader):
     def may(self, right: str) -> bool:
         """True when whoever is at the counter has a right of `shopbook.permissions`."""
         return permissions.may(self.role, right)
+
+    def sees(self, right: str) -> bool:
+        """True when what is read may tell what `right` shows: to whoever is at the counter, and inside an operation."""
+        return self._open is not None or permissions.may(self.role, right)
 
     def require(self, right: str) -> None:
         """NotAllowed unless `may(right)`; inside an operation, which was allowed at its door, nothing is asked."""

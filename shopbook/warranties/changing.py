@@ -13,6 +13,7 @@ from dataclasses import replace
 from shopbook.clock import Clock
 from shopbook.customers.living import require_customer
 from shopbook.errors import Invalid, Message, NotFound, Refused
+from shopbook.permissions import needs
 from shopbook.products.model import CoverageDraft
 from shopbook.search.fold import clean, fold_code
 from shopbook.storage.store import Operation, Reader, Store
@@ -32,6 +33,7 @@ class CardChanges(WarrantyQueries):
         self._clock: Clock = store.clock
         self._visits = Visits(store)
 
+    @needs("reverse")
     def void(self, warranty_id: int, reason: str, by: object | None = None) -> None:
         """Take a card's promises back, with the reason. Raises Invalid, NotFound, Refused."""
         if not clean(reason):
@@ -53,6 +55,7 @@ class CardChanges(WarrantyQueries):
             self._visits.end(op, card.id)
         return ids
 
+    @needs("take_back")
     def replace(self, warranty_id: int, replacement: Replacement, by: object | None = None) -> Card:
         """End a card for one that stands for it, with a number of its own. Raises Invalid, NotFound, Refused."""
         problems = replacement.problems()
@@ -65,6 +68,7 @@ class CardChanges(WarrantyQueries):
             new_id = self._replace(op, card, replacement, card.repairs, self._clock.today())
             return cards_of(op, [new_id])[0]
 
+    @needs("sell")
     def transfer(
         self,
         warranty_id: int,
@@ -87,6 +91,7 @@ class CardChanges(WarrantyQueries):
             new_id = self._stand_in(op, card, draft, "transferred", reason, on, carried=True)
             return cards_of(op, [new_id])[0]
 
+    @needs("reverse")
     def undo_change(self, warranty_id: int, by: object | None = None) -> Card:
         """A card was not to be voided, replaced or handed on after all: it lives again, the one for it is gone.
 

@@ -6,6 +6,7 @@ import datetime as dt
 
 from shopbook.customers.living import require_customer
 from shopbook.errors import Message, NotFound
+from shopbook.permissions import needs
 from shopbook.storage.store import Operation
 from shopbook.warranties.changing import CardChanges
 from shopbook.warranties.issuing import issue, touch, write_days
@@ -16,6 +17,7 @@ from shopbook.warranties.queries import cards_of
 class Warranties(CardChanges):
     """Warranty cards of one book: questions and writes."""
 
+    @needs("sell")
     def give(self, draft: CardDraft, by: object | None = None) -> Card:
         """Give a card for something without a memo in this book. Raises Invalid, NotFound."""
         with self._store.operation(by) as op:
@@ -27,6 +29,7 @@ class Warranties(CardChanges):
         """Write a card inside an open operation: number, last days, terms, tip and servicing frozen as they are now."""
         return issue(op, draft, self._clock.today(), self._visits)
 
+    @needs("look")
     def printed(self, warranty_id: int, by: object | None = None) -> int:
         """Count a printing; returns the copy's number: 0 is the original, n the nth duplicate. Raises NotFound."""
         with self._store.operation(by) as op:

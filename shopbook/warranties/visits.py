@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from shopbook.clock import Clock, to_day
 from shopbook.customers.living import OF_THE_LIVING
 from shopbook.errors import Invalid, Message, NotFound, Refused
+from shopbook.permissions import needs
 from shopbook.search.fold import clean
 from shopbook.storage.connection import Row
 from shopbook.storage.store import Operation, Reader, Store
@@ -187,6 +188,7 @@ class Visits:
 
     # ---- what the counter does
 
+    @needs("take_in")
     def done(
         self,
         visit_id: int,
@@ -213,6 +215,7 @@ class Visits:
             _touch(op, visit.customer_id, visit_id)
             return replace(visit, done_on=on, note=clean(note), job_id=job_id)
 
+    @needs("take_in")
     def undo(self, visit_id: int, by: object | None = None) -> Visit:
         """It was not done after all; of a card that has ended it is not to come any more either. Raises NotFound."""
         with self._store.operation(by) as op:
@@ -224,6 +227,7 @@ class Visits:
             _touch(op, visit.customer_id, visit_id)
             return replace(visit, done_on=None, note="", job_id=None)
 
+    @needs("talk")
     def postpone(self, visit_id: int, due_on: dt.date, by: object | None = None) -> Visit:
         """Agree on another day, within the days of the card. Raises Invalid (due_on), NotFound, Refused."""
         with self._store.operation(by) as op:

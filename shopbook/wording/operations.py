@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from shopbook.errors import Invalid, Message, NotFound
 from shopbook.localisation.language import gettext
+from shopbook.permissions import needs
 from shopbook.storage.ids import hashed_id
 from shopbook.storage.store import Store
 from shopbook.wording.messages import BODIES, FRAME
@@ -76,6 +77,7 @@ class Wording:
         """The words for a reason or mood; "" for one that is not known."""
         return self.words().text(kind, code)
 
+    @needs("arrange")
     def save(self, kind: str, code: str, title: str, body: str, by: object | None = None) -> None:
         """Keep the shop's words for a code; the built-in ones typed again put it back. Raises Invalid, NotFound."""
         is_own = code.startswith(OWN)
@@ -89,6 +91,7 @@ class Wording:
             return
         self._write(kind, code, title.strip() if is_own else "", body.strip(), by)
 
+    @needs("arrange")
     def add(self, kind: str, title: str, body: str, by: object | None = None) -> str:
         """Keep a template of the shop's own; returns its code. Raises Invalid."""
         _refuse_problems(TemplateDraft(title, body), own=True)
@@ -99,6 +102,7 @@ class Wording:
         self._write(kind, code, name, body.strip(), by)
         return code
 
+    @needs("arrange")
     def reset(self, kind: str, code: str, by: object | None = None) -> None:
         """Put the original words back; nothing happens when they were never changed."""
         if (kind, code) in self.words().changed:
@@ -107,6 +111,7 @@ class Wording:
                 op.update("wording", row, {"deleted_at": op.now})
                 op.touch("wording", row)
 
+    @needs("arrange")
     def drop(self, kind: str, code: str, by: object | None = None) -> None:
         """Put one of the shop's own templates into the trash. Raises NotFound."""
         if not code.startswith(OWN) or (kind, code) not in self.words().changed:
