@@ -11,6 +11,8 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QWidget
 
+from shopbook import permissions
+from shopbook.localisation.language import explain
 from ui.style import icons
 
 
@@ -19,6 +21,7 @@ class Action:
     """A deed: `text` its words, `shortcut` its key ("F2", "Ctrl+N"; several apart by a space), `run` what it does.
 
     `group` is the heading on the help page; with `footer` (a short word) the key is shown at the foot of the window.
+    `needs` is the right of shopbook.permissions without which it is neither shown nor done.
     """
 
     key: str
@@ -28,6 +31,7 @@ class Action:
     icon: str = ""
     group: Callable[[], str] | None = None
     footer: Callable[[], str] | None = None
+    needs: str = ""
 
     def shortcuts(self) -> list[str]:
         """The shortcuts one by one."""
@@ -35,13 +39,19 @@ class Action:
 
 
 class Actions(QObject):
-    """The deeds of a window. Those of the page in front come first: a key of theirs is taken from the common ones."""
+    """The deeds of a window. Those of the page in front come first: a key of theirs is taken from the common ones.
+
+    `may(right)` tells what whoever is at the counter is let do; `refused(right)` when it is not theirs.
+    """
 
     changed = Signal()
+    refused = Signal(str)
 
-    def __init__(self, window: QWidget) -> None:
+    def __init__(self, window: QWidget, may: Callable[[str], bool] = lambda right: True) -> None:
         super().__init__(window)
         self._window = window
+        self._may = may
+        self._resting = False
         self._common: dict[str, Action] = {}
         self._here: dict[str, Action] = {}
         self._qactions: dict[str, _Deed] = {}
@@ -57,6 +67,7 @@ class Actions(QObject):
                 raise ValueError(f"two actions are called {action.key}")
             self._common[action.key] = action
             self._qactions[action.key] = self._make(action)
+        self._enable()
         self.changed.emit()
 
     def set_here(self, actions: Iterable[Action]) -> None:
@@ -95,14 +106,32 @@ class Actions(QObject):
         """One key, one deed: what was just saved before the open sheet's, that before the page's, that before the
         common one."""
         lent = self._given_away.union(key for action in self._first.values() for key in action.shortcuts())
-        taken = {key for action in self._here.values() for key in action.shortcuts()}
         for deeds, made in ((self._common, self._qactions), (self._here, self._here_qactions)):
             for key, qaction in made.items():
                 left = [one for one in deeds[key].shortcuts() if one not in lent]
                 if len(left) != len(qaction.shortcuts()):
                     qaction.setShortcuts([_sequence(one) for one in left])
+        self._enable()
+
+    def _enable(self) -> None:
+        taken = {key for action in self._here.values() for key in action.shortcuts()}
         for key, qaction in self._qactions.items():
-            qaction.setEnabled(not taken.intersection(self._common[key].shortcuts()))
+            qaction.setEnabled(not self._resting and not taken.intersection(self._common[key].shortcuts()))
+        for qaction in (*self._here_qactions.values(), *self._first_qactions.values()):
+            qaction.setEnabled(not self._resting)
+
+    def rest(self, on: bool) -> None:
+        """No key does anything while everything is hidden; with False all of them do again."""
+        self._resting = on
+        self._enable()
+
+    def allows(self, action: Action) -> bool:
+        """True when whoever is at the counter may do it."""
+        return not action.needs or self._may(action.needs)
+
+    def look_again(self) -> None:
+        """Somebody else is at the counter, with other rights."""
+        self.changed.emit()
 
     def has(self, key: str) -> bool:
         """True when there is such a deed now."""
@@ -114,21 +143,31 @@ class Actions(QObject):
 
     def all(self) -> list[Action]:
         """Every deed possible now, the page's first."""
-        return [*self._here.values(), *self._common.values()]
+        return [one for one in (*self._here.values(), *self._common.values()) if self.allows(one)]
 
     def qaction(self, key: str) -> QAction:
         """The QAction of a deed, for menus."""
         return self._here_qactions[key] if key in self._here_qactions else self._qactions[key]
 
     def trigger(self, key: str) -> None:
-        """Do a deed."""
-        self.get(key).run()
+        """Do a deed; one that is not among a person's tasks is refused with a sentence."""
+        self.do(self.get(key))
+
+    def do(self, action: Action) -> None:
+        """Run it, if whoever is at the counter may and the screen is not hidden."""
+        if self._resting:
+            return
+        if self.allows(action):
+            action.run()
+        else:
+            self.refused.emit(action.needs)
 
     def tooltip(self, key: str) -> str:
         """The words and the key of a deed, for a tooltip."""
         action = self.get(key)
         keys = action.shortcuts()
-        return f"{action.text()}  ({keys[0]})" if keys else action.text()
+        words = f"{action.text()}  ({keys[0]})" if keys else action.text()
+        return words if self.allows(action) else f"{words}\n{reason(action.needs)}"
 
     def retranslate(self) -> None:
         """Say every text again."""
@@ -137,7 +176,7 @@ class Actions(QObject):
         self.changed.emit()
 
     def _make(self, action: Action) -> _Deed:
-        made = _Deed(action, self._window)
+        made = _Deed(action, self)
         self._window.addAction(made)
         return made
 
@@ -145,9 +184,9 @@ class Actions(QObject):
 class _Deed(QAction):
     """An action as Qt knows it."""
 
-    def __init__(self, action: Action, window: QWidget) -> None:
-        super().__init__(action.text(), window)
-        self._action = action
+    def __init__(self, action: Action, table: Actions) -> None:
+        super().__init__(action.text(), table._window)
+        self._action, self._table = action, table
         if action.icon:
             self.setIcon(icons.icon(action.icon))
         self.setShortcuts([_sequence(key) for key in action.shortcuts()])
@@ -167,7 +206,12 @@ class _Deed(QAction):
         return True
 
     def _call(self) -> None:
-        self._action.run()
+        self._table.do(self._action)
+
+
+def reason(right: str) -> str:
+    """Why somebody may not, and whom to ask, in a sentence or two."""
+    return explain(permissions.refuse("", right))
 
 
 @cache

@@ -22,3 +22,7 @@ class Context:
     jobs: Jobs
     messages: Messages
     navigation: Navigation
+
+    def may(self, right: str) -> bool:
+        """True when whoever is at the counter has a right of shopbook.permissions."""
+        return self.book.store.may(right)

@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QGuiApplication, QKeyEvent, QPaintEvent, QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPlainTextEdit, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from shopbook.changes import Changed
 from shopbook.localisation.language import _
-from ui.actions import Action, Actions
+from ui.actions import Action, Actions, reason
 from ui.context import Context
 from ui.navigation import Find, PageSpec, Place
 from ui.page import Page
-from ui.shell.overlays import PrivacyCover, ProgressOverlay
+from ui.shell.counter import COVER_KEYS, INPUT, CounterGuard
+from ui.shell.ground import Content, Stack, text_undo
+from ui.shell.overlays import ProgressOverlay
 from ui.shell.rail import Rail
 from ui.shell.scanner import ScannerFilter
 from ui.shell.sheet import SIDE_WIDTH, Sheet
@@ -46,8 +48,12 @@ class MainWindow(QWidget):
         self.ctx = ctx
         self._over = False
         self._seen = False
+        self._begin_at: str | None = None  # the page asked for while nobody had signed in yet
+        # Asked before the window closes; False: not yet, it will be closed again (a backup is being kept).
+        self.may_close: Callable[[], bool] = lambda: True
         self.setMinimumSize(LEAST_WIDTH, LEAST_HEIGHT)
-        self.actions_table = Actions(self)
+        ctx.navigation.may = ctx.may
+        self.actions_table = Actions(self, ctx.may)
         self.actions_table.add(actions)
         for spec in (*specs, self._help_spec()):
             ctx.navigation.register(spec)
@@ -56,14 +62,14 @@ class MainWindow(QWidget):
         self.top = TopBar(find, self.actions_table)
         self.search = self.top.search
         self.strips = Strips(ctx.messages)
-        self.stack = _Stack()
+        self.stack = Stack()
         self.sheets = {"right": Sheet("right"), "bottom": Sheet("bottom")}
         self.status = StatusStrip(self.actions_table)
-        self._content = _Content()
+        self._content = Content()
         self._lay_out()
         self.toasts = ToastHost(self._content, ctx.messages)
         self.progress = ProgressOverlay(self, ctx.jobs)
-        self.cover = PrivacyCover(self)
+        self.counter = CounterGuard(self, self.inside, ctx, self.actions_table)
         self.scanner = ScannerFilter(self)
         self._badge_timer = QTimer(self)
         self._badge_timer.setSingleShot(True)
@@ -81,6 +87,10 @@ class MainWindow(QWidget):
         ctx.bus.changed.connect(self._on_bus_changed)
         ctx.jobs.refused.connect(ctx.messages.problem)
         self.scanner.scanned.connect(self._on_scanned)
+        self.counter.hidden.connect(self._on_hidden)
+        self.counter.opened.connect(self._on_opened)
+        self.actions_table.refused.connect(self._on_refused)
+        navigation.refused.connect(self._on_refused)
         self.toasts.slip_changed.connect(self._on_slip_changed)
         for sheet in self.sheets.values():
             sheet.closed.connect(navigation.close_sheet)
@@ -100,7 +110,12 @@ class MainWindow(QWidget):
         right.addWidget(self._content, 1)
         right.addWidget(self.sheets["bottom"])
         right.addWidget(self.status)
-        outer = QHBoxLayout(self)
+        # In one widget of its own: the lock hides all of it at once, and it comes back as it was.
+        self.inside = QWidget()
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(self.inside)
+        outer = QHBoxLayout(self.inside)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.setSpacing(0)
         outer.addWidget(self.rail)
@@ -121,7 +136,8 @@ class MainWindow(QWidget):
             Action("undo", lambda: _("Take back the last thing done"), self.ctx.messages.undo_last, "Ctrl+Z",
                    "undo-2", window, footer=lambda: _("Undo")),
             Action("back", lambda: _("Back"), self.step_back, "Alt+Left", "arrow-left", window),
-            Action("cover", lambda: _("Hide the screen"), self._on_cover, "Ctrl+Shift+L Pause", "eye-off", window),
+            Action("cover", lambda: _("Hide the screen"), self._on_cover, COVER_KEYS, "eye-off", window),
+            Action("sign_in", lambda: _("Who is at the counter, lock"), self._on_who, "Ctrl+Alt+L", "lock", window),
             *goes,
         ]  # fmt: skip
 
@@ -137,6 +153,9 @@ class MainWindow(QWidget):
 
     def start(self, key: str = "") -> None:
         """Show the first page (or the one named)."""
+        if self.counter.locked or self.counter.begin():
+            self._begin_at = key
+            return
         keys = [key] if key else self.rail.keys()
         self.ctx.navigation.go(keys[0] if keys else "help")
         if self._seen:
@@ -177,7 +196,7 @@ class MainWindow(QWidget):
 
     def _on_badges_due(self) -> None:
         # What waits on other pages is counted when the first one stands on the screen.
-        if self._seen:
+        if self._seen and not self.counter.locked:
             self.rail.refresh_counts()
 
     def _on_rail_chosen(self, key: str) -> None:
@@ -187,7 +206,24 @@ class MainWindow(QWidget):
         self.ctx.navigation.go("help")
 
     def _on_cover(self) -> None:
-        self.cover.toggle()
+        self.counter.toggle()
+
+    def _on_who(self) -> None:
+        self.counter.ask_who()
+
+    def _on_hidden(self) -> None:
+        self.progress.withhold()
+
+    def _on_opened(self) -> None:
+        self.progress.bring_back()
+        self.actions_table.look_again()
+        if self._begin_at is not None:
+            key, self._begin_at = self._begin_at, None
+            self.start(key)
+        self._badge_timer.start()
+
+    def _on_refused(self, right: str) -> None:
+        self.ctx.messages.info(reason(right))
 
     def _on_went(self, place: Place, page: Page) -> None:
         if self.stack.indexOf(page) < 0:
@@ -248,7 +284,7 @@ class MainWindow(QWidget):
         self._badge_timer.start()
 
     def _on_scanned(self, code: str) -> None:
-        if self.cover.isVisible():
+        if self.counter.covered:
             return
         taker = self.ctx.navigation.sheet
         page = self.stack.currentWidget()
@@ -267,10 +303,12 @@ class MainWindow(QWidget):
         super().keyPressEvent(event)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() in INPUT and self.counter.seen():
+            return True
         # A text box keeps Ctrl+Z for itself even with nothing to take back in it; then it belongs to the shop.
         if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
             control = event.modifiers() == Qt.KeyboardModifier.ControlModifier
-            if control and event.key() == Qt.Key.Key_Z and not _text_undo(self.focusWidget()):
+            if control and event.key() == Qt.Key.Key_Z and not text_undo(self.focusWidget()):
                 self.actions_table.trigger("undo")
                 return True
         return False
@@ -317,6 +355,9 @@ class MainWindow(QWidget):
             self._place_sheet()
 
     def closeEvent(self, event: QCloseEvent) -> None:
+        if not self.may_close():
+            event.ignore()
+            return
         # From here on the book may be closed at any moment: nothing of this window may ask it again.
         self._over = True
         for timer in self.findChildren(QTimer):
@@ -336,36 +377,6 @@ class MainWindow(QWidget):
             self.setWindowState(self.windowState() | Qt.WindowState.WindowMaximized)
         else:
             self.resize(min(1500, room.width() - 100), min(900, room.height() - 80))
-
-
-def _text_undo(widget: QWidget | None) -> bool:
-    """True when a text box has something of its own to take back, or no text box is in front."""
-    if isinstance(widget, QLineEdit):
-        return widget.isUndoAvailable()
-    if isinstance(widget, QPlainTextEdit):
-        return widget.document().isUndoAvailable()
-    return True
-
-
-class _Content(QWidget):
-    """The ground of page and sheet; tells when it was resized."""
-
-    resized = Signal()
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self.resized.emit()
-
-
-class _Stack(QStackedWidget):
-    """The pages; a wide hidden page must not keep the window from becoming small."""
-
-    def minimumSizeHint(self) -> QSize:
-        return QSize(320, 120)
-
-    def sizeHint(self) -> QSize:
-        """As little: the page takes what is left, and a sheet below it is squeezed only when nothing is."""
-        return self.minimumSizeHint()
 
 
 class _Go(QObject):

@@ -25,7 +25,7 @@ class PageSpec:
 
     `place` is "rail" (main entries), "foot" (bottom of the rail) or "" (reached from elsewhere); `badge` counts what
     waits there (0: no badge), red when `badge_tone` is or says "red"; `parent` is the rail entry lit while a page
-    without an own entry is shown.
+    without an own entry is shown. Who has not the right `needs` finds no way to it.
     """
 
     key: str
@@ -36,6 +36,7 @@ class PageSpec:
     place: str = "rail"
     parent: str = ""
     badge_tone: str | Callable[[], str] = "plain"
+    needs: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +72,9 @@ class Navigation(QObject):
     Signals: `went(Place, Page)`, `sheet_opened(widget, title, side)`, `sheet_closed()`, `search_requested(text)`,
     `badges_stale()`, `keys_changed()` when a tab of the page in front brings other deeds. Asked of the running program
     by the settings: `language_asked("bn" | "en")`, `look_asked("light" | "dark" | "system", scale)`,
-    `book_asked(path)`, `sample_asked()`, `sample_left(delete it)`; what was chosen stands in ui/preferences.py.
+    `counter_asked()` who is at the counter, `refused(right)` a page is not for them;
+    `book_asked(path)`, `sample_asked()`, `sample_left(delete it)`, `restore_asked(backup's path, code)`; what was
+    chosen stands in ui/preferences.py.
     """
 
     went = Signal(object, object)
@@ -85,6 +88,9 @@ class Navigation(QObject):
     book_asked = Signal(object)
     sample_asked = Signal()
     sample_left = Signal(bool)
+    restore_asked = Signal(object, str)
+    counter_asked = Signal()
+    refused = Signal(str)
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -94,6 +100,7 @@ class Navigation(QObject):
         self._back: list[Place] = []
         self._here: Place | None = None
         self._sheet: QWidget | None = None
+        self.may: Callable[[str], bool] = lambda right: True
 
     def register(self, spec: PageSpec) -> None:
         """Make a page reachable; it is not built yet."""
@@ -139,16 +146,23 @@ class Navigation(QObject):
         if key in self._openers:
             self._openers[key](target)
             return
+        needs = self._specs[key].needs if key in self._specs else ""
+        if needs and not self.may(needs):
+            self.refused.emit(needs)
+            return
         if self._here is not None and self._here != Place(key, target):
             self._back = [*self._back[-HISTORY_DEPTH + 1 :], self._here]
         self._show(Place(key, target))
 
     def back(self) -> bool:
         """Return to the place before; False at the beginning."""
-        if not self._back:
-            return False
-        self._show(self._back.pop())
-        return True
+        while self._back:
+            place = self._back.pop()
+            needs = self._specs[place.key].needs
+            if not needs or self.may(needs):
+                self._show(place)
+                return True
+        return False
 
     def _show(self, place: Place) -> None:
         page = self.page(place.key)

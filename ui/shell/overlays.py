@@ -1,8 +1,8 @@
-"""What lies over the whole window: the progress of a job and the cover that hides the screen from the customer."""
+"""What lies over the whole window, and the progress of a job. What hides the screen is in counter.py."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QVBoxLayout, QWidget
 
@@ -10,9 +10,8 @@ from shopbook.errors import Message
 from shopbook.localisation import numbers
 from shopbook.localisation.language import _, say
 from ui.jobs import Jobs
-from ui.qt import AlignCenter, AlignHCenter, StrongFocus
+from ui.qt import AlignCenter
 from ui.style import theme
-from ui.widgets.badges import IconCircle
 from ui.widgets.buttons import plain
 from ui.widgets.cards import Card
 from ui.widgets.text import Label
@@ -21,7 +20,7 @@ from ui.widgets.text import Label
 SHOW_AFTER_MS = 400
 
 
-class _Overlay(QWidget):
+class Overlay(QWidget):
     """Covers its parent and grows with it."""
 
     def __init__(self, over: QWidget) -> None:
@@ -48,12 +47,13 @@ class _Overlay(QWidget):
         event.accept()
 
 
-class ProgressOverlay(_Overlay):
+class ProgressOverlay(Overlay):
     """The title of the running job, a true bar, what is being done, and Cancel (Esc)."""
 
     def __init__(self, over: QWidget, jobs: Jobs) -> None:
         super().__init__(over)
         self._jobs = jobs
+        self.withheld = False
         self._return_to: QWidget | None = None
         column = QVBoxLayout(self)
         card = Card(margin=22, gap=12)
@@ -90,13 +90,23 @@ class ProgressOverlay(_Overlay):
         self._timer.start()
 
     def _on_time(self) -> None:
-        if not self._jobs.busy:
+        if not self._jobs.busy or self.withheld:
             return
         self._return_to = self.window().focusWidget()
         self._cover()
         self.show()
         self.raise_()
         self.cancel.setFocus()
+
+    def withhold(self) -> None:
+        """The screen is hidden: a title may have names in it."""
+        self.withheld = True
+        self.hide()
+
+    def bring_back(self) -> None:
+        """Show how far the job is, if it is still running."""
+        self.withheld = False
+        self._on_time()
 
     def _on_progressed(self, done: int, total: int, what: object) -> None:
         # In thousandths: rows of a big import do not fit a C int when multiplied by bytes.
@@ -130,57 +140,3 @@ class ProgressOverlay(_Overlay):
         veil = QColor(theme.tokens().bg)
         veil.setAlpha(205)
         QPainter(self).fillRect(self.rect(), veil)
-
-
-class PrivacyCover(_Overlay):
-    """Hides everything until a key or the mouse is pressed."""
-
-    lifted = Signal()
-
-    def __init__(self, over: QWidget) -> None:
-        super().__init__(over)
-        self.setFocusPolicy(StrongFocus)
-        self.setAccessibleName(_("The screen is hidden"))
-        self._return_to: QWidget | None = None
-        column = QVBoxLayout(self)
-        column.addStretch(1)
-        column.addWidget(IconCircle("eye-off", "brand", 84), 0, AlignHCenter)
-        for text, size, tone in (
-            (lambda: _("The screen is hidden"), "h1", "text"),
-            (lambda: _("Press any key to go on."), "second", "text2"),
-        ):
-            label = Label(text, size, tone)
-            label.setAlignment(AlignCenter)
-            column.addWidget(label)
-        column.addStretch(1)
-
-    def toggle(self) -> None:
-        """Cover, or uncover."""
-        if self.isVisible():
-            self.lift()
-            return
-        self._return_to = self.window().focusWidget()
-        self._cover()
-        self.setAccessibleName(_("The screen is hidden"))
-        self.show()
-        self.raise_()
-        self.setFocus()
-
-    def lift(self) -> None:
-        """Show everything again and give the keyboard back."""
-        self.hide()
-        if self._return_to is not None:
-            self._return_to.setFocus()
-        self.lifted.emit()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        bare = (Qt.Key.Key_Control, Qt.Key.Key_Shift, Qt.Key.Key_Alt, Qt.Key.Key_Meta)
-        if event.key() not in bare:
-            self.lift()
-        event.accept()
-
-    def mousePressEvent(self, event: QMouseEvent) -> None:
-        self.lift()
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        QPainter(self).fillRect(self.rect(), QColor(theme.tokens().bg))

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from types import SimpleNamespace
 from typing import Any
 
 import pytest
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout
 
+from shopbook.book import Book
 from ui.actions import Action
 from ui.bus import Bus
 from ui.context import Context
@@ -44,9 +44,9 @@ class NotePad(Page):
 
 
 @pytest.fixture
-def plain_ctx(qapp: Any) -> Iterator[Context]:
-    """A context without a book: the shell itself never asks one."""
-    made = Context(SimpleNamespace(), Bus(), Jobs(), Messages(), Navigation())  # type: ignore[arg-type]
+def plain_ctx(qapp: Any, book: Book) -> Iterator[Context]:
+    """A context over a new book: the shell asks it only who is at the counter."""
+    made = Context(book, Bus(), Jobs(), Messages(), Navigation())
     yield made
     made.jobs.wait()
 

@@ -173,12 +173,13 @@ def test_one_key_hides_the_screen_and_no_shortcut_works_through_the_cover(
     window: MainWindow, done: list[str]
 ) -> None:
     line_of(window).setFocus()
-    press(window, Key.Key_L, Modifier.ControlModifier | Modifier.ShiftModifier)
-    assert window.cover.isVisible()
-    assert window.cover.geometry() == window.rect()
+    press(window, Key.Key_F12)
+    assert window.counter.blank.isVisible() and not window.inside.isVisible()
+    assert window.counter.blank.geometry() == window.rect()
     press(window, Key.Key_F2)
-    assert done == []
-    assert not window.cover.isVisible()
+    assert done == [] and window.counter.covered
+    press(window, Key.Key_F12)
+    assert not window.counter.covered and window.inside.isVisible()
     assert window.focusWidget() is line_of(window)
 
 
