@@ -52,6 +52,8 @@ class Actions(QObject):
         self._window = window
         self._may = may
         self._resting = False
+        # A shortcut is a sign of life as well, and Qt tells it to nobody else; True: it came too late, all is hidden.
+        self.seen: Callable[[], bool] = lambda: False
         self._common: dict[str, Action] = {}
         self._here: dict[str, Action] = {}
         self._qactions: dict[str, _Deed] = {}
@@ -155,7 +157,7 @@ class Actions(QObject):
 
     def do(self, action: Action) -> None:
         """Run it, if whoever is at the counter may and the screen is not hidden."""
-        if self._resting:
+        if self._resting or self.seen():
             return
         if self.allows(action):
             action.run()

@@ -70,6 +70,7 @@ class MainWindow(QWidget):
         self.toasts = ToastHost(self._content, ctx.messages)
         self.progress = ProgressOverlay(self, ctx.jobs)
         self.counter = CounterGuard(self, self.inside, ctx, self.actions_table)
+        self.actions_table.seen = self.counter.seen
         self.scanner = ScannerFilter(self)
         self._badge_timer = QTimer(self)
         self._badge_timer.setSingleShot(True)

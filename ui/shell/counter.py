@@ -135,7 +135,7 @@ class CounterGuard(QObject):
         self.blank = Blank(window, ctx)
         self.idle = QTimer(self)
         self.idle.setSingleShot(True)
-        self.idle.timeout.connect(self._on_idle)
+        self.idle.timeout.connect(self.lock)
         self.blank.lifted.connect(self.lift)
         ctx.navigation.counter_asked.connect(self.ask_who)
         ctx.bus.changed.connect(self._on_bus_changed)
@@ -175,7 +175,7 @@ class CounterGuard(QObject):
         late = now - self._seen_at > self.idle.interval() / 1000
         self._seen_at = now
         if late:
-            self._on_idle()
+            self.lock()
         else:
             self.idle.start()
         return late
@@ -258,12 +258,6 @@ class CounterGuard(QObject):
         self._ctx.bus.tell_all()
         self.lift()
         self.watch()
-
-    def _on_idle(self) -> None:
-        if self._ctx.jobs.busy:
-            self.idle.start()  # whoever waits for a long job is still there
-            return
-        self.lock()
 
     def _on_bus_changed(self, change: Changed) -> None:
         if not bus.concerns(change, ("staff", "setting")) or self.locked:
