@@ -15,6 +15,7 @@ from shopbook.customers.contact import contact_differences
 from shopbook.dues.plan_figures import plan_differences
 from shopbook.dues.promise_model import PromiseState, settle
 from shopbook.errors import BookDamaged, Message
+from shopbook.history.agreement import disagreements
 from shopbook.progress import NoProgress, Progress
 from shopbook.search.index import CODE_KINDS, SearchIndex
 from shopbook.storage.journal import BUSINESS, differing_triggers
@@ -280,6 +281,12 @@ def _journal(book: Book) -> Iterator[Finding]:
         yield Finding("seq", None, state["seq"], last[state["site"]])
 
 
+def _agreement(book: Book) -> Iterator[Finding]:
+    for table in BUSINESS:
+        for one in disagreements(book.store, table):
+            yield Finding(f"{table}.{one.column}", one.row_id, one.kept, one.told)
+
+
 def _triggers(book: Book) -> Iterator[Finding]:
     for name in differing_triggers(book.store):
         yield Finding(name)
@@ -333,6 +340,7 @@ _PARTS: tuple[_Part, ...] = (
     _Part("keys", Message("Search keys against the customers"), _rows("customer_search"), _keys),
     _Part("codes", Message("Searchable numbers against the papers"), _rows("search_code"), _codes),
     _Part("journal", Message("The journal without gaps"), _rows("journal"), _journal),
+    _Part("rows", Message("Every row against what the journal says of it"), _rows("journal"), _agreement),
     _Part("triggers", Message("Tables that write the journal"), lambda book: len(BUSINESS), _triggers),
     _Part(
         "numbers", Message("Number series ahead of the used numbers"), lambda book: len(_NUMBERS), _numbers

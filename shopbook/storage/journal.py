@@ -122,6 +122,16 @@ def _facts(table: str, columns: list[str]) -> list[str]:
     return [column for column in columns if column not in skip]
 
 
+def journaled_facts(reader: Reader, table: str) -> dict[str, str | None]:
+    """The columns of a business table whose changes are facts, each with its default as text, quotes taken off."""
+    rows = reader.rows(f"PRAGMA table_info({table})")
+    defaults = {row["name"]: row["dflt_value"] for row in rows}
+    return {
+        name: None if defaults[name] is None else str(defaults[name]).strip("'")
+        for name in _facts(table, list(defaults))
+    }
+
+
 def differing_triggers(reader: Reader) -> list[str]:
     """The names of capture and guard triggers that are missing or not as this version makes them, for `check`."""
     kept = {row["sql"] for row in reader.rows("SELECT sql FROM sqlite_master WHERE type = 'trigger'")}

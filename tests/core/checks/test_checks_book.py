@@ -41,6 +41,10 @@ FAULTS = {
     "keys": ("UPDATE customer_search SET raw = 'কেউ না' WHERE customer_id = (SELECT min(id) FROM customer)",),
     "codes": ("DELETE FROM search_code WHERE kind = 0",),
     "journal": ("DELETE FROM journal WHERE seq = 5",),
+    "rows": (
+        "DROP TRIGGER note_journal_update",
+        "UPDATE note SET body = 'কেউ লেখেনি' WHERE id = (SELECT min(id) FROM note)",
+    ),
     "triggers": ("DROP TRIGGER sale_journal_insert",),
     "numbers": ("UPDATE number_series SET next = 2 WHERE series = 'memo'",),
 }  # fmt: skip
