@@ -15,6 +15,7 @@ from shopbook.storage.lock import BookLock
 from shopbook.storage.store import Store
 
 if TYPE_CHECKING:
+    from shopbook.progress import Progress
     from shopbook.settings.model import ShopDraft
     from shopbook.storage.incarnation import Arrival
 
@@ -110,6 +111,23 @@ class Book(Services):
         """What to tell when the computer's clock is more than a day before what was saved last; None else."""
         newest = self.store.clock_is_back
         return None if newest is None else incarnation.clock_sentence(newest, self.clock.now())
+
+    def continue_at(self, path: Path, progress: Progress | None = None) -> None:
+        """Go on in a new file at `path` when the book's own was taken away while it was open: nothing is lost.
+
+        Raises BookExists, BookInUse, DiskFull and the other StorageErrors; then all is as before.
+        """
+        lock = book_file.take_new_place(path)
+        try:
+            self.store.continue_at(path, progress)
+            if self.store.key is not None:
+                book_file.bring_key(path, self.store.key)
+        except BaseException:
+            lock.release()
+            raise
+        if self._lock is not None:
+            self._lock.release()
+        self._lock, self.path = lock, path
 
     def listen(self, listener: Listener) -> None:
         """Call `listener(Changed)` after each commit of this Book."""

@@ -151,6 +151,27 @@ def remember(store: Store) -> None:
         incarnation.remember(incarnation.identity_of(store), Registry(), store.path, store.clock)
 
 
+def take_new_place(path: Path) -> BookLock:
+    """The lock of a file that is about to be made for a book whose own was taken away.
+
+    Raises BookExists, BookOnNetwork, BookInUse, BookReadOnly.
+    """
+    if path.exists():
+        raise BookExists(
+            Message("There is already a file with this name: {file}", file=path.name),
+            Message("Choose another name."),
+        )
+    _refuse_network(path)
+    return BookLock(path)
+
+
+def bring_key(path: Path, key: bytes) -> None:
+    """Lay the key file beside a protected book that was just made from an open one."""
+    from shopbook.storage import keys
+
+    keys.keep(path, keys.vault_of(path), key)
+
+
 def open_second(path: Path, clock: Clock, *, read_only: bool = False, key: bytes | None = None) -> Store:
     """Another connection to a book this program already holds: the job thread's own."""
     return Store(connect(path, read_only=read_only, key=key), clock, read_only=read_only, key=key)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from itertools import chain, islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -14,7 +14,7 @@ from shopbook.changes import Changed, Listener
 from shopbook.clock import Clock, from_instant
 from shopbook.errors import DiskFailed, Message, NotFound
 from shopbook.permissions import NOBODY
-from shopbook.storage.connection import Connection, Row, faults
+from shopbook.storage.connection import Connection, Row, connect, faults
 from shopbook.storage.ids import IdMaker
 from shopbook.storage.journal import BUSINESS
 
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
     from sqlite_utils import Database
 
+    from shopbook.progress import Progress
     from shopbook.storage.incarnation import Arrival
 
 Params = Sequence[object] | Mapping[str, object]
@@ -285,6 +286,25 @@ class Store(Reader):
         changed = Changed(topics=frozenset(ids), ids=ids, by=by)
         for listener in tuple(self._listeners):
             listener(changed)
+
+    def continue_at(self, target: Path, progress: Progress | None = None) -> None:
+        """Go on in a new file: the book's own was taken away while it was open, but what was saved can still be read.
+
+        Whoever holds this store notices nothing. Raises what `copying.proved_copy` does; then all is as before.
+        """
+        from shopbook.storage.copying import proved_copy
+
+        proved_copy(self._connection, target, key=self.key, progress=progress)
+        gone, self._connection = self._connection, connect(target, key=self.key)
+        self._place = self.path
+        self._file = _file_at(self._place)
+        with suppress(Exception):  # its file is not there any more: nothing can be tidied
+            gone.close()
+
+    @property
+    def is_in_place(self) -> bool:
+        """False when the book's file was moved, renamed or deleted while it is open."""
+        return self._file is None or _file_at(self._place) == self._file
 
     @property
     def in_operation(self) -> bool:
