@@ -95,20 +95,31 @@ def prove(
         return rest.result()
 
 
+def glance(path: Path, *, key: bytes | None = None) -> Proof:
+    """What a file tells of itself, not proved and not hashed; the errors of `prove`."""
+    path.stat()
+    with _opened(path, key, lambda: None) as connection:
+        return _told(connection, path, "")
+
+
 def _content(path: Path, key: bytes | None, over: threading.Event) -> Proof:
     def stop() -> None:
         if over.is_set():
             raise Cancelled
 
     with _opened(path, key, stop) as connection:
-        schema = _schema(connection)
+        _schema(connection)
         if connection.execute("PRAGMA foreign_key_check").fetchone() is not None:
             raise _damaged("a reference between rows is broken")
-        counts, state = count(connection), _state(connection, schema)
-        shop = connection.execute(
-            "SELECT coalesce(name_bn, name_en, '') FROM shop WHERE deleted_at IS NULL ORDER BY id"
-        ).fetchone()
-    digest = sha256(path, stop)
+        return _told(connection, path, sha256(path, stop))
+
+
+def _told(connection: Connection, path: Path, digest: str) -> Proof:
+    schema = _schema(connection)
+    counts, state = count(connection), _state(connection, schema)
+    shop = connection.execute(
+        "SELECT coalesce(name_bn, name_en, '') FROM shop WHERE deleted_at IS NULL ORDER BY id"
+    ).fetchone()
     return Proof(schema, *state, shop[0] if shop else "", counts, path.stat().st_size, digest)
 
 
@@ -201,9 +212,9 @@ def _opened(path: Path, key: bytes | None, ask: Callable[[], object]) -> Iterato
     try:
         with faults():
             yield connection
-    except sqlite3.OperationalError:
+    except sqlite3.DatabaseError as error:
         if stopped:
             raise stopped[0] from None
-        raise
+        raise _damaged(str(error)) from error  # a table is not there: its page was something else's
     finally:
         connection.close()
