@@ -4,7 +4,7 @@ ever merged from here; a pair of which somebody said "these are two" stays away.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import combinations
 from typing import Literal
@@ -39,6 +39,7 @@ class _Page:
     other_name: str
     guardian: str
     area: str
+    has_phone: bool = True
 
 
 def suggestions(reader: Reader, limit: int, progress: Progress) -> list[Pair]:
@@ -94,7 +95,7 @@ def _by_name(reader: Reader, progress: Progress) -> Iterator[Pair]:
     """Pages of one folded name that agree in guardian or area as well: half a town is called Rahim."""
     progress.step(0, 0, _LOOKING)
     rows = reader.rows(
-        "SELECT c.id, substr(s.fine, 1, instr(s.fine, '|') - 1) AS name, c.guardian_name, c.area "
+        "SELECT c.id, substr(s.fine, 1, instr(s.fine, '|') - 1) AS name, c.guardian_name, c.area, s.digits <> '' "
         "FROM customer c CROSS JOIN customer_search s ON s.customer_id = c.id "
         f"WHERE {LIVE.replace('deleted_at', 'c.deleted_at')} "
         "AND (c.guardian_name IS NOT NULL OR c.area IS NOT NULL)"
@@ -102,26 +103,38 @@ def _by_name(reader: Reader, progress: Progress) -> Iterator[Pair]:
     folded = _Folded()
     by_guardian: dict[tuple[str, str], list[_Page]] = defaultdict(list)
     by_area: dict[tuple[str, str], list[_Page]] = defaultdict(list)
-    for place, (customer_id, name, guardian, area) in enumerate(map(tuple, rows)):
+    for place, (customer_id, name, guardian, area, phone) in enumerate(map(tuple, rows)):
         if place % _STEP == 0:
             progress.step(place, len(rows), _LOOKING)
         bare = folded.bare(name)
         if not bare:
             continue
-        page = _Page(customer_id, bare, "", folded.bare_text(guardian), folded.bones(folded.text(area)))
+        area = folded.bones(folded.text(area))
+        page = _Page(customer_id, bare, "", folded.bare_text(guardian), area, bool(phone))
         bones = folded.bones(bare)
         if page.guardian:
             by_guardian[bones, folded.bones(page.guardian)].append(page)
         if page.area:
             by_area[bones, page.area].append(page)
-    for groups in (by_guardian, by_area):
-        for pages in groups.values():
-            if 1 < len(pages) <= _MOST_OF_ONE_NAME:
-                for one, other in combinations(sorted(pages, key=lambda page: page.id), 2):
-                    if one.guardian and other.guardian and not _alike(one.guardian, other.guardian):
-                        continue
-                    if _alike(one.name, other.name):
-                        yield _pair(one, other, phone=False)
+    yield from _together(by_guardian)
+    # Of one name and area, each with a number of their own, there are many in every town.
+    without = {key: pages for key, pages in by_area.items() if not all(page.has_phone for page in pages)}
+    yield from (pair for pair in _together(without) if "name" in pair.reasons)
+
+
+def _together(groups: Mapping[tuple[str, str], list[_Page]]) -> Iterator[Pair]:
+    """The pairs of each group that nothing contradicts."""
+    for pages in groups.values():
+        if not 1 < len(pages) <= _MOST_OF_ONE_NAME:
+            continue
+        for one, other in combinations(sorted(pages, key=lambda page: page.id), 2):
+            if one.guardian and other.guardian:
+                if not _alike(one.guardian, other.guardian):
+                    continue
+            elif one.has_phone and other.has_phone:
+                continue
+            if _alike(one.name, other.name):
+                yield _pair(one, other, phone=False)
 
 
 def _pair(one: _Page, other: _Page, *, phone: bool) -> Pair:

@@ -33,7 +33,7 @@ _MOST = 200
 _END_OF_RANGE = chr(0x10FFFF)
 
 _COLUMNS = """SELECT s.row_id, s.kind, s.shown, s.folded,
-    c.id AS customer_id, c.name, c.merged_into_id, c.deleted_at FROM"""
+    c.id AS customer_id, c.name, c.merged_into_id, c.deleted_at, c.erased_on FROM"""
 _OWNER = "LEFT JOIN customer c ON c.id = s.customer_id"
 _EXACT = f"{_COLUMNS} search_code s {_OWNER} WHERE s.folded = :key LIMIT :most"
 _BEGINNING = f"{_COLUMNS} search_code s {_OWNER} WHERE s.folded >= :key AND s.folded < :end LIMIT :most"
@@ -107,7 +107,7 @@ def _take(found: dict[tuple[int, int], Code], store: Reader, rows: list[Any], *,
         place = (row["row_id"], row["kind"])
         if place in found:
             continue
-        customer_id, hidden = row["customer_id"], row["deleted_at"] is not None
+        customer_id, hidden = row["customer_id"], _in_trash(row)
         if row["merged_into_id"] is not None:
             customer_id, hidden = _survivor(store, row["merged_into_id"])
         if hidden:
@@ -118,15 +118,21 @@ def _take(found: dict[tuple[int, int], Code], store: Reader, rows: list[Any], *,
         found[place] = Code(kind, row_id, customer_id, shown, whole)
 
 
+def _in_trash(owner: Any) -> bool:
+    """Papers of somebody who asked to be forgotten are still found by their number: the card in a hand has its word."""
+    return owner["deleted_at"] is not None and owner["erased_on"] is None
+
+
 def _survivor(store: Reader, customer_id: int) -> tuple[int, bool]:
     """The customer into whom a merged one went in the end, and whether that one is in the trash."""
     seen: set[int] = set()
     while customer_id not in seen:
         seen.add(customer_id)
-        row = store.row("SELECT merged_into_id, deleted_at FROM customer WHERE id = ?", (customer_id,))
+        asked = "SELECT merged_into_id, deleted_at, erased_on FROM customer WHERE id = ?"
+        row = store.row(asked, (customer_id,))
         if row is None:
             return customer_id, True
         if row["merged_into_id"] is None:
-            return customer_id, row["deleted_at"] is not None
+            return customer_id, _in_trash(row)
         customer_id = row["merged_into_id"]
     return customer_id, True

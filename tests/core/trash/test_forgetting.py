@@ -1,0 +1,189 @@
+"""A customer asks to be forgotten: money stays to the paisa, the name is nowhere in the file any more."""
+
+from __future__ import annotations
+
+import datetime as dt
+import sys
+
+import pytest
+
+from shopbook.calls.model import CallbackDraft, CallDraft
+from shopbook.care.complaint_model import ComplaintDraft
+from shopbook.checks import check
+from shopbook.customers.model import CustomerDraft, PhoneDraft
+from shopbook.errors import Invalid, NotAllowed, Refused
+from shopbook.notes.model import FamilyDraft, GiftDraft, NoteDraft
+from shopbook.service.model import JobDraft
+from shopbook.storage.journal import BUSINESS
+from shopbook.trash import words
+from tests.language import Person, TestShop
+
+NAME, LATIN, OLD = "জেবুন্নেসা খানম", "Zebunnesa", "রওশনারা"
+NUMBER, TRACES = "1799887766", ("০১৭৯৯৮৮৭৭৬৬", "01799887766", "1799887766", "01799-887766")
+# Every way the name was written or folded into a key.
+SPELLINGS = (NAME, "জেবুন্নেসা", LATIN, LATIN.lower(), OLD, "zibunesa", "zibunisa", "jebunnesa", "ঘোষপাড়া ৭ নম্বর")
+
+
+def whole(shop: TestShop) -> None:
+    """The book agrees with itself."""
+    report = check(shop.book)
+    assert report.is_whole, [(part.name, part.shown) for part in report.parts if part.differing]
+
+
+@pytest.fixture
+def zebunnesa(shop: TestShop) -> Person:
+    """Somebody of whom the book knows a lot, in every place it has for words."""
+    who = shop.customer(OLD, NUMBER, address="ঘোষপাড়া ৭ নম্বর", nickname=LATIN, remark=f"{LATIN} আপা")
+    book = shop.book
+    draft = CustomerDraft(
+        NAME, LATIN, phones=(PhoneDraft("০১৭৯৯-৮৮৭৭৬৬", note=f"{LATIN} নিজে"),), address="ঘোষপাড়া ৭ নম্বর"
+    )
+    book.customers.change(who.id, draft)
+    who.owes(500).buys("ফ্রিজ", 30000, down=5000)
+    book.notes.write(NoteDraft(who.id, f"{NAME} অসুস্থ", "illness"))
+    son = book.notes.add_family(FamilyDraft(who.id, "son", f"{LATIN} এর ছেলে"))
+    book.notes.trash_family(son, who.id)
+    book.notes.give(GiftDraft(who.id, f"{NAME} কে শাড়ি", given_on=shop.today))
+    book.calls.record(CallDraft(who.id, outcome="talked", said=f"{LATIN} বললেন আসবেন"))
+    book.calls.ask_callback(CallbackDraft("01799887766", name=NAME, topic=f"{LATIN} টিভি চান"))
+    book.complaints.open(ComplaintDraft(f"{NAME}: ফ্রিজ ঠান্ডা হয় না", who.id))
+    job = book.jobs.take_in(JobDraft("টিভি", f"{LATIN} এর টিভি", customer_id=who.id))
+    book.jobs.move(job.id, "checking", note=f"{NAME} জানেন")
+    book.dues.promise(who.id, 10000, shop.today + dt.timedelta(days=2))
+    friend = shop.customer("সালাম")
+    book.notes.add_family(FamilyDraft(friend.id, "wife", NAME, linked_customer_id=who.id))
+    book.drafts.keep(f"note {who.id}", {"body": "আধা লেখা"})
+    book.drafts.keep("callback", {"name": NAME})
+    return who
+
+
+def test_nothing_of_the_name_or_the_number_is_left_in_the_file(shop: TestShop, zebunnesa: Person) -> None:
+    shop.book.close()
+    assert _found(shop), "the test must be able to fail"
+    shop.book = type(shop.book).open(shop.path, clock=shop.clock)
+    erased = shop.book.trash.erase_customer(zebunnesa.id, "মুছুন", despite_open=True)
+    assert erased.tidied and erased.rows > 10
+    assert _found(shop) == []  # while the book is open: the log beside it is empty too
+    shop.book.close()
+    assert _found(shop) == []
+    shop.book = type(shop.book).open(shop.path, clock=shop.clock)
+    whole(shop)
+
+
+def test_money_memos_and_cards_stay_under_the_number_of_the_page(shop: TestShop, zebunnesa: Person) -> None:
+    owed, code = zebunnesa.record.balance_paisa, zebunnesa.record.code
+    ledger = [tuple(row) for row in shop.book.store.rows("SELECT id, customer_id, amount_paisa FROM ledger")]
+    memo = shop.book.store.value("SELECT memo_no FROM sale")
+    shop.book.trash.erase_customer(zebunnesa.id, "ERASE", despite_open=True)
+    assert [
+        tuple(r) for r in shop.book.store.rows("SELECT id, customer_id, amount_paisa FROM ledger")
+    ] == ledger
+    assert zebunnesa.record.balance_paisa == owed
+    assert zebunnesa.record.draft.name == code and zebunnesa.record.title == code
+    assert (
+        shop.book.store.value("SELECT erased_on FROM customer WHERE id = ?", (zebunnesa.id,)) == "2026-11-21"
+    )
+    assert shop.book.search.codes(memo)
+    assert zebunnesa.id not in shop.book.customers.ids()
+    assert shop.book.search.customers(LATIN) == []
+    assert shop.book.trash.counts() == {}
+    whole(shop)
+
+
+def test_what_is_open_is_said_first_and_refuses(shop: TestShop, zebunnesa: Person) -> None:
+    found = shop.book.trash.forgetting(zebunnesa.id)
+    assert [str(each) for each in found.open] == [
+        "Still owes 2550000.",
+        "Things of theirs in the workshop: 1.",
+    ]
+    with pytest.raises(Refused, match="Still owes"):
+        shop.book.trash.erase_customer(zebunnesa.id, "ERASE")
+    with pytest.raises(Invalid):
+        shop.book.trash.erase_customer(zebunnesa.id, "erased", despite_open=True)
+    assert zebunnesa.record.draft.name == NAME
+    shop.book.store.role = "manager"
+    with pytest.raises(NotAllowed):
+        shop.book.trash.erase_customer(zebunnesa.id, "ERASE", despite_open=True)
+
+
+def test_the_page_that_was_laid_into_theirs_is_forgotten_with_it(shop: TestShop, zebunnesa: Person) -> None:
+    other = shop.customer(f"{LATIN} Begum", "01611223344", remark="পুরোনো পাতা")
+    merge_id = shop.book.merging.merge(zebunnesa.id, other.id)
+    with pytest.raises(Refused):
+        shop.book.trash.erase_customer(other.id, "ERASE", despite_open=True)
+    shop.book.trash.erase_customer(zebunnesa.id, "ERASE", despite_open=True)
+    assert _found(shop, ("Begum", "পুরোনো পাতা", "1611223344", LATIN)) == []
+    with pytest.raises(Refused):
+        shop.book.merging.unmerge(merge_id)
+    with pytest.raises(Refused):
+        shop.book.trash.erase_customer(zebunnesa.id, "ERASE", despite_open=True)
+    whole(shop)
+
+
+def test_others_keep_their_words_and_are_still_found_by_a_slip_of_the_pen(
+    shop: TestShop, zebunnesa: Person
+) -> None:
+    other = shop.customer("জেবুন্নেসা বেগম", "01811111111")
+    shop.book.notes.write(NoteDraft(other.id, "ভালো আছেন"))
+    shop.book.trash.erase_customer(zebunnesa.id, "ERASE", despite_open=True)
+    assert shop.book.search.customers("জেবুন্নিশা") == [other.id]
+    assert [note.body for note in shop.book.notes.notes(other.id)] == ["ভালো আছেন"]
+    assert other.record.phones[0].raw == "01811111111"
+
+
+def test_of_a_number_a_household_shares_only_their_own_words_go(shop: TestShop, zebunnesa: Person) -> None:
+    husband = shop.customer("কাদের", "01799887766")
+    shop.book.calls.record(CallDraft(husband.id, outcome="talked", said="কাল আসবেন"))
+    shop.book.trash.erase_customer(zebunnesa.id, "ERASE", despite_open=True)
+    assert husband.record.phones[0].key10 == NUMBER
+    assert (
+        shop.book.store.value("SELECT said FROM interaction WHERE customer_id = ?", (husband.id,))
+        == "কাল আসবেন"
+    )
+
+
+def test_an_erased_customer_cannot_be_brought_back_by_undo(shop: TestShop, zebunnesa: Person) -> None:
+    shop.book.trash.erase_customer(zebunnesa.id, "ERASE", despite_open=True)
+    with pytest.raises(Refused):
+        shop.book.history.undo(shop.book.store.value("SELECT max(operation) FROM journal"))
+    for change in shop.book.history.changes(zebunnesa.id):
+        assert NAME not in (change.old, change.new)
+
+
+def test_every_text_column_about_a_customer_is_known_to_go_or_to_stay(shop: TestShop) -> None:
+    """A column added later must be thought of: does it hold words about a person?"""
+    dated = ("_on", "_at", "_until", "_day", "at")
+    for table, blank in {**words.OWNED, "customer": words.PAGE}.items():
+        rows = shop.book.store.rows(f"PRAGMA table_info({table})")
+        texts = {row["name"] for row in rows if row["type"] == "TEXT" and not row["name"].endswith(dated)}
+        known = set(blank) | set(words.STAYS.get(table, ()))
+        assert texts <= known, (table, texts - known)
+    owned = {
+        table
+        for table in BUSINESS
+        if any(row["name"] == "customer_id" for row in shop.book.store.rows(f"PRAGMA table_info({table})"))
+    }
+    without_words = {"pay_promise", "instalment", "halkhata_guest"}
+    assert owned - without_words <= words.OWNED.keys(), owned - without_words - words.OWNED.keys()
+
+
+def test_whoever_plays_the_journal_over_an_older_copy_forgets_them_too(
+    shop: TestShop, zebunnesa: Person
+) -> None:
+    with shop.book.store.operation() as op:
+        op.insert("erasure", {"tbl": "customer", "row_id": zebunnesa.id, "erased_on": "2026-11-21"})
+        shop.book.trash.replay(op, "customer", zebunnesa.id)
+    assert zebunnesa.record.draft.name == zebunnesa.record.code
+    assert not shop.book.store.rows("SELECT 1 FROM journal WHERE instr(changed, ?)", (NAME,))
+
+
+def _found(shop: TestShop, sought: tuple[str, ...] = (*SPELLINGS, *TRACES)) -> list[str]:
+    """Which of these stand anywhere in the file or the files beside it."""
+    content = b"".join(
+        path.read_bytes() for path in shop.path.parent.glob(f"{shop.path.name}*") if path.suffix != ".lock"
+    )
+    return [text for text in sought if text.encode() in content]
+
+
+if sys.platform == "win32":  # pragma: no cover -- an open book cannot be read there
+    pytestmark = pytest.mark.skip
