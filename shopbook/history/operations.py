@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+from collections.abc import Iterator
+from contextlib import contextmanager
 
+from shopbook.clock import day_of
 from shopbook.customers.contact import refresh_contact
 from shopbook.customers.operations import Customers
 from shopbook.dues.operations import Dues
 from shopbook.errors import Message, Refused
+from shopbook.history.deeds import QUIET_TABLES, UNDO_MARK, Deed, Deeds
 from shopbook.history.model import Change
 from shopbook.history.queries import HistoryQueries
 from shopbook.history.rights import rights_to_change, rights_to_take_back
@@ -22,7 +26,7 @@ from shopbook.storage.store import Operation, Store
 from shopbook.warranties.issuing import keep_last_days
 
 
-class History(HistoryQueries):
+class History(HistoryQueries, Deeds):
     """The journal of one book: reading it, and taking back what it tells."""
 
     def __init__(self, store: Store, customers: Customers, dues: Dues, sales: Sales) -> None:
@@ -40,9 +44,55 @@ class History(HistoryQueries):
         value. Raises Refused when something was changed again since, and for servicing jobs; then changes nothing.
         NotAllowed unless whoever is at the counter could have written it.
         """
+        with self.taking_back(operation):
+            self._undo(operation, by)
+
+    @contextmanager
+    def taking_back(self, operation: int) -> Iterator[None]:
+        """What is saved meanwhile is known for taking this action back, and is not taken back itself by Ctrl+Z."""
+        before = self._store.app
+        self._store.app = f"{before.partition(UNDO_MARK)[0]}{UNDO_MARK}{operation}"
+        try:
+            yield
+        finally:
+            self._store.app = before
+
+    @needs("look")
+    def last_undoable(self) -> Deed | None:
+        """The newest action of today that Ctrl+Z may take back; None when there is none.
+
+        Never one that was taken back or took something back, nor what the program keeps for itself, nor another
+        person's unless whoever is at the counter may correct others.
+        """
+        today = self._store.clock.today()
+        after: int | None = None
+        for _page in range(_PAGES_BACK):
+            page = self.deeds(after, _LOOK_BACK)
+            for deed in page:
+                if day_of(deed.at) < today:
+                    return None
+                if self._may_undo(deed):
+                    return deed
+            if len(page) < _LOOK_BACK:
+                return None
+            after = page[-1].operation
+        return None
+
+    def _may_undo(self, deed: Deed) -> bool:
+        tables = {one.table for one in deed.written}
+        if deed.undone or deed.undoes is not None or tables <= QUIET_TABLES or tables & set(_BY_THEMSELVES):
+            return False
+        if not any(one.changes for one in deed.written):
+            return False
+        signed_in = self._store.actor is not None
+        return not signed_in or deed.staff_id == self._store.actor or self._store.may("reverse")
+
+    def _undo(self, operation: int, by: object | None) -> None:
         rows = self._store.rows("SELECT * FROM journal WHERE operation = ? ORDER BY seq DESC", (operation,))
         if not rows:
             raise Refused(Message("There is nothing to take back."))
+        if self._undone(operation - 1) >= {operation}:
+            raise Refused(Message("This was taken back already."))
         merges = [row["row_id"] for row in rows if row["tbl"] == "merge_log" and row["deed"] == "i"]
         if merges:
             from shopbook.merging.operations import Merging
@@ -120,6 +170,8 @@ class History(HistoryQueries):
 
 # One working day: so long what was written may be taken back by who wrote it, also where it then lies in the trash.
 _JUST_WRITTEN = dt.timedelta(hours=12)
+# How far Ctrl+Z looks back for something to take back: pages, and actions a page.
+_PAGES_BACK, _LOOK_BACK = 5, 40
 # What belongs together is taken back together, and there it is known how.
 _BY_THEMSELVES = {
     "job": Message("A step of a servicing job is taken back on the job itself."),

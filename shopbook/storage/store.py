@@ -172,6 +172,7 @@ class Store(Reader):
         self.clock = clock
         self.read_only = read_only
         self.key = key  # of a protected book, for its further connections and its backups; None: a plain book
+        self.app = __version__  # what wrote it, for the journal; while an action is taken back also which one
         self.actor: int | None = None  # the staff member who is working
         self.role = self._role_of(None)  # what whoever is at the counter may do; see `work_as`
         self._listeners: list[Listener] = []
@@ -204,6 +205,15 @@ class Store(Reader):
     def may(self, right: str) -> bool:
         """True when whoever is at the counter has a right of `shopbook.permissions`."""
         return permissions.may(self.role, right)
+
+    @contextmanager
+    def of_its_own_accord(self) -> Iterator[None]:
+        """What the program does without being asked (proving a book, keeping a copy) sees all, also behind the lock."""
+        role, self.role = self.role, "owner"
+        try:
+            yield
+        finally:
+            self.role = role
 
     def sees(self, right: str) -> bool:
         """True when what is read may tell what `right` shows: to whoever is at the counter, and inside an operation."""
@@ -263,7 +273,7 @@ class Store(Reader):
             try:
                 self._connection.execute(
                     "UPDATE journal_state SET operation = operation + 1, actor = ?, app = ?, at_ms = ?",
-                    (self.actor, __version__, int(now.timestamp() * 1000)),
+                    (self.actor, self.app, int(now.timestamp() * 1000)),
                 )
                 yield operation
                 self._connection.execute("UPDATE journal_state SET at_ms = 0, actor = NULL")

@@ -24,6 +24,9 @@ ALTER TABLE journal_state ADD COLUMN moving INTEGER NOT NULL DEFAULT 0 CHECK (mo
 ALTER TABLE journal_state ADD COLUMN erasing INTEGER NOT NULL DEFAULT 0 CHECK (erasing IN (0, 1));
 UPDATE journal_state SET book = lower(hex(randomblob(16))), token = lower(hex(randomblob(16)));
 
+-- which actions were taken back: that stands behind the version of the program, "0.4.0 undo 123"
+CREATE INDEX journal_undone ON journal(operation, app) WHERE instr(app, ' undo ') > 0;
+
 -- Two pages of one customer become one: their entries change the page they stand on, and nothing else. Of somebody who
 -- asked to be forgotten the words beside the money go, and nothing else.
 DROP TRIGGER ledger_no_update;
