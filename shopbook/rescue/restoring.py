@@ -5,26 +5,27 @@ The book that was there is set aside as a whole and never deleted here.
 
 from __future__ import annotations
 
-import datetime as dt
 import json
 from collections.abc import Callable
 from pathlib import Path
 
+from shopbook.backups import manifests
 from shopbook.clock import Clock, from_instant
 from shopbook.errors import BackupProblem, BookDamaged, BookError, BookOnNetwork, Message
 from shopbook.progress import NoProgress, Progress
 from shopbook.rescue.model import Restored
-from shopbook.rescue.taking import Taken, brought_up_to_date, disk_faults, manifest_of, take
+from shopbook.rescue.taking import Taken, brought_up_to_date, disk_faults, take
 from shopbook.storage import incarnation, keys, place, swap
 from shopbook.storage.connection import Connection, faults
 from shopbook.storage.copying import Part, drop
 from shopbook.storage.incarnation import Identity
 from shopbook.storage.lock import BookLock
-from shopbook.storage.proving import Counts, count, prove
+from shopbook.storage.proving import count, prove
 from shopbook.storage.registry import Registry
 
 SUFFIX = ".restoring"
 _COPIED, _PROVED = 30, 90  # of a hundred
+_COMPARED = ("customers", "sales", "ledger", "balance_paisa")
 
 
 def restore(
@@ -53,20 +54,38 @@ def restore(
     def proved(one: Taken) -> None:
         _prove(backup, one, Part(progress, _COPIED, _PROVED))
 
-    restored = put_in_place(book, clock, taken, proved, told=backup)
+    restored = _put(book, clock, taken, proved, _begin_anew(clock, backup))
     progress.step(100, 100)
     return restored
 
 
-def put_in_place(
+def put_rescued(
+    rescued: Path, book: Path, clock: Clock, *, key: bytes | None = None, progress: Progress | None = None
+) -> Restored:
+    """Make a rescued book (`replay`, `salvage`) the book; the damaged one is set aside. `rescued` itself stays."""
+    progress = progress or NoProgress()
+
+    def taken(new: Path) -> Taken:
+        return take(rescued, new, key=key, progress=Part(progress, 0, _COPIED))
+
+    def proved(one: Taken) -> None:
+        _prove(rescued, one, Part(progress, _COPIED, _PROVED))
+
+    restored = _put(
+        book, clock, taken, proved, lambda connection, _registry: incarnation.identity(connection)
+    )
+    progress.step(100, 100)
+    return restored
+
+
+def _put(
     book: Path,
     clock: Clock,
     make: Callable[[Path], Taken],
     proved: Callable[[Taken], None],
-    *,
-    told: Path,
+    begin: Callable[[Connection, Registry], Identity],
 ) -> Restored:
-    """The last steps of a restore or a rescue: `make` writes the new file beside the book, `proved` vouches for it."""
+    """`make` writes the new file beside the book, `proved` vouches for it, `begin` says which life it is."""
     if place.is_network(book):
         raise BookOnNetwork(
             Message("The book lies on a network drive, where two computers could spoil it."),
@@ -84,7 +103,7 @@ def put_in_place(
             proved(taken)
             registry = Registry()
             with brought_up_to_date(taken) as connection:
-                found = _begin(connection, registry, clock, told)
+                found = begin(connection, registry)
                 counts = count(connection)
             with disk_faults():
                 if taken.key is not None and taken.vault is not None:
@@ -108,41 +127,28 @@ def _prove(backup: Path, taken: Taken, progress: Progress) -> None:
         proof = prove(taken.path, key=taken.key, full=True, progress=progress)
     except BookDamaged as error:
         raise _not_whole(backup) from error
-    kept = manifest_of(backup).get("counts")
-    if isinstance(kept, dict):
-        for noun in ("customers", "sales", "ledger", "balance_paisa"):
-            if noun in kept and kept[noun] != getattr(proof.counts, noun):
-                raise _not_whole(backup)
+    manifest = manifests.read(backup)
+    if manifest is not None and any(
+        getattr(manifest.counts, noun) != getattr(proof.counts, noun) for noun in _COMPARED
+    ):
+        raise _not_whole(backup)
 
 
-def _begin(connection: Connection, registry: Registry, clock: Clock, told: Path) -> Identity:
-    before = incarnation.identity(connection)
-    seen = registry.seen(before.book)
-    found = incarnation.renew(connection, registry, after=seen.incarnation if seen else 0)
-    with faults():
-        connection.execute(
-            "INSERT INTO backup_log(what, why, at, folder, file_name, counts, good) "
-            "VALUES ('restore', 'restore', ?, ?, ?, ?, 1)",
-            (from_instant(clock.now()), str(told.parent), told.name, json.dumps(_figures(count(connection)))),
-        )
-    return found
+def _begin_anew(clock: Clock, backup: Path) -> Callable[[Connection, Registry], Identity]:
+    def begin(connection: Connection, registry: Registry) -> Identity:
+        before = incarnation.identity(connection)
+        seen = registry.seen(before.book)
+        found = incarnation.renew(connection, registry, after=seen.incarnation if seen else 0)
+        told = json.dumps(manifests.counts_to_json(count(connection)))
+        with faults():
+            connection.execute(
+                "INSERT INTO backup_log(what, why, at, folder, file_name, counts, good) "
+                "VALUES ('restore', 'restore', ?, ?, ?, ?, 1)",
+                (from_instant(clock.now()), str(backup.parent), backup.name, told),
+            )
+        return found
 
-
-def _figures(counts: Counts) -> dict[str, object]:
-    return {
-        "customers": counts.customers,
-        "sales": counts.sales,
-        "ledger": counts.ledger,
-        "notes": counts.notes,
-        "warranties": counts.warranties,
-        "last_sale_on": _text(counts.last_sale_on),
-        "last_saved_at": from_instant(counts.last_saved_at) if counts.last_saved_at else None,
-        "balance_paisa": counts.balance_paisa,
-    }
-
-
-def _text(day: dt.date | None) -> str | None:
-    return day.isoformat() if day else None
+    return begin
 
 
 def _not_whole(backup: Path) -> BookError | BackupProblem:

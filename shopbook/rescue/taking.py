@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import json
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
+from shopbook.backups import manifests
 from shopbook.errors import BackupProblem, BookMissing, DiskFailed, DiskFull, Message
 from shopbook.progress import NoProgress, Progress
 from shopbook.storage import book_file, keys, migrations, swap
@@ -83,15 +82,6 @@ def is_sealed(path: Path) -> bool:
         return False
 
 
-def manifest_of(backup: Path) -> dict[str, Any]:
-    """What stands in the file beside a backup, empty when there is none that can be read."""
-    try:
-        told = json.loads(backup.with_name(backup.name + ".json").read_text(encoding="utf-8"))
-    except (OSError, ValueError):
-        return {}
-    return told if isinstance(told, dict) else {}
-
-
 @contextmanager
 def brought_up_to_date(taken: Taken) -> Iterator[Connection]:
     """The private copy, open for writing and in this program's schema; closed without a log beside it."""
@@ -141,9 +131,9 @@ def _key(backup: Path, copy: Path, code: str, passphrase: str, key: bytes | None
 
 def _vault(backup: Path) -> Vault | None:
     """The vault that came with a backup: in its manifest, or as a key file beside it or kept on this computer."""
-    slots = manifest_of(backup).get("slots")
-    if slots:
-        return Vault.of(slots)
+    manifest = manifests.read(backup)
+    if manifest is not None and manifest.slots:
+        return Vault.of(manifest.slots)
     try:
         return keys.vault_of(backup)
     except Exception:  # any of its errors means: there is none to be had
@@ -185,3 +175,13 @@ def _copy(source: Path, target: Path, progress: Progress) -> None:
             Message("The copy {file} could not be read to its end.", file=source.name),
             Message("Choose another copy."),
         )
+
+
+def private(damaged: Path, folder: Path) -> Path:
+    """A copy of a damaged file with its log in a folder of ours: SQLite may look at it, the original stays."""
+    work = folder / "damaged.shopbook"
+    for end in ("", "-wal"):
+        source = swap.part_of(damaged, end)
+        if source.exists():
+            _copy(source, swap.part_of(work, end), NoProgress())
+    return work

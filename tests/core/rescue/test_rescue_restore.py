@@ -8,10 +8,13 @@ import shutil
 import signal
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from shopbook.backups import manifests
+from shopbook.backups.model import Manifest
 from shopbook.book import Book
 from shopbook.checks import check
 from shopbook.clock import FixedClock
@@ -23,6 +26,7 @@ from shopbook.service.model import JobDraft
 from shopbook.storage import swap
 from shopbook.storage.copying import proved_copy
 from shopbook.storage.migrations import LATEST
+from shopbook.storage.proving import prove
 from shopbook.warranties.model import CardDraft, CoverageDraft
 from tests.language import TODAY, TestShop
 
@@ -169,7 +173,14 @@ def test_a_copy_that_is_not_whole_changes_nothing(shop: TestShop) -> None:
 def test_a_copy_whose_figures_are_not_those_of_its_paper_is_refused(shop: TestShop) -> None:
     shop.customer("রহিম")
     copy = copy_of(shop)
-    copy.with_name(copy.name + ".json").write_text('{"counts": {"customers": 2}}', encoding="utf-8")
+    proof = prove(copy)
+    told = replace(proof.counts, customers=2)
+    manifests.write(
+        copy,
+        Manifest(
+            1, proof.book, proof.token, proof.schema, "", shop.clock.now(), "hand", 1, "", told, "plain"
+        ),
+    )
     shop.book.close()
     with pytest.raises(BackupProblem):
         restore(copy, shop.path, shop.clock)

@@ -1,0 +1,191 @@
+"""A backup and what the journal of a damaged book tells beyond it, played onto a copy of that backup in order."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+import tempfile
+from collections.abc import Iterable
+from pathlib import Path
+
+from shopbook.clock import Clock
+from shopbook.errors import BookExists, Message
+from shopbook.merging import moving
+from shopbook.progress import NoProgress, Progress
+from shopbook.rescue import figures, writing
+from shopbook.rescue.journal_of import Line, lines_of, newest_seq
+from shopbook.rescue.leftovers import carry_over
+from shopbook.rescue.model import Rescued
+from shopbook.rescue.taking import Taken, brought_up_to_date, disk_faults, private, take
+from shopbook.storage import incarnation, keys, swap
+from shopbook.storage.connection import Connection, connect, faults
+from shopbook.storage.copying import Part, drop
+from shopbook.storage.journal import BUSINESS
+from shopbook.storage.proving import count, prove
+from shopbook.storage.registry import Registry
+from shopbook.storage.store import Store
+
+_TAKEN, _READ, _PLAYED, _SETTLED = 20, 35, 60, 95  # of a hundred
+# What the report tells one by one.
+_MOST_TOLD = 200
+
+
+def rescue_with_journal(
+    damaged: Path,
+    backup: Path,
+    into: Path,
+    clock: Clock,
+    *,
+    key: bytes | None = None,
+    code: str = "",
+    passphrase: str = "",
+    progress: Progress | None = None,
+) -> Rescued:
+    """Make the new book `into`: the backup with everything saved after it that the damaged file can still tell.
+
+    The damaged file and the backup are only read. The new book is proved and has a new incarnation; `putting` makes it
+    the book. `key` opens both when the book is protected. Raises BookExists, BackupProblem, Cancelled, DiskFull; then
+    `into` is not there.
+    """
+    progress = progress or NoProgress()
+    if into.exists():
+        raise BookExists(
+            Message("There is already a file with this name: {file}", file=into.name),
+            Message("Choose another name."),
+        )
+    try:
+        taken = take(
+            backup,
+            into,
+            code=code,
+            passphrase=passphrase,
+            key=key,
+            progress=Part(progress, 0, _TAKEN),
+        )
+        with tempfile.TemporaryDirectory(dir=into.parent, ignore_cleanup_errors=True) as folder:
+            work = private(damaged, Path(folder))
+            lines = lines_of(work, taken.key, Part(progress, _TAKEN, _READ))
+            with brought_up_to_date(taken) as connection:
+                found = _play(connection, lines, work, taken, Part(progress, _READ, _PLAYED))
+                here = incarnation.identity(connection)
+        _settle(taken, clock, Part(progress, _PLAYED, _SETTLED))
+        proof = prove(into, key=taken.key, full=True, progress=Part(progress, _SETTLED, 100))
+        with disk_faults():
+            if taken.key is not None and taken.vault is not None:
+                taken.vault.save(keys.beside(into))
+    except BaseException:
+        drop(into)
+        raise
+    incarnation.remember(here, Registry(), into, clock)
+    return Rescued(into, proof.counts, *found)
+
+
+def beyond(lines: Iterable[Line], known: dict[str, int], newest: int) -> list[Line]:
+    """The lines a backup does not have: of a site it knows, those behind its last; of others, newer ones."""
+    return [
+        line for line in lines if (line.seq > known[line.site] if line.site in known else line.hlc > newest)
+    ]
+
+
+def missing(lines: list[Line], known: dict[str, int], last: tuple[str, int]) -> int:
+    """How many lines between the backup and the last one ever written cannot be read any more."""
+    seqs: dict[str, set[int]] = {}
+    for line in lines:
+        seqs.setdefault(line.site, set()).add(line.seq)
+    if last[1]:
+        seqs.setdefault(last[0], set())
+    lost = 0
+    for site, there in seqs.items():
+        end = max(max(there, default=0), last[1] if site == last[0] else 0)
+        lost += max(0, end - known.get(site, 0) - len(there))
+    return lost
+
+
+def _play(
+    connection: Connection, lines: list[Line], work: Path, taken: Taken, progress: Progress
+) -> tuple[int, int, tuple[str, ...], dt.datetime | None]:
+    registry = Registry()
+    before = incarnation.identity(connection)
+    seen = registry.seen(before.book)
+    here = incarnation.renew(connection, registry, after=seen.incarnation if seen else 0)
+    with writing.rescuing(connection):
+        known = {
+            row["site"]: row["last"]
+            for row in connection.execute(
+                "SELECT site, max(seq) AS last FROM journal GROUP BY site"
+            ).fetchall()
+        }
+        known.setdefault(before.site, before.seq)
+        (newest,) = connection.execute("SELECT hlc FROM journal_state").fetchone()
+        new = beyond(lines, known, newest)
+        lost = missing(new, known, newest_seq(work, taken.key))
+        refused: list[str] = []
+        columns = {table: frozenset(writing.columns_of(connection, table)) for table in BUSINESS}
+        for place, line in enumerate(new):
+            if place % 500 == 0:
+                progress.step(place, len(new), Message("Writing the later saves anew"))
+            why = _play_line(connection, line, columns[line.tbl])
+            if why is not None:
+                refused.append(
+                    json.dumps({"table": line.tbl, "id": line.row_id, "why": why}, ensure_ascii=False)
+                )
+        writing.put_lines(connection, new, here.site)
+        _take_over_erasures(connection, lines)
+        carry_over(work, taken.key, connection)
+        gone, _emptied = writing.mend_references(connection)
+    told = tuple((refused + gone)[:_MOST_TOLD])
+    return len(new) - len(refused), lost, told, _instant(new)
+
+
+def _play_line(connection: Connection, line: Line, columns: frozenset[str]) -> str | None:
+    values = {column: value for column, value in line.values().items() if column in columns}
+    if "updated_at" in columns:
+        values["updated_at"] = writing.stamp(line.hlc)
+    if line.deed == "u":
+        return writing.change(connection, line.tbl, line.row_id, values) if values else None
+    return writing.put(connection, line.tbl, {"id": line.row_id, **values})
+
+
+def _take_over_erasures(connection: Connection, lines: list[Line]) -> None:
+    """Of somebody who asked to be forgotten after the backup, the older lines of the journal have no words either."""
+    forgotten = {
+        (line.values().get("tbl"), line.values().get("row_id")) for line in lines if line.tbl == "erasure"
+    }
+    if not forgotten:
+        return
+    for line in lines:
+        if (line.tbl, line.row_id) in forgotten or (
+            "customer",
+            line.values().get("customer_id"),
+        ) in forgotten:
+            connection.execute(
+                "UPDATE journal SET changed = ? WHERE site = ? AND seq = ? AND length(changed) > length(?)",
+                (line.changed, line.site, line.seq, line.changed),
+            )
+
+
+def _settle(taken: Taken, clock: Clock, progress: Progress) -> None:
+    connection = connect(taken.path, key=taken.key)
+    store = Store(connection, clock, key=taken.key)
+    try:
+        with store.operation() as op:
+            for merge_id in op.ids("SELECT id FROM merge_log ORDER BY id"):
+                moving.replay(op, merge_id)
+        figures.settle(store, progress)
+        count(connection)
+    finally:
+        store.close()
+    connection = connect(taken.path, key=taken.key)
+    try:
+        with faults():
+            connection.execute("PRAGMA journal_mode=DELETE").fetchall()
+    finally:
+        connection.close()
+    for leftover in ("-wal", "-shm"):
+        swap.part_of(taken.path, leftover).unlink(missing_ok=True)
+
+
+def _instant(lines: list[Line]) -> dt.datetime | None:
+    if not lines:
+        return None
+    return dt.datetime.fromtimestamp((max(line.hlc for line in lines) >> 16) / 1000, dt.UTC)
