@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import wraps
-from typing import ParamSpec, TypeVar
+from typing import Any, ParamSpec, TypeVar
 
 from shopbook.errors import Message, NotAllowed
 
@@ -84,7 +84,8 @@ def shows(right: str) -> Callable[[Callable[P, R]], Callable[P, R]]:
     def guarded(method: Callable[P, R]) -> Callable[P, R]:
         @wraps(method)
         def asked(*args: P.args, **kwargs: P.kwargs) -> R:
-            args[0]._reader.require(right)  # type: ignore[attr-defined]
+            service: Any = args[0]
+            (service._reader if hasattr(service, "_reader") else service._store).require(right)
             return method(*args, **kwargs)
 
         asked.shown_by = right  # type: ignore[attr-defined]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from shopbook.calls.model import TALKED, Call, Callback
 from shopbook.clock import to_day, to_instant
 from shopbook.errors import Message, NotFound
+from shopbook.permissions import shows
 from shopbook.storage.connection import Row
 from shopbook.storage.store import Reader
 
@@ -17,6 +18,7 @@ class CallQueries:
     def __init__(self, reader: Reader) -> None:
         self._reader = reader
 
+    @shows("look")
     def last_talk(self, customer_id: int) -> Call | None:
         """The last time somebody was really spoken to."""
         row = self._reader.row(
@@ -26,6 +28,7 @@ class CallQueries:
         )
         return None if row is None else _to_call(row)
 
+    @shows("look")
     def calls(self, customer_id: int, limit: int = 50) -> list[Call]:
         """A customer's calls and visits, newest first."""
         rows = self._reader.rows(
@@ -34,6 +37,7 @@ class CallQueries:
         )
         return [_to_call(row) for row in rows]
 
+    @shows("look")
     def callback(self, callback_id: int) -> Callback:
         """One call-back request; NotFound when there is none."""
         row = self._reader.row("SELECT * FROM callback WHERE id = ?", (callback_id,))
@@ -41,6 +45,7 @@ class CallQueries:
             raise NotFound(Message("This call-back request is not in the book any more."))
         return _to_callback(row)
 
+    @shows("look")
     def open_callbacks(self) -> list[Callback]:
         """Everyone who waits for a call, the longest wait first."""
         rows = self._reader.rows(

@@ -11,6 +11,7 @@ from shopbook.care.people import CALLED_FROM, NAME, PHONE
 from shopbook.clock import Clock, to_day, to_instant
 from shopbook.customers.living import OF_THE_LIVING
 from shopbook.errors import Message, NotFound
+from shopbook.permissions import shows
 from shopbook.storage.connection import Row
 from shopbook.storage.store import Reader, Store
 
@@ -46,6 +47,7 @@ class ComplaintQueries:
         self._reader: Reader = store
         self._clock: Clock = store.clock
 
+    @shows("look")
     def get(self, complaint_id: int) -> Complaint:
         """One complaint; NotFound when there is none."""
         found = self.rows([complaint_id])
@@ -53,6 +55,7 @@ class ComplaintQueries:
             raise NotFound(Message("This complaint is not in the book any more."))
         return found[0]
 
+    @shows("look")
     def ids(
         self, which: Which = "open", today: dt.date | None = None, check_after: int = CHECK_AFTER_DAYS
     ) -> list[int]:
@@ -66,6 +69,7 @@ class ComplaintQueries:
         days = {"today": today.isoformat(), "check": check.isoformat()}
         return self._reader.ids(f"SELECT id FROM complaint WHERE {_LISTS[which]}", days)
 
+    @shows("look")
     def rows(self, ids: Sequence[int]) -> list[Complaint]:
         """Complaints in the order of the ids; ids that are not in the book are left out."""
         marks = ", ".join("?" * len(ids))
@@ -73,6 +77,7 @@ class ComplaintQueries:
         found = {row["id"]: to_complaint(row) for row in rows}
         return [found[each] for each in ids if each in found]
 
+    @shows("look")
     def of(self, customer_id: int) -> list[Complaint]:
         """A customer's complaints, open ones first, then the newest."""
         rows = self._reader.rows(

@@ -11,6 +11,7 @@ from shopbook.care.people import CALLED_FROM, PHONE
 from shopbook.clock import Clock, to_day
 from shopbook.customers.living import OF_THE_LIVING
 from shopbook.errors import Message, NotFound
+from shopbook.permissions import shows
 from shopbook.storage.connection import Row
 from shopbook.storage.store import Reader, Store
 
@@ -38,6 +39,7 @@ class DemandQueries:
         self._reader: Reader = store
         self._clock: Clock = store.clock
 
+    @shows("look")
     def get(self, demand_id: int) -> Demand:
         """One wish; NotFound when there is none."""
         found = self.rows([demand_id])
@@ -45,6 +47,7 @@ class DemandQueries:
             raise NotFound(Message("This wish is not in the book any more."))
         return found[0]
 
+    @shows("look")
     def wanted(self, which: Literal["open", "arrived"] = "open") -> list[Wanted]:
         """What people wait for (or wait to be told of), the most wanted first."""
         rows = self._reader.rows(
@@ -76,10 +79,12 @@ class DemandQueries:
         )
         return [_to_demand(row) for row in rows]
 
+    @shows("look")
     def ids(self, which: Which = "open") -> list[int]:
         """The wishes of a list: what people wait for (newest first), whom to tell (longest first), or all."""
         return self._reader.ids(f"SELECT id FROM demand WHERE {_LISTS[which]}")
 
+    @shows("look")
     def rows(self, ids: Sequence[int]) -> list[Demand]:
         """Wishes in the order of the ids; ids that are not in the book are left out."""
         marks = ", ".join("?" * len(ids))
@@ -87,6 +92,7 @@ class DemandQueries:
         found = {row["id"]: _to_demand(row) for row in rows}
         return [found[each] for each in ids if each in found]
 
+    @shows("look")
     def of(self, customer_id: int) -> list[Demand]:
         """What a customer asked for, newest first."""
         rows = self._reader.rows(

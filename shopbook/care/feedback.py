@@ -12,7 +12,7 @@ from shopbook.clock import Clock
 from shopbook.customers.living import OF_THE_LIVING, require_customer
 from shopbook.dues.model import Difference
 from shopbook.errors import Invalid, Message, NotFound
-from shopbook.permissions import needs
+from shopbook.permissions import needs, shows
 from shopbook.search.fold import clean
 from shopbook.storage.connection import Row
 from shopbook.storage.store import Operation, Reader, Store
@@ -131,6 +131,7 @@ class Feedback:
             op.update("feedback", feedback_id, _columns(draft))
             _touch(op, feedback_id, old.customer_id, draft.customer_id)
 
+    @shows("look")
     def get(self, feedback_id: int) -> Answer:
         """One answer; NotFound when there is none."""
         found = self.rows([feedback_id])
@@ -138,6 +139,7 @@ class Feedback:
             raise NotFound(Message("This answer is not in the book any more."))
         return found[0]
 
+    @shows("look")
     def of(self, customer_id: int) -> list[Answer]:
         """A customer's answers, newest first."""
         rows = self._reader.rows(
@@ -161,6 +163,7 @@ class Feedback:
             f"AND {OF_THE_LIVING} ORDER BY asked_on DESC, id DESC"
         )
 
+    @shows("look")
     def ids(self, score: int | None = None) -> list[int]:
         """Every answer, newest first; of one score when it is given."""
         return self._reader.ids(
@@ -169,6 +172,7 @@ class Feedback:
             (score, score),
         )
 
+    @shows("look")
     def rows(self, ids: Sequence[int]) -> list[Answer]:
         """Answers in the order of the ids; ids that are not in the book are left out."""
         marks = ", ".join("?" * len(ids))

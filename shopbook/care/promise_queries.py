@@ -11,6 +11,7 @@ from shopbook.care.promise_model import BuyPromise, PromiseFigures, ShopPromise
 from shopbook.clock import Clock, to_day
 from shopbook.customers.living import OF_THE_LIVING
 from shopbook.errors import Message, NotFound
+from shopbook.permissions import shows
 from shopbook.storage.connection import Row
 from shopbook.storage.store import Reader, Store
 
@@ -54,11 +55,13 @@ class PromiseQueries:
 
     # ---- the shop's own word
 
+    @shows("look")
     def shop_ids(self, which: ShopWhich = "open", today: dt.date | None = None) -> list[int]:
         """The shop's promises of a list: open ones by their day, closed ones newest first."""
         day = (today or self._clock.today()).isoformat()
         return self._reader.ids(f"SELECT id FROM shop_promise WHERE {_SHOP_LISTS[which]}", {"today": day})
 
+    @shows("look")
     def shop_rows(self, ids: Sequence[int]) -> list[ShopPromise]:
         """The shop's promises in the order of the ids; ids that are not in the book are left out."""
         marks = ", ".join("?" * len(ids))
@@ -73,6 +76,7 @@ class PromiseQueries:
             raise NotFound(Message("This promise is not in the book any more."))
         return found[0]
 
+    @shows("look")
     def shop_of(self, customer_id: int) -> list[ShopPromise]:
         """What the shop promised a customer, open ones by their day, then the closed ones, newest first."""
         rows = self._reader.rows(
@@ -84,11 +88,13 @@ class PromiseQueries:
 
     # ---- verbal orders
 
+    @shows("look")
     def buy_ids(self, which: BuyWhich = "open", today: dt.date | None = None) -> list[int]:
         """The verbal orders of a list: open ones by their day, closed ones newest first."""
         day = (today or self._clock.today()).isoformat()
         return self._reader.ids(f"SELECT id FROM buy_promise WHERE {_BUY_LISTS[which]}", {"today": day})
 
+    @shows("look")
     def buy_rows(self, ids: Sequence[int]) -> list[BuyPromise]:
         """Verbal orders in the order of the ids; ids that are not in the book are left out."""
         marks = ", ".join("?" * len(ids))
@@ -103,6 +109,7 @@ class PromiseQueries:
             raise NotFound(Message("This promise is not in the book any more."))
         return found[0]
 
+    @shows("look")
     def buy_of(self, customer_id: int) -> list[BuyPromise]:
         """A customer's verbal orders, open ones by their day, then the closed ones, newest first."""
         rows = self._reader.rows(
@@ -112,6 +119,7 @@ class PromiseQueries:
         )
         return [_to_buy_promise(row) for row in rows]
 
+    @shows("look")
     def open_buys(self, customer_id: int) -> list[BuyPromise]:
         """What a customer said they would buy and has not bought yet, the earliest expected first."""
         return [promise for promise in self.buy_of(customer_id) if promise.status == "open"]

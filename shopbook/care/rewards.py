@@ -9,7 +9,7 @@ from shopbook.care.people import NAME, customer_problem, money_problems, text_pr
 from shopbook.clock import Clock, to_day
 from shopbook.customers.living import require_customer
 from shopbook.errors import Invalid, Message
-from shopbook.permissions import needs
+from shopbook.permissions import needs, shows
 from shopbook.search.fold import clean
 from shopbook.storage.connection import Row
 from shopbook.storage.store import Reader, Store
@@ -110,6 +110,7 @@ class Rewards:
             op.touch("customer", draft.customer_id)
         return reward_id
 
+    @shows("look")
     def of(self, customer_id: int) -> list[Reward]:
         """What a customer got as thanks, newest first."""
         rows = self._reader.rows(
@@ -118,6 +119,7 @@ class Rewards:
         )
         return [_to_reward(row) for row in rows]
 
+    @shows("look")
     def referred_by_me(self, customer_id: int) -> list[Referred]:
         """Whom a customer sent to the shop, the first first."""
         rows = self._reader.rows(

@@ -11,14 +11,15 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from shopbook.cli import asking, making, papers
+from shopbook.cli import asking, keeping, making, papers, staff
+from shopbook.cli.counter import add_name
 from shopbook.cli.opening import DONE, REFUSED, Job, day, one_line
 from shopbook.errors import ShopbookError
 from shopbook.localisation.language import _, languages, set_language
 
-_WITH_JSON = ("import", "find", "today", "dues", "check")
+_WITH_JSON = ("import", "find", "today", "dues", "check", "backup")
 # Commands that can work without a book.
-_WITHOUT_BOOK: tuple[str, ...] = ()
+_WITHOUT_BOOK = ("backup",)
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -57,10 +58,11 @@ def parser() -> argparse.ArgumentParser:
         if name in _WITH_JSON:
             one.add_argument("--json", action="store_true", help=_("print JSON, for machines"))
         one.add_argument("--language", choices=sorted(languages()), help=_("speak Bengali or English"))
+        add_name(one)
         one.add_argument("--date", type=day, metavar="YYYY-MM-DD", help=_("work as if today were this day"))
         return one
 
-    for group in (making, asking, papers):
+    for group in (making, asking, papers, keeping, staff):
         group.add_commands(command)
     return made
 

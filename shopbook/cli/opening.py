@@ -10,6 +10,7 @@ from contextlib import contextmanager
 from typing import TypeAlias
 
 from shopbook.book import Book
+from shopbook.cli.counter import sign_in
 from shopbook.clock import Clock, FixedClock, SystemClock
 from shopbook.errors import BookInUse, Invalid, ShopbookError
 from shopbook.localisation.language import say, set_digits, set_language
@@ -30,8 +31,11 @@ def clock_of(options: argparse.Namespace) -> Clock:
 
 
 @contextmanager
-def open_book(options: argparse.Namespace, *, reading: bool = False) -> Iterator[Book]:
-    """The book, in its own language unless another is asked for. Reading goes on beside the running program."""
+def open_book(options: argparse.Namespace, *, reading: bool = False, anybody: bool = False) -> Iterator[Book]:
+    """The book, in its own language unless another is asked for. Reading goes on beside the running program.
+
+    In a shop with PINs whoever gives the command signs in, unless it is a command for `anybody`.
+    """
     clock = clock_of(options)
     try:
         book = Book.open(options.book, clock=clock)
@@ -43,6 +47,8 @@ def open_book(options: argparse.Namespace, *, reading: bool = False) -> Iterator
         set_language(options.language or book.settings.get(LANGUAGE))
         digits = book.settings.get(DIGITS)
         set_digits("bn" if digits == "bn" else "latin" if digits == "latin" else "auto")
+        if not anybody:
+            sign_in(book, getattr(options, "who", None))
         yield book
 
 

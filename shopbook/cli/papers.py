@@ -7,6 +7,7 @@ from functools import partial
 from pathlib import Path
 
 from shopbook.book import Book
+from shopbook.cli.counter import named
 from shopbook.cli.opening import DONE, AddCommand, day, open_book
 from shopbook.errors import Message, NotFound, Refused
 from shopbook.localisation.language import _, current_language
@@ -106,15 +107,8 @@ def _member(book: Book, name: str | None) -> tuple[int | None, str]:
     """Who works here under a name, with the name as the book writes it; nobody in particular without one."""
     if name is None:
         return None, ""
-    working = [one for one in book.settings.staff() if one.active]
-    meant = [one for one in working if fine_key(one.name) == fine_key(name)]
-    if len(meant) != 1:
-        names = ", ".join(one.name for one in working)
-        raise Refused(
-            Message("It is not clear who {name} is.", name=name),
-            Message("Here work: {names}.", names=names) if names else None,
-        )
-    return meant[0].id, meant[0].name
+    meant = named(book.signing.people(), name)
+    return meant.id, meant.name
 
 
 def _calendar(options: argparse.Namespace) -> int:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from typing import Literal
 
 from shopbook.clock import day_of, to_day, to_instant
@@ -16,6 +17,7 @@ from shopbook.customers.model import (
     SamePhone,
 )
 from shopbook.errors import Message, NotFound
+from shopbook.permissions import shows
 from shopbook.storage.connection import Row
 from shopbook.storage.store import Reader
 
@@ -53,18 +55,29 @@ class CustomerQueries:
     def __init__(self, reader: Reader) -> None:
         self._reader = reader
 
+    @shows("look")
     def ids(self, sort: Sort = "name", *, descending: bool = False, which: Which = "all") -> list[int]:
         """The ids of a list in its order (a screen holds only these and fetches rows as they come into view)."""
+        if sort == "balance" or which == "owing":
+            self._reader.require("see_dues")
         order = _ORDERS[sort][1 if descending else 0]
         return self._reader.ids(f"SELECT id FROM customer WHERE {_FILTERS[which]} ORDER BY {order}")
 
+    @shows("look")
     def count(self, which: Which = "all") -> int:
         """How many customers a list has."""
+        if which == "owing":
+            self._reader.require("see_dues")
         return int(self._reader.value(f"SELECT count(*) FROM customer WHERE {_COUNTS[which]}"))
 
+    @shows("look")
     def rows(self, ids: Sequence[int]) -> list[CustomerRow]:
-        """List lines for these ids, in their order; ids that are gone are left out."""
-        found = {row["id"]: _to_row(row) for row in self._of(_ROW + "WHERE c.id IN", ids)}
+        """List lines for these ids, in their order; ids that are gone are left out.
+
+        For who may not see dues, `balance_paisa` is 0 and `oldest_unpaid_on` None.
+        """
+        dues = self._reader.sees("see_dues")
+        found = {row["id"]: _to_row(row, dues) for row in self._of(_ROW + "WHERE c.id IN", ids)}
         return [found[one] for one in ids if one in found]
 
     def row(self, customer_id: int) -> CustomerRow:
@@ -74,12 +87,22 @@ class CustomerQueries:
             raise NotFound(Message("This customer is not in the book any more."))
         return rows[0]
 
+    @shows("look")
     def get(self, customer_id: int) -> Customer:
-        """Everything about one customer, in the trash or not; NotFound when there is none."""
+        """Everything about one customer, in the trash or not; NotFound when there is none.
+
+        For who may not see tiers, `draft` has the usual tier and no limit; for who may not see dues `balance_paisa` is
+        0 and the days of old dues and payments are None.
+        """
         row = self._reader.row("SELECT * FROM customer WHERE id = ?", (customer_id,))
         if row is None:
             raise NotFound(Message("This customer is not in the book any more."))
-        return _to_customer(row, self.phones(customer_id), self.tags_of(customer_id))
+        found = _to_customer(row, self.phones(customer_id), self.tags_of(customer_id))
+        if not self._reader.sees("see_tier"):
+            found = replace(found, draft=replace(found.draft, tier="normal", credit_limit_paisa=None))
+        if not self._reader.sees("see_dues"):
+            found = replace(found, balance_paisa=0, oldest_unpaid_on=None, last_payment_on=None)
+        return found
 
     def phones(self, customer_id: int) -> tuple[CustomerPhone, ...]:
         """A customer's phones, the best first."""
@@ -99,6 +122,7 @@ class CustomerQueries:
         )
         return tuple(row["name"] for row in rows)
 
+    @shows("look")
     def with_phone(self, typed: str, besides: int | None = None, limit: int = 5) -> list[SamePhone]:
         """Who has the phone that is being typed: the duplicate warning. Silent until a whole number stands there."""
         from shopbook.customers import phones
@@ -132,7 +156,7 @@ class CustomerQueries:
         return self._reader.rows(f"{select} ({marks})", tuple(ids)) if ids else []
 
 
-def _to_row(row: Row) -> CustomerRow:
+def _to_row(row: Row, dues: bool) -> CustomerRow:
     return CustomerRow(
         id=row["id"],
         name=row["name"] or "",
@@ -140,8 +164,8 @@ def _to_row(row: Row) -> CustomerRow:
         guardian_name=row["guardian_name"] or "",
         area=row["area"] or "",
         phone=row["phone"] or "",
-        balance_paisa=row["balance_paisa"],
-        oldest_unpaid_on=to_day(row["oldest_unpaid_on"]),
+        balance_paisa=row["balance_paisa"] if dues else 0,
+        oldest_unpaid_on=to_day(row["oldest_unpaid_on"]) if dues else None,
         last_seen_on=to_day(row["last_seen_on"]),
         needs_review=bool(row["needs_review"]),
     )

@@ -10,6 +10,7 @@ from shopbook.dues.ageing import age
 from shopbook.dues.entries import entries_of
 from shopbook.dues.model import Account, Ageing, Entry, Slip, StatementLine
 from shopbook.errors import Message, NotFound
+from shopbook.permissions import shows
 from shopbook.storage.connection import Row
 from shopbook.storage.store import Reader
 
@@ -37,14 +38,17 @@ class AccountQueries:
         """A customer's ledger, oldest first."""
         return entries_of(self._reader, customer_id)
 
+    @shows("see_dues")
     def ageing(self, customer_id: int) -> Ageing:
         """What is open since when, from the ledger itself."""
         return age(self.entries(customer_id))
 
+    @shows("see_dues")
     def statement(self, customer_id: int) -> list[StatementLine]:
         """A customer's whole account, oldest first, with the balance after each line."""
         return list(self.account(customer_id).lines)
 
+    @shows("see_dues")
     def account(self, customer_id: int, first: dt.date | None = None, last: dt.date | None = None) -> Account:
         """A customer's account from one day to another (None: without that end), with what was owed before it."""
         since, until = (day.isoformat() if day else None for day in (first, last))
@@ -73,6 +77,7 @@ class AccountQueries:
             lessened_paisa=-parts["returned"] - parts["lessened"],
         )
 
+    @shows("see_dues")
     def entry(self, entry_id: int) -> StatementLine:
         """One ledger line (without a running balance); NotFound when there is none."""
         row = self._reader.row(f"{_LINES} WHERE l.id = ?", (entry_id,))
@@ -80,6 +85,7 @@ class AccountQueries:
             raise NotFound(Message("This entry is not in the book."))
         return _with_balance([row], -row["amount_paisa"])[0]
 
+    @shows("see_dues")
     def slip(self, entry_id: int) -> Slip:
         """The slip of an entry and what was written together with it, as it was handed out. NotFound."""
         row = self._reader.row(
@@ -94,6 +100,7 @@ class AccountQueries:
             rows += self._laid_down_with(rows[0])
         return self._slip(rows)
 
+    @shows("see_dues")
     def slip_of_sale(self, sale_id: int) -> Slip:
         """The slip of a memo: what was owed before, the memo, what was laid down with it. NotFound."""
         first = self._reader.value("SELECT min(id) FROM ledger WHERE sale_id = ?", (sale_id,))

@@ -10,6 +10,7 @@ from shopbook.clock import Clock, to_day
 from shopbook.customers.living import OF_THE_LIVING
 from shopbook.dues.plan_model import Guarantor, Instalment, Plan
 from shopbook.errors import Message, NotFound
+from shopbook.permissions import shows
 from shopbook.storage.connection import Row
 from shopbook.storage.store import Reader, Store
 
@@ -35,12 +36,19 @@ class PlanQueries:
         self._reader: Reader = store
         self._clock: Clock = store.clock
 
+    @shows("see_dues")
     def get(self, plan_id: int) -> Plan:
         """A plan by its id. Raises NotFound."""
         return plan_of(self._reader, plan_id)
 
+    @shows("look")
     def of_sale(self, sale_id: int) -> Plan | None:
-        """The plan that stands for a memo (or was paid off), else the last that ended, else None."""
+        """The plan that stands for a memo (or was paid off), else the last that ended, else None.
+
+        None for who may not see dues.
+        """
+        if not self._reader.sees("see_dues"):
+            return None
         found = self._reader.value(
             "SELECT id FROM plan WHERE sale_id = ? AND deleted_at IS NULL "
             "ORDER BY ended_on IS NOT NULL, id DESC LIMIT 1",
@@ -48,8 +56,11 @@ class PlanQueries:
         )
         return None if found is None else self.get(found)
 
+    @shows("look")
     def of_customer(self, customer_id: int) -> list[Plan]:
-        """A customer's plans: those that stand first, then the latest."""
+        """A customer's plans: those that stand first, then the latest. None for who may not see dues."""
+        if not self._reader.sees("see_dues"):
+            return []
         return self.rows(
             self._reader.ids(
                 "SELECT id FROM plan WHERE customer_id = ? AND deleted_at IS NULL "
@@ -58,15 +69,18 @@ class PlanQueries:
             )
         )
 
+    @shows("see_dues")
     def ids(self, which: PlansShown = "open") -> list[int]:
         """The plans: open ones by the day that comes next, late ones likewise, settled or all by the latest."""
         today = self._clock.today().isoformat()
         return self._reader.ids(_SHOWN[which], {"today": today} if which == "late" else ())
 
+    @shows("see_dues")
     def rows(self, ids: Sequence[int]) -> list[Plan]:
         """Plans as a list shows them, in the order of the ids; ids that are gone are left out."""
         return plans_of(self._reader, ids)
 
+    @shows("see_dues")
     def due_between(self, first: dt.date, last: dt.date) -> int:
         """What instalments should bring from one day to another, in paisa; what was missed before is not in it."""
         return int(

@@ -9,6 +9,7 @@ from typing import Literal
 from shopbook.clock import Clock, to_day
 from shopbook.customers.living import OF_THE_LIVING
 from shopbook.dues.promise_model import Promise, PromiseRow, status_on
+from shopbook.permissions import shows
 from shopbook.storage.connection import Row
 from shopbook.storage.store import Reader
 
@@ -21,16 +22,22 @@ class PromiseQueries:
     _reader: Reader
     _clock: Clock
 
+    @shows("look")
     def promises(self, customer_id: int) -> list[Promise]:
-        """A customer's promises, the earliest due first; broken as of today."""
+        """A customer's promises, the earliest due first; broken as of today. None for who may not see dues."""
+        if not self._reader.sees("see_dues"):
+            return []
         rows = self._reader.rows(
             "SELECT * FROM pay_promise WHERE customer_id = ? AND deleted_at IS NULL ORDER BY due_on, id",
             (customer_id,),
         )
         return [self._promise(row) for row in rows]
 
+    @shows("look")
     def open_promise(self, customer_id: int) -> Promise | None:
-        """The promise that comes due first (or is the longest overdue), or None."""
+        """The promise that comes due first (or is the longest overdue), or None; None for who may not see dues."""
+        if not self._reader.sees("see_dues"):
+            return None
         row = self._reader.row(
             "SELECT * FROM pay_promise WHERE customer_id = ? AND closed_on IS NULL AND deleted_at IS NULL "
             "ORDER BY due_on, id LIMIT 1",
@@ -38,6 +45,7 @@ class PromiseQueries:
         )
         return None if row is None else self._promise(row)
 
+    @shows("see_dues")
     def promise_ids(self, which: PromisesShown = "open") -> list[int]:
         """The promises to pay that still stand, the earliest day first: all, or those whose day has passed."""
         late = "AND due_on < ? " if which == "late" else ""
@@ -47,6 +55,7 @@ class PromiseQueries:
             (self._clock.today().isoformat(),) if late else (),
         )
 
+    @shows("see_dues")
     def promised_paisa(self) -> int:
         """What is still to come of all promises to pay that stand."""
         # Along the table it is all promises there ever were: 15 ms of 87,000, not 8.
@@ -56,6 +65,7 @@ class PromiseQueries:
         )
         return int(self._reader.value(f"{sql} AND deleted_at IS NULL AND {OF_THE_LIVING}"))
 
+    @shows("see_dues")
     def promise_rows(self, ids: Sequence[int]) -> list[PromiseRow]:
         """Promises with the people who gave them, in the order of the ids; ids that are gone are left out."""
         marks = ", ".join("?" * len(ids))

@@ -13,6 +13,7 @@ from shopbook.dues.kept import KeptFigures
 from shopbook.dues.model import DueRow, PaymentDraft
 from shopbook.dues.promise_queries import PromiseQueries
 from shopbook.errors import Message
+from shopbook.permissions import shows
 from shopbook.search.fold import ascii_digits, clean
 from shopbook.storage.store import Reader, Store
 
@@ -52,10 +53,14 @@ class DueQueries(AccountQueries, PromiseQueries, KeptFigures):
         self._reader: Reader = store
         self._clock: Clock = store.clock
 
+    @shows("look")
     def balance(self, customer_id: int) -> int:
-        """What a customer owes, in paisa; negative is an advance."""
+        """What a customer owes, in paisa; negative is an advance. 0 for who may not see dues."""
+        if not self._reader.sees("see_dues"):
+            return 0
         return int(self._reader.value("SELECT balance_paisa FROM customer WHERE id = ?", (customer_id,), 0))
 
+    @shows("see_dues")
     def owing_ids(self, sort: OwingSort = "oldest") -> list[int]:
         """The customers who owe: the oldest due first, the largest, by name, or by the day they promised."""
         return self._reader.ids(
@@ -63,6 +68,7 @@ class DueQueries(AccountQueries, PromiseQueries, KeptFigures):
             f"AND c.merged_into_id IS NULL ORDER BY {OWING_ORDERS[sort]}, c.id"
         )
 
+    @shows("see_dues")
     def rows(self, ids: Sequence[int]) -> list[DueRow]:
         """Those who owe as a list shows them, in the order of the ids; ids that are not in the book are left out."""
         marks = ", ".join("?" * len(ids))
@@ -87,6 +93,7 @@ class DueQueries(AccountQueries, PromiseQueries, KeptFigures):
         }
         return [found[each] for each in ids if each in found]
 
+    @shows("see_dues")
     def owed_total(self) -> int:
         """What all customers together owe, in paisa, advances not counted against it."""
         return int(
@@ -96,6 +103,7 @@ class DueQueries(AccountQueries, PromiseQueries, KeptFigures):
             )
         )
 
+    @shows("see_figures")
     def received(self, on: dt.date) -> Received:
         """Money received from customers on a day, less refunds. Sales without a customer: see `sales`."""
         rows = self._reader.rows(
@@ -121,6 +129,8 @@ class DueQueries(AccountQueries, PromiseQueries, KeptFigures):
         after = customer["balance_paisa"] + adding_paisa
         if after <= customer["credit_limit_paisa"]:
             return None
+        if not self._reader.sees("see_tier"):
+            return Message("With this memo more will be due than the owner allowed this customer.")
         return Message(
             "With this memo {after_paisa} will be due; the limit of this customer is {limit_paisa}.",
             after_paisa=after,

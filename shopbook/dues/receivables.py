@@ -15,6 +15,7 @@ from typing import Literal
 from shopbook.clock import Clock
 from shopbook.dues.queries import OWING_ORDERS, OwingSort
 from shopbook.errors import Message
+from shopbook.permissions import shows
 from shopbook.progress import NoProgress, Progress
 from shopbook.storage.connection import Row
 from shopbook.storage.store import Reader, Store
@@ -101,6 +102,7 @@ class Receivables:
         self._reader: Reader = store
         self._clock: Clock = store.clock
 
+    @shows("see_dues")
     def ids(self, sort: OwingSort = "oldest", age: Age | Literal["all"] = "all", area: str = "") -> list[int]:
         """Who owes, by the age of their oldest open due and by area ("": every one)."""
         where, values = self._where(age, area)
@@ -108,6 +110,7 @@ class Receivables:
             f"SELECT c.id FROM customer c WHERE {where} ORDER BY {OWING_ORDERS[sort]}, c.id", values
         )
 
+    @shows("see_dues")
     def buckets(self, area: str = "") -> tuple[Bucket, ...]:
         """The customers by the age of their oldest open due, with all that they owe."""
         cuts = self._cuts(self._clock.today())
@@ -126,6 +129,7 @@ class Receivables:
             for n, age in enumerate(AGES)
         )
 
+    @shows("see_dues")
     def areas(self, age: Age | Literal["all"] = "all") -> tuple[Area, ...]:
         """What is owed in each area, the largest first."""
         where, values = self._where(age, "")
@@ -138,6 +142,7 @@ class Receivables:
             )
         )
 
+    @shows("see_figures")
     def on_day(self, day: dt.date, doubtful_after: int = 180, progress: Progress | None = None) -> Standing:
         """What was owed at the end of a day, and how much of it for long. Today's from the kept figures.
 

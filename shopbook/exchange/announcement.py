@@ -21,7 +21,7 @@ from shopbook.followups.sentences import called
 from shopbook.localisation import dates, numbers
 from shopbook.localisation.language import gettext, say
 from shopbook.localisation.possessive import owner
-from shopbook.permissions import needs
+from shopbook.permissions import needs, shows
 from shopbook.search.fold import clean
 from shopbook.settings.operations import Settings
 from shopbook.storage.store import Store
@@ -70,6 +70,7 @@ class Announcements:
         """The kinds of goods in the book, the most frequent first."""
         return self._queries.categories()
 
+    @shows("look")
     def messages(self, people: Sequence[Interested], template: str, what: str) -> DayMessages:
         """One message each in the shop's words, their blanks filled; only mobile numbers get one. Raises Invalid."""
         same = self._blanks(template, what)

@@ -14,6 +14,7 @@ from typing import Any
 from shopbook.care.demand_model import wish_key
 from shopbook.errors import Message
 from shopbook.followups.households import households
+from shopbook.permissions import shows
 from shopbook.search.fold import clean, word_keys, words
 from shopbook.storage.store import Reader
 
@@ -82,6 +83,7 @@ class InterestQueries:
     def __init__(self, store: Reader) -> None:
         self._reader = store
 
+    @shows("look")
     def interested(
         self,
         what: str,

@@ -14,7 +14,7 @@ from shopbook.followups.model import Card, Item, Today
 from shopbook.followups.operations import Followups
 from shopbook.followups.sentences import called
 from shopbook.localisation.language import say
-from shopbook.permissions import needs
+from shopbook.permissions import needs, shows
 from shopbook.settings.operations import Settings
 from shopbook.storage.connection import Row
 from shopbook.storage.store import Store
@@ -147,6 +147,7 @@ class CallSheets:
 
     # ---- reading
 
+    @shows("look")
     def sheets(self, limit: int = 50) -> list[PrintedSheet]:
         """The lists that were printed, the newest first."""
         rows = self._store.rows(
@@ -154,6 +155,7 @@ class CallSheets:
         )
         return [_to_sheet(row) for row in rows]
 
+    @shows("look")
     def sheet(self, sheet_id: int) -> PrintedSheet:
         """One printed list; NotFound when there is none."""
         row = self._store.row(f"{_SHEETS} AND s.id = ? GROUP BY s.id", (sheet_id,))
@@ -161,6 +163,7 @@ class CallSheets:
             raise NotFound(Message("This call sheet is not in the book any more."))
         return _to_sheet(row)
 
+    @shows("look")
     def lines(self, sheet_id: int) -> list[Line]:
         """The people on a list by their printed numbers, each with what was entered."""
         rows = self._store.rows(f"{_LINES} AND l.call_sheet_id = ? ORDER BY l.position", (sheet_id,))

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from shopbook.calls.outcomes import TALKED, UNREACHED, asked_for_advice
 from shopbook.dues.model import RECEIVED
 from shopbook.followups.today import TodayList
+from shopbook.permissions import shows
 from shopbook.settings.operations import Settings
 from shopbook.storage.store import Store
 
@@ -172,6 +173,7 @@ class DaySummaries:
         self._settings = settings
         self._followups = followups
 
+    @shows("see_figures")
     def of(self, on: dt.date | None = None) -> DaySummary:
         """The summary of a day, of today unless another is asked for."""
         today = self._store.clock.today()

@@ -94,7 +94,7 @@ class Silence:
 
 @dataclass(frozen=True, slots=True)
 class Details:
-    """The opened card.
+    """The opened card. Dues, promises to pay and guarantors are empty for who may not see dues.
 
     messages: every message that fits, the weightiest reason's first; scripts: what to say, calm words first after an
     angry or sad talk. unsaid: what not to say. quiet_until: the last day on which dues and offers stay unsaid.
@@ -167,6 +167,7 @@ class DetailsQueries:
         mourning = silence is not None and silence.mourning
         quiet_until = silence.until if silence else None
         sale, notes = self._last_sale(customer), self._notes(customer)
+        dues = self._store.sees("see_dues")
         complaints = promised.complaints(self._store, customer)
         product = promised.product_in_question(self._store, card, sale.id if sale else None)
         thing = product.name if product else ", ".join(sale.products) if sale else ""
@@ -181,12 +182,12 @@ class DetailsQueries:
                 do_not_call=card.person is not None and card.person.do_not_call,
                 do_not_call_reason=(row["do_not_call_reason"] or "") if row else "",
                 has_private_notes=any(note.sensitivity != "open" for note in notes),
-                owes=bool(row and row["balance_paisa"] > 0),
+                owes=bool(dues and row and row["balance_paisa"] > 0),
             ),
-            balance_paisa=row["balance_paisa"] if row else 0,
+            balance_paisa=row["balance_paisa"] if row and dues else 0,
             last_talk=talk,
-            promises=promised.pay_promises(self._store, customer),
-            guarantors=promised.guarantors(self._store, customer, day.today),
+            promises=promised.pay_promises(self._store, customer) if dues else (),
+            guarantors=promised.guarantors(self._store, customer, day.today) if dues else (),
             given_words=promised.given_words(self._store, customer),
             wanted_buys=promised.wanted_buys(self._store, customer),
             complaints=complaints,
@@ -301,8 +302,9 @@ class DetailsQueries:
         rows = self._store.rows(
             "SELECT kind, CASE sensitivity WHEN 'open' THEN body ELSE '' END AS body, noted_on, sensitivity, "
             "needs_closing = 1 AND resolved_on IS NULL AS still_open FROM note "
-            "WHERE customer_id = ? AND deleted_at IS NULL ORDER BY pinned DESC, noted_on DESC, id DESC LIMIT 3",
-            (customer,),
+            "WHERE customer_id = ? AND deleted_at IS NULL AND (? OR sensitivity <> 'owner') "
+            "ORDER BY pinned DESC, noted_on DESC, id DESC LIMIT 3",
+            (customer, self._store.sees("see_private")),
         )
         return tuple(
             NoteLine(

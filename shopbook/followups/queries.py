@@ -44,9 +44,14 @@ class FollowupQueries:
         self._store = store
 
     def facts(self, rule: Rule, day: Day, most: int) -> list[Fact]:
-        """The rows of one rule whose anchor lies in its reach, at most so many (-1: all)."""
+        """The rows of one rule whose anchor lies in its reach, at most so many (-1: all), that may be seen here."""
+        if not self._store.sees(rule.shown_by):
+            return []
         asked = self.parameters(rule, day, *rule.span(day))
-        return self._store.rows(rule.query, {**asked, "bound": most})
+        found = self._store.rows(rule.query, {**asked, "bound": most})
+        if rule.of_notes and not self._store.sees("see_private"):
+            return [fact for fact in found if fact["sensitivity"] != "owner"]
+        return found
 
     def ending(self, rule: Rule, day: Day) -> list[Fact]:
         """The rows whose window may end on this day, of a huge book some of each anchor day."""
@@ -167,12 +172,16 @@ class FollowupQueries:
     def _persons(self, ids: Sequence[int], numbers: Mapping[int, str], day: Day) -> dict[int, Person]:
         today = day.today.isoformat()
         rows = self._store.rows(
-            "SELECT c.id, c.name, c.honorific, c.nickname, c.guardian_name, c.area, c.tier, c.festivals, "
-            "c.balance_paisa, c.last_contact_on, c.do_not_call, c.do_not_call_until, c.best_from, c.best_to, "
+            "SELECT c.id, c.name, c.honorific, c.nickname, c.guardian_name, c.area, "
+            "CASE WHEN ? THEN c.tier ELSE 'normal' END, c.festivals, CASE WHEN ? THEN c.balance_paisa ELSE 0 END, "
+            "c.last_contact_on, c.do_not_call, c.do_not_call_until, c.best_from, c.best_to, "
             "(SELECT sum(s.total_paisa) FROM sale s WHERE s.customer_id = c.id AND s.sold_on >= ? "
             " AND s.voided_on IS NULL AND s.deleted_at IS NULL) FROM customer c "
             "WHERE c.id IN (SELECT value FROM json_each(?)) AND c.deleted_at IS NULL AND c.merged_into_id IS NULL",
-            ((day.today - dt.timedelta(365)).isoformat(), json.dumps(ids)),
+            (
+                *(self._store.sees("see_tier"), self._store.sees("see_dues")),
+                *((day.today - dt.timedelta(365)).isoformat(), json.dumps(ids)),
+            ),
         )
         return {row[0]: _person(*row, numbers.get(row[0], ""), today) for row in rows}
 

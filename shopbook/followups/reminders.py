@@ -11,7 +11,7 @@ from shopbook.customers.living import OF_THE_LIVING
 from shopbook.errors import Invalid, Message, NotFound
 from shopbook.followups.dates import around
 from shopbook.followups.today import TodayList
-from shopbook.permissions import needs
+from shopbook.permissions import needs, shows
 
 UNITS = ("once", "day", "week", "month", "year")
 CALENDARS = ("gregorian", "bangla")
@@ -73,6 +73,7 @@ class Reminder:
 class OwnReminders(TodayList):
     """Own reminders: reads and writes."""
 
+    @shows("look")
     def reminders(self, customer_id: int | None = None) -> list[Reminder]:
         """All own reminders but those about somebody in the trash, or one customer's; the newest first."""
         one = customer_id is not None
@@ -83,6 +84,7 @@ class OwnReminders(TodayList):
         feb29, today = self._settings.shop().feb29, self._store.clock.today()
         return [_reminder(row, feb29, today) for row in rows]
 
+    @shows("look")
     def reminder(self, reminder_id: int) -> Reminder:
         """One own reminder; raises NotFound."""
         row = self._store.row(

@@ -30,6 +30,7 @@ from shopbook.followups.rules.contact import FEEDBACK, FEEDBACK_EVERY
 from shopbook.followups.shares import share
 from shopbook.followups.standing import standing_items
 from shopbook.followups.tuning import Tuning
+from shopbook.permissions import shows
 from shopbook.settings.model import Shop
 from shopbook.settings.operations import Settings
 from shopbook.storage.store import Store
@@ -93,6 +94,7 @@ class TodayList(DetailsQueries):
             return Day(clock.today(), clock.now(), shop, tuning)
         return Day.noon(on, shop, tuning)
 
+    @shows("look")
     def today(
         self,
         on: dt.date | None = None,
@@ -134,10 +136,12 @@ class TodayList(DetailsQueries):
                 items += made
         return items
 
+    @shows("look")
     def details(self, card: Card) -> Details:
         """What one sees before dialling: the last talk, dues, promises, family, the last sale, a ready message."""
         return self._details(card, self.day())
 
+    @shows("look")
     def messages_of(self, chosen: Sequence[tuple[Card, Item]]) -> list[Ready]:
         """One message a card, about the reason chosen for it: for sending many at once."""
         return self._messages_of(chosen, self.day())

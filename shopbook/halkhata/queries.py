@@ -17,6 +17,7 @@ from shopbook.halkhata.model import (
     Tally,
     tally,
 )
+from shopbook.permissions import shows
 from shopbook.search.queries import Search
 from shopbook.storage.connection import Row
 from shopbook.storage.store import Reader, Store
@@ -67,6 +68,7 @@ class HalkhataQueries:
 
     # ---- who could be invited
 
+    @shows("see_dues")
     def candidates(self, least_paisa: int, area: str = "") -> list[int]:
         """The customers who owe at least so much, the largest due first; of one area, or of all."""
         return self._reader.ids(
@@ -75,6 +77,7 @@ class HalkhataQueries:
             (least_paisa, area),
         )
 
+    @shows("see_dues")
     def areas(self, least_paisa: int) -> list[Sum]:
         """The areas those customers live in, the most people first; those without an area are left out."""
         rows = self._reader.rows(
@@ -86,6 +89,7 @@ class HalkhataQueries:
         )
         return [Sum(row["many"], row["paisa"], row["area"]) for row in rows]
 
+    @shows("see_dues")
     def sum_of(self, customer_ids: Iterable[int]) -> Sum:
         """How many these are and what they owe together."""
         row = self._reader.row(
@@ -98,12 +102,14 @@ class HalkhataQueries:
 
     # ---- drives
 
+    @shows("look")
     def ids(self) -> list[int]:
         """The drives: open ones first, then the newest."""
         return self._reader.ids(
             "SELECT id FROM halkhata WHERE deleted_at IS NULL ORDER BY status <> 'open', held_on DESC, id DESC"
         )
 
+    @shows("see_dues")
     def rows(self, ids: Sequence[int]) -> list[Halkhata]:
         """Drives in the order of the ids; ids that are not in the book are left out."""
         rows = self._reader.rows(
@@ -115,6 +121,7 @@ class HalkhataQueries:
         found = {row["id"]: _to_halkhata(row) for row in rows}
         return [found[each] for each in ids if each in found]
 
+    @shows("look")
     def get(self, halkhata_id: int) -> Halkhata:
         """One drive; NotFound when there is none."""
         found = self.rows([halkhata_id])
@@ -133,6 +140,7 @@ class HalkhataQueries:
 
     # ---- guests
 
+    @shows("see_dues")
     def guest_ids(self, halkhata_id: int, which: GuestsShown = "all") -> list[int]:
         """The guests of a drive, the largest due first.
 
@@ -154,6 +162,7 @@ class HalkhataQueries:
         }
         return [each for each in ids if each in wanted]
 
+    @shows("look")
     def counts(self, halkhata_id: int) -> dict[GuestsShown, int]:
         """How many guests each list of `guest_ids` has."""
         found = list(self.tallies(halkhata_id).values())
@@ -167,6 +176,7 @@ class HalkhataQueries:
             "unprinted": len(self.guest_ids(halkhata_id, "unprinted")),
         }
 
+    @shows("see_dues")
     def guests(self, ids: Sequence[int]) -> list[Guest]:
         """Guests with what became of their dues, in the order of the ids; ids that are gone are left out."""
         if not ids:
@@ -178,6 +188,7 @@ class HalkhataQueries:
         found = {row["id"]: _to_guest(row, happened.get(row["id"], [])) for row in rows}
         return [found[each] for each in ids if each in found]
 
+    @shows("see_dues")
     def guest(self, guest_id: int) -> Guest:
         """One guest; NotFound when they are not (or no longer) invited."""
         found = self.guests([guest_id])
@@ -193,6 +204,7 @@ class HalkhataQueries:
         )
         return found
 
+    @shows("see_dues")
     def find(self, halkhata_id: int, text: str) -> tuple[list[int], list[int]]:
         """(guests, customers who are not invited) that answer to a name, phone, customer code or scanned number."""
         self._search = self._search or Search(self._reader)
@@ -216,6 +228,7 @@ class HalkhataQueries:
 
     # ---- figures
 
+    @shows("see_dues")
     def tallies(self, halkhata_id: int) -> dict[int, Tally]:
         """What became of every guest's due, by guest."""
         rows = self._reader.rows(
@@ -233,6 +246,7 @@ class HalkhataQueries:
         happened = self._happened(_OF_ALL, bounds)
         return {row["id"]: tally(row["due_paisa"], happened.get(row["id"], [])) for row in rows}
 
+    @shows("see_dues")
     def report(self, halkhata_id: int) -> Report:
         """Invited, came, collected, left; due + added - collected - lessened = left, to the paisa."""
         found = list(self.tallies(halkhata_id).values())

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 
 from shopbook.calls.outcomes import asked_for_advice
@@ -12,8 +12,10 @@ from shopbook.errors import Message
 from shopbook.history.care_entries import CARE_SOURCES
 from shopbook.history.model import HAPPENINGS, Change, Entry, Facts
 from shopbook.history.money_entries import MONEY_SOURCES
+from shopbook.history.rights import right_to_see
 from shopbook.history.service_entries import SERVICE_SOURCES
 from shopbook.history.sources import Source, day_of_row, source
+from shopbook.permissions import shows
 from shopbook.storage.connection import Row
 from shopbook.storage.store import Reader
 
@@ -21,6 +23,8 @@ from shopbook.storage.store import Reader
 NEWEST = ("9999-12-31", 2**63 - 1)
 # The Dhaka day of a journal row's hybrid clock (its upper 48 bits are milliseconds).
 _JOURNAL_DAY = "date((hlc >> 16) / 1000, 'unixepoch', '+6 hours')"
+# Happenings that tell what was paid and is owed.
+_DUES = frozenset({"payment", "plan"})
 # Columns that hold a customer.
 _PEOPLE = frozenset({"referred_by_id", "linked_customer_id"})
 # Columns a person would not call a change of theirs.
@@ -35,6 +39,7 @@ class HistoryQueries:
     def __init__(self, reader: Reader) -> None:
         self._reader = reader
 
+    @shows("look")
     def timeline(
         self,
         customer_id: int,
@@ -44,21 +49,27 @@ class HistoryQueries:
     ) -> list[Entry]:
         """What happened with a customer, newest first, starting behind the place `after`.
 
+        The owner's own notes are told to the owner, money between them and the shop to who may see dues.
+
         Each source gives at most `limit` rows by its own index, so the cost does not grow with the customer's years.
         """
         found: list[Entry] = []
-        for kind in kinds:
+        private = self._reader.sees("see_private")
+        for kind in kinds if self._reader.sees("see_dues") else [kind for kind in kinds if kind not in _DUES]:
             sql, make = _SOURCES[kind]
             rows = self._reader.rows(
-                sql, {"customer": customer_id, "on": after[0], "id": after[1], "limit": limit}
+                sql,
+                {"customer": customer_id, "on": after[0], "id": after[1], "limit": limit, "private": private},
             )
             found += [make(row) for row in rows]
         newest = sorted(found, key=lambda entry: entry.place, reverse=True)[:limit]
         return [
-            replace(entry, changes=tuple(map(self._named, entry.changes))) if entry.changes else entry
+            replace(entry, changes=self._seen(entry.changes)) if entry.changes else entry
             for entry in newest
+            if not entry.changes or self._seen(entry.changes)
         ]
 
+    @shows("look")
     def changes(self, customer_id: int, limit: int = 200) -> list[Change]:
         """What was edited on a customer's record and phones, newest first."""
         rows = self._reader.rows(
@@ -68,7 +79,15 @@ class HistoryQueries:
             "ORDER BY j.hlc DESC LIMIT :limit",
             {"customer": customer_id, "limit": limit},
         )
-        return [self._named(change) for row in rows for change in _changes(row)]
+        return [change for row in rows for change in self._seen(_changes(row))]
+
+    def _seen(self, changes: Iterable[Change]) -> tuple[Change, ...]:
+        """Those that may be told to whoever is at the counter, with the names of the customers they speak of."""
+        return tuple(
+            self._named(change)
+            for change in changes
+            if self._reader.sees(right_to_see(change.table, change.column))
+        )
 
     def _named(self, change: Change) -> Change:
         """A change with the names of the customers it speaks of."""
@@ -80,8 +99,12 @@ class HistoryQueries:
         )
         return replace(change, named=(before, after))
 
+    @shows("look")
     def facts(self, customer_id: int) -> Facts:
-        """What a customer bought and paid in all, less what came or went back, and how often they buy."""
+        """What a customer bought and paid in all, less what came or went back, and how often they buy.
+
+        Both sums are 0 for who may not see dues: one less the other is what is owed.
+        """
         bought = self._reader.row(
             "SELECT coalesce(sum(total_paisa), 0) AS paisa, count(DISTINCT sold_on) AS days, "
             "julianday(max(sold_on)) - julianday(min(sold_on)) AS span FROM sale "
@@ -102,6 +125,8 @@ class HistoryQueries:
         )
         days = int(bought["days"])
         gap = round(bought["span"] / (days - 1)) if days > 2 else None
+        if not self._reader.sees("see_dues"):
+            return Facts(0, 0, days, gap)
         return Facts(int(bought["paisa"]) - int(returned), int(paid), days, gap)
 
     def last_operation(self) -> int:
@@ -263,7 +288,7 @@ _SOURCES: dict[str, Source] = {
             "kind AS note_kind, body AS detail, sensitivity",
             "note",
             "noted_on",
-            "deleted_at IS NULL AND (kind <> 'complaint' OR NOT EXISTS "
+            "deleted_at IS NULL AND (:private OR sensitivity <> 'owner') AND (kind <> 'complaint' OR NOT EXISTS "
             "(SELECT 1 FROM complaint WHERE note_id = note.id AND deleted_at IS NULL))",
         ),
         _note,

@@ -10,6 +10,7 @@ from shopbook.clock import to_day
 from shopbook.customers.model import PartialDate
 from shopbook.errors import Message, NotFound
 from shopbook.notes.model import COMPLAINT, KINDS, FamilyMember, Gift, Note, NoteKind
+from shopbook.permissions import shows
 from shopbook.storage.connection import Row
 from shopbook.storage.store import Reader
 
@@ -35,22 +36,28 @@ class NoteQueries:
         """One kind; an unknown code is treated as a kind without follow-ups."""
         return next((kind for kind in self.kinds() if kind.code == code), NoteKind(code))
 
+    @shows("look")
     def note(self, note_id: int) -> Note:
-        """One note; NotFound when there is none."""
+        """One note; NotFound when there is none, or none for the eyes of whoever is at the counter."""
         row = self._reader.row("SELECT * FROM note WHERE id = ?", (note_id,))
-        if row is None:
+        if row is None or not self._shown(row):
             raise NotFound(Message("This note is not in the book any more."))
         return self._to_note(row)
 
+    @shows("look")
     def notes(self, customer_id: int, limit: int = 100) -> list[Note]:
-        """A customer's notes, pinned ones first, then the newest."""
+        """A customer's notes, pinned ones first, then the newest; the owner's own only for the owner."""
         rows = self._reader.rows(
-            "SELECT * FROM note WHERE customer_id = ? AND deleted_at IS NULL "
+            "SELECT * FROM note WHERE customer_id = ? AND deleted_at IS NULL AND (? OR sensitivity <> 'owner') "
             "ORDER BY pinned DESC, noted_on DESC, id DESC LIMIT ?",
-            (customer_id, limit),
+            (customer_id, self._reader.sees("see_private"), limit),
         )
         return [self._to_note(row) for row in rows]
 
+    def _shown(self, row: Row) -> bool:
+        return row["sensitivity"] != "owner" or self._reader.sees("see_private")
+
+    @shows("look")
     def family(self, customer_id: int) -> list[FamilyMember]:
         """A customer's family, in the order it was written down."""
         rows = self._reader.rows(
@@ -59,6 +66,7 @@ class NoteQueries:
         )
         return [_to_member(row) for row in rows]
 
+    @shows("look")
     def gift(self, gift_id: int) -> Gift:
         """One gift; NotFound when there is none."""
         row = self._reader.row("SELECT * FROM gift WHERE id = ? AND deleted_at IS NULL", (gift_id,))
@@ -66,6 +74,7 @@ class NoteQueries:
             raise NotFound(Message("This gift is not in the book any more."))
         return _to_gift(row)
 
+    @shows("look")
     def gifts(self, customer_id: int) -> list[Gift]:
         """What a customer was given, newest first."""
         rows = self._reader.rows(

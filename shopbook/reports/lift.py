@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from shopbook.calls.outcomes import TALKED, asked_for_advice
 from shopbook.clock import Clock, to_day
 from shopbook.errors import Message
+from shopbook.permissions import shows
 from shopbook.storage.connection import Row
 from shopbook.storage.store import Reader, Store
 
@@ -121,6 +122,7 @@ class Lift:
         self._reader: Reader = store
         self._clock: Clock = store.clock
 
+    @shows("see_figures")
     def of(self, until: dt.date | None = None) -> LiftFigures:
         """What the care up to a day brought, None for today. Reads every customer once: a matter for a job."""
         until = until or self._clock.today()

@@ -11,6 +11,7 @@ from statistics import median
 from typing import Literal, get_args
 
 from shopbook.clock import Clock
+from shopbook.permissions import shows
 from shopbook.products.model import title
 from shopbook.storage.connection import Row
 from shopbook.storage.store import Reader, Store
@@ -113,6 +114,7 @@ class ServiceReport:
         self._reader: Reader = store
         self._clock: Clock = store.clock
 
+    @shows("see_figures")
     def fault_rates(self, first: dt.date, last: dt.date, by: By = "product") -> list[FaultRate]:
         """What was sold from `first` to `last` and came back faulty since, the most first; the rest is left out.
 
@@ -120,6 +122,7 @@ class ServiceReport:
         """
         return self.all_fault_rates(first, last)[by]
 
+    @shows("see_figures")
     def all_fault_rates(self, first: dt.date, last: dt.date) -> dict[By, list[FaultRate]]:
         """`fault_rates` by product and by brand, of one reading of the memos."""
         days = {"first": first.isoformat(), "last": last.isoformat()}
@@ -165,6 +168,7 @@ class ServiceReport:
         )
         return {row["id"]: (row["name"], row["brand"] or "", row["model"] or "") for row in rows}
 
+    @shows("see_figures")
     def repair_days(self, first: dt.date, last: dt.date) -> RepairDays:
         """How long the things took that became ready from `first` to `last` and were not refused since."""
         rows = self._reader.rows(
@@ -187,6 +191,7 @@ class ServiceReport:
             at_company=sum(away) / len(rows),
         )
 
+    @shows("look")
     def late_ids(self, today: dt.date | None = None) -> list[int]:
         """The jobs whose promised day has passed and that are not ready, the longest late first."""
         today = today or self._clock.today()
@@ -196,6 +201,7 @@ class ServiceReport:
             (today.isoformat(),),
         )
 
+    @shows("see_figures")
     def figures(self, today: dt.date | None = None) -> ServiceFigures:
         """The workshop as it stands today."""
         today = today or self._clock.today()

@@ -10,7 +10,7 @@ from shopbook.clock import Clock, to_day
 from shopbook.dues.model import Payment, PaymentDraft
 from shopbook.dues.operations import Dues
 from shopbook.errors import Invalid, Message, Refused
-from shopbook.permissions import needs
+from shopbook.permissions import needs, shows
 from shopbook.products.model import title
 from shopbook.sales.delivery_model import LATE_AFTER_DAYS, DeliveriesShown, DeliveryRow
 from shopbook.sales.model import Sale
@@ -55,6 +55,7 @@ class Deliveries:
         self._warranties = warranties
         self._returns = returns
 
+    @shows("look")
     def ids(self, which: DeliveriesShown = "needed") -> list[int]:
         """Memos by the state of their delivery, the earliest day first; "cash": the money at the door has not come."""
         if which == "cash":
@@ -76,11 +77,13 @@ class Deliveries:
         due = open_dues(self._reader, found)
         return [each for each in found if each in due]
 
+    @shows("look")
     def counts(self) -> dict[DeliveriesShown, int]:
         """How many there are of each."""
         shown: tuple[DeliveriesShown, ...] = ("needed", "out", "cash", "late")
         return {which: len(self.ids(which)) for which in shown}
 
+    @shows("look")
     def rows(self, ids: Sequence[int]) -> list[DeliveryRow]:
         """The deliveries as a list shows them, in the order of the ids; ids that are not in the book are left out."""
         marks = ", ".join("?" * len(ids))

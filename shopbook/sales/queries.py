@@ -9,6 +9,7 @@ from shopbook.care.promises import is_open_for
 from shopbook.clock import Clock, to_day
 from shopbook.dues.model import Difference
 from shopbook.errors import Message, NotFound
+from shopbook.permissions import shows
 from shopbook.products.model import title
 from shopbook.sales.checks import problems, warnings
 from shopbook.sales.figures import differing_figures, figures_of_one
@@ -39,10 +40,12 @@ class SaleQueries:
         self._reader: Reader = store
         self._clock: Clock = store.clock
 
+    @shows("look")
     def get(self, sale_id: int) -> Sale:
         """A memo with its lines, serials and cards; NotFound when there is none."""
         return sale_of(self._reader, sale_id)
 
+    @shows("look")
     def by_memo(self, text: str) -> Sale | None:
         """The memo with this number, typed in any script, or None."""
         sale_id = self._reader.value(
@@ -81,12 +84,14 @@ class SaleQueries:
         """What looks wrong but may be right, by field. Never a reason not to save."""
         return warnings(self._reader, draft, self._clock.now())
 
+    @shows("look")
     def ids_of_day(self, on: dt.date) -> list[int]:
         """The memos of a day, the newest first, voided ones too."""
         return self._reader.ids(
             "SELECT id FROM sale WHERE sold_on = ? AND deleted_at IS NULL ORDER BY id DESC", (on.isoformat(),)
         )
 
+    @shows("look")
     def ids_of_customer(self, customer_id: int) -> list[int]:
         """A customer's memos, the newest first, voided ones too."""
         return self._reader.ids(
@@ -94,6 +99,7 @@ class SaleQueries:
             (customer_id,),
         )
 
+    @shows("look")
     def bought_paisa(self, customer_id: int, first: dt.date, last: dt.date) -> int:
         """For how much a customer bought from `first` to `last`, in paisa, voided memos and what came back left out."""
         found = self._reader.value(
@@ -104,6 +110,7 @@ class SaleQueries:
         )
         return int(found)
 
+    @shows("look")
     def ids(self) -> list[int]:
         """All memos, the newest first, voided ones too. No memo is opened for it: a million take 0.25 s, not 0.7."""
         return self._reader.ids(
@@ -111,6 +118,7 @@ class SaleQueries:
             "ORDER BY sold_on DESC, id DESC"
         )
 
+    @shows("look")
     def rows(self, ids: Sequence[int]) -> list[SaleRow]:
         """The memos as a list shows them, in the order of the ids; ids that are not in the book are left out."""
         marks = ", ".join("?" * len(ids))
@@ -142,10 +150,12 @@ class SaleQueries:
         }
         return [found[each] for each in ids if each in found]
 
+    @shows("see_figures")
     def day_totals(self, on: dt.date) -> DayTotals:
         """What a day sold and took in, old dues, returns and sales without a customer included."""
         return totals_of_day(self._reader, on)
 
+    @shows("look")
     def standing(self, sale_id: int) -> MemoStanding:
         """A memo's money as it stands today: paid later too, given back, still due. NotFound when there is none."""
         row = self._reader.row("SELECT * FROM sale WHERE id = ?", (sale_id,))

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from shopbook.clock import Clock, to_day
 from shopbook.errors import Message, NotFound
+from shopbook.permissions import shows
 from shopbook.products.model import title
 from shopbook.sales.model import ONE, SerialOfLine
 from shopbook.sales.return_model import (
@@ -90,10 +91,12 @@ class ReturnQueries:
         self._reader: Reader = store
         self._clock: Clock = store.clock
 
+    @shows("look")
     def get(self, return_id: int) -> Return:
         """A return with its lines; NotFound when there is none."""
         return return_of(self._reader, return_id)
 
+    @shows("look")
     def of_sale(self, sale_id: int) -> list[Return]:
         """A memo's returns, the oldest first, voided ones too."""
         ids = self._reader.ids(
@@ -101,6 +104,7 @@ class ReturnQueries:
         )
         return [self.get(each) for each in ids]
 
+    @shows("look")
     def of_customer(self, customer_id: int) -> list[Return]:
         """A customer's returns, the newest first, voided ones too."""
         ids = self._reader.ids(
@@ -117,12 +121,14 @@ class ReturnQueries:
         )
         return None if found is None else self.get(found)
 
+    @shows("look")
     def ids(self) -> list[int]:
         """All returns, the newest first, voided ones too."""
         return self._reader.ids(
             "SELECT id FROM sale_return WHERE deleted_at IS NULL ORDER BY returned_on DESC, id DESC"
         )
 
+    @shows("look")
     def rows(self, ids: Sequence[int]) -> list[ReturnRow]:
         """The returns as a list shows them, in the order of the ids; ids that are not in the book are left out."""
         marks = ", ".join("?" * len(ids))

@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from shopbook.permissions import shows
 from shopbook.search import codes
 from shopbook.search.fold import (
     ascii_digits,
@@ -98,6 +99,7 @@ class Search:
         self._vocabulary = Vocabulary()
         self._vocabulary_state = (-1, 0)
 
+    @shows("look")
     def hits(self, text: str, limit: int = 20) -> list[Hit]:
         """Customers and numbers, the obvious answer first: a whole number, then people, then parts of numbers."""
         text = clean(text[:_LONGEST_QUESTION])
@@ -110,11 +112,13 @@ class Search:
         distinct = {(hit.kind, hit.id): hit for hit in reversed(ordered)}
         return sorted(distinct.values(), key=ordered.index)[:limit]
 
+    @shows("look")
     def customers(self, text: str, limit: int = 20) -> list[int]:
         """Ids of customers by name, other words, phone digits in either script, or a word and digits together."""
         full, people = self._people_hits(clean(text[:_LONGEST_QUESTION]), limit)
         return [hit.id for hit in (*full, *people)][:limit]
 
+    @shows("look")
     def codes(self, text: str, limit: int = 20) -> list[Hit]:
         """Memos, cards, serials and receipts: a whole number first, then its end, then its beginning."""
         found = codes.find(self._store, clean(text[:_LONGEST_QUESTION]), limit)

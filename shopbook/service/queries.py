@@ -10,6 +10,7 @@ from typing import Literal
 
 from shopbook.clock import Clock, to_day
 from shopbook.errors import Message, NotFound
+from shopbook.permissions import shows
 from shopbook.search.fold import clean, fold_code
 from shopbook.service import lookup
 from shopbook.service.model import FrozenCover, Job, JobDraft, JobEvent
@@ -69,14 +70,17 @@ class JobQueries:
         self._reader: Reader = store
         self._clock: Clock = store.clock
 
+    @shows("look")
     def get(self, job_id: int) -> Job:
         """One job; NotFound when there is none."""
         return job_of(self._reader, job_id)
 
+    @shows("look")
     def rows(self, ids: Sequence[int]) -> list[Job]:
         """The jobs with these ids, in their order; ids that are not in the book are left out."""
         return jobs_of(self._reader, ids)
 
+    @shows("look")
     def ids(self, which: JobsShown = "open") -> list[int]:
         """The jobs of a list: open ones by the promised day, so the late ones come first; closed ones the newest first.
 
@@ -85,6 +89,7 @@ class JobQueries:
         today = {"today": self._clock.today().isoformat()}
         return self._reader.ids(f"SELECT id FROM job WHERE {_LISTS[which]}", today)
 
+    @shows("look")
     def board(self) -> dict[BoardPart, list[int]]:
         """The open jobs by the part of the board they stand in, from its top, each in the order of "open".
 
@@ -99,6 +104,7 @@ class JobQueries:
             found["late" if row["late"] else part_of[row["status"]]].append(row["id"])
         return found
 
+    @shows("look")
     def counts(self) -> dict[str, int]:
         """How many jobs are open, late, ready, with the company ("company"), waiting for a part ("waiting"), received
         and checking."""
@@ -116,6 +122,7 @@ class JobQueries:
         )
         return [to_event(row) for row in rows]
 
+    @shows("look")
     def of_customer(self, customer_id: int) -> list[Job]:
         """A customer's jobs, the newest first."""
         return self._where("customer_id = ?1", customer_id)
@@ -129,6 +136,7 @@ class JobQueries:
         folded = fold_code(serial)
         return self._where("serial_folded = ?1", folded) if folded else []
 
+    @shows("look")
     def find(self, text: str) -> list[Job]:
         """The jobs meant by a number (A-000012, 12, ১২), a serial or its end, or a phone. The surest first."""
         return self.rows(lookup.find(self._reader, text))

@@ -42,6 +42,18 @@ def require_way_in(reader: Reader) -> None:
         )
 
 
+def disagreements(reader: Reader) -> list[tuple[str, int]]:
+    """What no deed of the program leaves behind, for `check`: who left and still has a PIN, a lock without a key."""
+    found = [
+        ("retired with a PIN", staff_id)
+        for staff_id in reader.ids("SELECT id FROM staff WHERE pin_hash IS NOT NULL AND active = 0")
+    ]
+    owner = f"SELECT 1 FROM staff WHERE pin_hash IS NOT NULL AND role = 'owner' AND {_WORKING}"
+    if uses_pins(reader) and reader.value(owner) is None:
+        found.append(("no owner with a PIN", 0))
+    return found
+
+
 def log(reader: Reader, most: int = 200) -> list[SignIn]:
     """Who came, went and tried at this counter, the newest first."""
     return [

@@ -11,6 +11,7 @@ from itertools import groupby
 
 from shopbook.clock import Clock, to_day
 from shopbook.errors import Message, NotFound
+from shopbook.permissions import shows
 from shopbook.search.fold import ascii_digits, clean, fold_code, phone_digits
 from shopbook.search.index import CODE_KINDS, TAIL_LENGTH
 from shopbook.storage.connection import Row
@@ -43,6 +44,7 @@ class WarrantyQueries:
         self._reader: Reader = store
         self._clock: Clock = store.clock
 
+    @shows("look")
     def card(self, warranty_id: int) -> Card:
         """One card; NotFound when there is none."""
         found = self.cards([warranty_id])
@@ -50,14 +52,17 @@ class WarrantyQueries:
             raise NotFound(Message("This warranty card is not in the book."))
         return found[0]
 
+    @shows("look")
     def cards(self, ids: Sequence[int]) -> list[Card]:
         """The cards with these ids, in their order; ids that are not in the book are left out."""
         return cards_of(self._reader, ids)
 
+    @shows("look")
     def card_by_no(self, text: str) -> Card | None:
         """The card whose number is meant by A-000124, a000124, 124 or ১২৪; the newest of equal ones, or None."""
         return next(iter(self.cards(self._by_no(text))), None)
 
+    @shows("look")
     def find(self, text: str) -> list[Card]:
         """The cards a customer can mean by a card number, a serial or IMEI (or its last digits), or a phone.
 
@@ -72,10 +77,12 @@ class WarrantyQueries:
             found |= dict.fromkeys(self._by_phone(key))
         return self.cards(list(found)[:_MOST_FOUND])
 
+    @shows("look")
     def verdict(self, warranty_id: int) -> Verdict:
         """What to say to a card today. Raises NotFound."""
         return verdict(self.card(warranty_id), self._clock.today())
 
+    @shows("look")
     def ids_of_customer(self, customer_id: int) -> list[int]:
         """A customer's cards, the newest first."""
         return self._reader.ids(
@@ -91,12 +98,14 @@ class WarrantyQueries:
             (sale_id,),
         )
 
+    @shows("look")
     def newest_ids(self, limit: int = 200) -> list[int]:
         """The cards given last, for the page of warranties before anything is typed."""
         return self._reader.ids(
             "SELECT id FROM warranty WHERE deleted_at IS NULL ORDER BY id DESC LIMIT ?", (limit,)
         )
 
+    @shows("look")
     def ending_ids(self, first: dt.date, last: dt.date) -> list[int]:
         """The valid cards whose longest coverage ends from `first` to `last`, the soonest first."""
         return self._reader.ids(

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from shopbook.clock import Clock, to_day
 from shopbook.customers.living import OF_THE_LIVING
 from shopbook.errors import Invalid, Message, NotFound, Refused
-from shopbook.permissions import needs
+from shopbook.permissions import needs, shows
 from shopbook.search.fold import clean
 from shopbook.storage.connection import Row
 from shopbook.storage.store import Operation, Reader, Store
@@ -62,6 +62,7 @@ class Visits:
         """One servicing; NotFound when there is none."""
         return self._get(self._store, visit_id)
 
+    @shows("look")
     def of_card(self, warranty_id: int) -> list[Visit]:
         """A card's servicings in their order; those of a card that has ended are only the ones that were done."""
         return [_visit(row) for row in self._store.rows(f"{_OF_CARD} ORDER BY sequence, id", (warranty_id,))]
@@ -71,6 +72,7 @@ class Visits:
         row = self._store.row(f"{_OF_CARD} AND done_on IS NULL ORDER BY due_on, sequence", (warranty_id,))
         return _visit(row) if row is not None else None
 
+    @shows("look")
     def ids(self, which: str = "due") -> list[int]:
         """The open servicings by day: "late" (day passed), "coming" (today or within 30 days), "due" (both)."""
         today = self._clock.today()
@@ -86,6 +88,7 @@ class Visits:
             (first, until),
         )
 
+    @shows("look")
     def rows(self, ids: Sequence[int]) -> list[VisitRow]:
         """The servicings with these ids for a list, in their order; ids that are not in the book are left out."""
         marks = ", ".join("?" * len(ids))

@@ -74,6 +74,7 @@ HALKHATA = Rule(
     label=Message("Halkhata"),
     about=Message("Guests of a halkhata: a call before the day, and after it to those who did not come."),
     group="money",
+    shown_by="see_dues",
     tunables=(HALKHATA_BEFORE, HALKHATA_AFTER),
     reach=lambda day: (-day.value(HALKHATA_AFTER) - WINDOW - 3, day.value(HALKHATA_BEFORE) + 1),
     ends_at_edge=False,  # the call before ends on the day, the one after a week later

@@ -113,6 +113,7 @@ NOTE_FOLLOWUP = Rule(
         "Somebody was ill, had a child, lost somebody: ask how they are, on the days of that news."
     ),
     group="people",
+    of_notes=True,
     tunables=(FOLLOWUP_WINDOW,),
     reach=lambda day: (-day.value(FOLLOWUP_WINDOW) - 1, 1),
 )
@@ -145,6 +146,7 @@ NOTE_UNRESOLVED = Rule(
     label=Message("Still open"),
     about=Message("News that is not settled yet, like a car that broke down."),
     group="people",
+    of_notes=True,
     tunables=(UNRESOLVED_EVERY, UNRESOLVED_TIMES),
     reach=lambda day: (
         -LONGEST_OFFSET - day.value(UNRESOLVED_EVERY) * day.value(UNRESOLVED_TIMES) - UNRESOLVED_WINDOW - 2,
@@ -191,6 +193,7 @@ YEARLY_NOTE = Rule(
     label=Message("Day to remember"),
     about=Message("A day that comes back every year, like the birthday of a child you heard of."),
     group="people",
+    of_notes=True,
     tunables=(YEARLY_LEAD,),
     greeting=True,
     reach=lambda day: (-YEARLY_AFTER, day.value(YEARLY_LEAD) + 1),

@@ -45,6 +45,10 @@ class Rule:
     capped: bool = True  # counts against one proactive call a week
     despite_do_not_call: bool = False
     owner_only: bool = False  # for the owner's eyes: in nobody else's share of the list
+    shown_by: str = "look"  # the right without which it is not in the list (see `permissions`)
+    of_notes: bool = (
+        False  # its facts have the sensitivity of a note: of the owner's own ones nobody else is told
+    )
     has_caller: bool = False  # its facts have key10, phone, name and staff_id of their own
     calls: bool = True  # False: desk work, nobody is called
     yields_to: frozenset[str] = frozenset()  # left out when the same customer has an item of these

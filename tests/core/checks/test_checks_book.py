@@ -37,6 +37,7 @@ FAULTS = {
     "returns": ("UPDATE sale_return SET total_paisa = total_paisa + 100",),
     "cards": ("UPDATE warranty SET last_ends_on = '2001-01-01' WHERE id = (SELECT min(id) FROM warranty)",),
     "jobs": ("UPDATE job SET charge_paisa = charge_paisa + 100 WHERE status = 'delivered'",),
+    "staff": ("UPDATE staff SET pin_hash = 'x' WHERE role <> 'owner'",),
     "full_text": ("INSERT INTO customer_fts(customer_fts) VALUES ('delete-all')",),
     "keys": ("UPDATE customer_search SET raw = 'কেউ না' WHERE customer_id = (SELECT min(id) FROM customer)",),
     "codes": ("DELETE FROM search_code WHERE kind = 0",),

@@ -30,6 +30,7 @@ COMMANDS = (
     "calendar",
     "demo",
     "check",
+    "staff",
 )
 DAY = ("--date", TODAY.isoformat())
 

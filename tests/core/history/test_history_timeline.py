@@ -124,7 +124,8 @@ def test_each_source_of_the_timeline_reads_an_index(shop: TestShop, kind: str) -
 
     sql = _SOURCES[kind][0]
     plan = shop.book.store.rows(
-        f"EXPLAIN QUERY PLAN {sql}", {"customer": 1, "on": "9999-12-31", "id": 2**63 - 1, "limit": 10}
+        f"EXPLAIN QUERY PLAN {sql}",
+        {"customer": 1, "on": "9999-12-31", "id": 2**63 - 1, "limit": 10, "private": 0},
     )
     assert not [
         row["detail"]
