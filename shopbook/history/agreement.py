@@ -19,7 +19,8 @@ _BY_MIGRATION = {("note", "needs_closing"), ("note_followup", "deleted_at")}
 
 @dataclass(frozen=True, slots=True)
 class Disagreement:
-    """A column of a row that is not what the journal told last; `column` is "id" for a row that is gone."""
+    """A column of a row that is not what the journal told last; `column` is "id" for a row that is gone, "journal"
+    where the journal itself cannot be read."""
 
     table: str
     row_id: int
@@ -44,7 +45,11 @@ def disagreements(reader: Reader, table: str) -> Iterator[Disagreement]:
     for row in _touched(reader, table, columns):
         if row["id"] in erased:
             continue
-        told = _told(reader, table, row["id"])
+        try:
+            told = _told(reader, table, row["id"])
+        except (ValueError, AttributeError, TypeError):  # a bit flipped in the journal itself
+            yield Disagreement(table, row["id"], "journal", None, None)
+            continue
         for column in columns:
             kept = row[column]
             if column in told:

@@ -152,6 +152,8 @@ def faults() -> Iterator[None]:
         if known is None:
             raise
         raise known from error
+    except UnicodeDecodeError as error:  # text is UTF-8 when it is written: a byte on the disk has changed
+        raise damaged() from error
 
 
 def fault(error: sqlite3.DatabaseError) -> StorageError | BookDamaged | None:
@@ -181,12 +183,18 @@ def fault(error: sqlite3.DatabaseError) -> StorageError | BookDamaged | None:
                 "Check that the drive is plugged in and the file was not moved, then open the book again."
             ),
         )
-    if code in (_CORRUPT, _NOTADB):
-        return BookDamaged(
-            Message("The book's file is damaged."),
-            Message("Do not delete the file. Open your newest backup; this file may still be rescued."),
-        )
+    # Text is UTF-8 when it is written; the driver tells of other bytes without a code.
+    if code in (_CORRUPT, _NOTADB) or str(error).startswith("Could not decode to UTF-8"):
+        return damaged()
     return None
+
+
+def damaged() -> BookDamaged:
+    """The file's pages are not what was written."""
+    return BookDamaged(
+        Message("The book's file is damaged."),
+        Message("Do not delete the file. Open your newest backup; this file may still be rescued."),
+    )
 
 
 def statements(script: str) -> Iterator[str]:

@@ -15,6 +15,13 @@ sqlite_version_info = tuple(int(part) for part in sqlite_version.split("."))
 complete_statement = apsw.complete
 
 
+_CODES = {
+    apsw.IOError: apsw.SQLITE_IOERR,
+    apsw.FullError: apsw.SQLITE_FULL,
+    apsw.ReadOnlyError: apsw.SQLITE_READONLY,
+}
+
+
 class Warning(Exception):
     """As the driver names it."""
 
@@ -103,11 +110,9 @@ class Connection:
 def _named(error: apsw.Error) -> DatabaseError:
     kind = IntegrityError if isinstance(error, apsw.ConstraintError) else OperationalError
     known = kind(str(error))
-    # A failure raised by our own drive comes back without its code.
-    code = getattr(error, "extendedresult", 0)
-    known.sqlite_errorcode = code or (
-        apsw.SQLITE_IOERR if isinstance(error, apsw.IOError) else apsw.SQLITE_ERROR
-    )
+    # A failure raised by our own drive comes back without a code of its own.
+    raised = next((code for kind, code in _CODES.items() if isinstance(error, kind)), apsw.SQLITE_ERROR)
+    known.sqlite_errorcode = max(getattr(error, "extendedresult", 0), raised)
     return known
 
 

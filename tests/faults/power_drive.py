@@ -17,6 +17,9 @@ SECTOR = 512
 # Of what was not flushed: this share is lost, and this share of the others is torn.
 LOST, TORN = 0.5, 0.15
 
+# What a write to a drive in this state comes back with.
+FAULTS = {"full": apsw.FullError, "read_only": apsw.ReadOnlyError, "unplugged": apsw.IOError}
+
 Write = tuple[int, bytes | None]  # where and what; without bytes: cut to this length
 
 
@@ -29,6 +32,7 @@ class Drive:
     writes: int = 0
     cut_at: int | None = None
     lies: bool = False  # says that it flushed, and did not
+    fault: str = ""  # "full", "read_only" or "unplugged" while somebody has it so
 
     @property
     def is_dark(self) -> bool:
@@ -112,6 +116,13 @@ class PowerFile(apsw.VFSFile):
     def _need_power(self) -> None:
         if self._drive.is_dark:
             raise apsw.IOError("the power is gone")
+        if self._drive.fault:
+            raise FAULTS[self._drive.fault](self._drive.fault)
+
+    def xRead(self, amount: int, offset: int) -> bytes:
+        if self._drive.fault == "unplugged":
+            raise apsw.IOError("unplugged")
+        return super().xRead(amount, offset)
 
     def xWrite(self, data: bytes, offset: int) -> None:
         self._need_power()
