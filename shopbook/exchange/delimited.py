@@ -7,11 +7,15 @@ from __future__ import annotations
 
 import csv
 import io
+from collections.abc import Iterator
 
 from shopbook.exchange.inert import unguarded
-from shopbook.exchange.sheet import MAX_CELL, MAX_COLUMNS, MAX_ROWS, Row, Sheet, too_large, unreadable
+from shopbook.exchange.limits import MAX_CELL, MAX_CELLS, MAX_COLUMNS, MAX_ROWS
+from shopbook.exchange.sheet import Row, Sheet, too_large, unreadable
 
 _SEPARATORS = ",;\t|"
+# Commas also stand inside notes; a line of MAX_COLUMNS notes full of commas is still below this.
+_LONG_LINE, _MOST_SEPARATORS = 50_000, 50_000
 
 
 def decode(data: bytes) -> str:
@@ -88,14 +92,16 @@ def read(text: str) -> Sheet:
 
 def _records(text: str, separator: str, *, strict: bool = False, quotes: bool = True) -> tuple[Row, ...]:
     rows: list[Row] = []
+    cells = 0
     reader = csv.reader(
-        io.StringIO(text, newline=""),
+        _lines(text, separator),
         delimiter=separator,
         strict=strict,
         quoting=csv.QUOTE_MINIMAL if quotes else csv.QUOTE_NONE,
     )
     for number, record in enumerate(reader, 1):
-        if len(record) > MAX_COLUMNS or number > MAX_ROWS:
+        cells += len(record)
+        if len(record) > MAX_COLUMNS or number > MAX_ROWS or cells > MAX_CELLS:
             raise too_large()
         for cell in record:
             if len(cell) > MAX_CELL:
@@ -104,3 +110,11 @@ def _records(text: str, separator: str, *, strict: bool = False, quotes: bool = 
                 raise too_large()
         rows.append(Row(number, tuple(map(unguarded, record))))
     return tuple(rows)
+
+
+def _lines(text: str, separator: str) -> Iterator[str]:
+    """The lines as they are; one of a million columns is refused before it becomes a million cells."""
+    for line in io.StringIO(text, newline=""):
+        if len(line) > _LONG_LINE and line.count(separator) > _MOST_SEPARATORS:
+            raise too_large()
+        yield line

@@ -9,9 +9,11 @@ from pathlib import Path
 
 from shopbook.errors import ImportProblem, Message
 from shopbook.exchange import delimited, spreadsheet, vcard
-from shopbook.exchange.sheet import MAX_BYTES, Sheet, too_large, unreadable
+from shopbook.exchange.limits import MAX_BYTES, MAX_TEXT_BYTES
+from shopbook.exchange.sheet import Sheet, too_large, unreadable
 
 _ZIP = b"PK\x03\x04"
+_HEAD = 4000
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 
 
@@ -40,10 +42,12 @@ def read_bytes(data: bytes, sheet: str | None = None) -> Sheet:
     """The rows of a file already in memory; raises nothing but ImportProblem."""
     if data.startswith((_ZIP, _OLE)):
         return spreadsheet.read(data, sheet)
-    text = delimited.decode(data)
-    start = text[:2000].lstrip().casefold()
+    # Contacts with pictures may be large, and are read without turning the pictures into text.
+    start = delimited.decode(data[:_HEAD]).lstrip("\ufeff").lstrip().casefold()
     if start.startswith("begin:vcard") or "\nbegin:vcard" in start:
         return vcard.read(data)
     if start.startswith(("<!doctype", "<html", "<?xml", "<table", "%pdf", "{\\rtf")):
         raise unreadable()
-    return delimited.read(text)
+    if len(data) > MAX_TEXT_BYTES:
+        raise too_large()
+    return delimited.read(delimited.decode(data))

@@ -1,4 +1,4 @@
-"""A file read into plain rows with their source row numbers, and the sizes beyond which a file is refused.
+"""A file read into plain rows with their source row numbers, and the sentences with which a file is refused.
 
 How each kind of file is read lives in delimited, spreadsheet and vcard; what the columns mean lives in columns.
 """
@@ -9,14 +9,9 @@ import datetime as dt
 from dataclasses import dataclass
 
 from shopbook.errors import ImportProblem, Message
+from shopbook.exchange.limits import MAX_CELL, MAX_COLUMNS, MAX_ROWS
 
 Cell = str | float | dt.date | None
-
-# A shop's list is some hundred rows, a wholesaler's some ten thousand. Beyond these a file is a mistake or an attack.
-MAX_ROWS = 200_000
-MAX_COLUMNS = 200
-MAX_CELL = 10_000
-MAX_BYTES = 100 * 1024 * 1024
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,25 +7,13 @@ from __future__ import annotations
 
 import datetime as dt
 import io
-import re
 import zipfile
 from typing import Any
 
 from shopbook.errors import ImportProblem, Message
-from shopbook.exchange.sheet import MAX_COLUMNS, MAX_ROWS, Cell, Row, Sheet, check_cell, too_large, unreadable
-
-MAX_UNPACKED = 400 * 1024 * 1024
-# Honest sheets pack 5 to 40 to one; a zip bomb a thousand and more.
-MAX_RATIO = 200
-_RATIO_FROM = 20 * 1024 * 1024
-_CELL = re.compile(rb"<(?:\w+:)?c\b([^>]*)>")
-_ROW = re.compile(rb'<(?:\w+:)?row\b[^>]*?\br="(\d+)"')
-_REF = re.compile(rb'\br="([A-Z]{1,4})(\d+)"')
-_ODS_CELL = re.compile(rb"<table:(?:covered-)?table-cell\b([^>]*)>")
-_ODS_COLUMNS = re.compile(rb'number-columns-repeated="(\d+)"')
-_ODS_ROW = re.compile(
-    rb'<table:table-row\b[^>]*number-rows-repeated="(\d{3,})"[^>]*>(.*?)</table:table-row>', re.S
-)
+from shopbook.exchange.limits import MAX_CELLS, MAX_COLUMNS, MAX_ROWS
+from shopbook.exchange.packed_sheets import look_through
+from shopbook.exchange.sheet import Cell, Row, Sheet, check_cell, too_large, unreadable
 
 
 def read(data: bytes, sheet: str | None = None) -> Sheet:
@@ -54,56 +42,12 @@ def _kind(data: bytes) -> str:
         return "xls"
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as packed:
-            total = sum(item.file_size for item in packed.infolist())
-            if total > MAX_UNPACKED or (total > _RATIO_FROM and total > MAX_RATIO * len(data)):
-                raise too_large()
-            names = set(packed.namelist())
-            if "content.xml" in names:
-                _check_ods(packed.read("content.xml"))
-                return "ods"
-            for name in names:
-                if name.startswith("xl/worksheets/") and name.endswith(".xml"):
-                    _check_xlsx(packed.read(name))
-            return "xlsx"
-    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError, OSError, ValueError) as trouble:
+            return look_through(packed, len(data))
+    except ImportProblem:
+        raise
+    # zlib.error, struct.error and whatever else a damaged archive provokes: never a crash for a bad file
+    except Exception as trouble:
         raise unreadable() from trouble
-    except (
-        Exception
-    ) as trouble:  # zlib.error and whatever a damaged archive provokes: never a crash for a bad file
-        if isinstance(trouble, ImportProblem):
-            raise
-        raise unreadable() from trouble
-
-
-def _check_xlsx(xml: bytes) -> None:
-    """Refuse a cell written beyond the limits: calamine would fill the whole rectangle up to it and eat the memory."""
-    for found in _CELL.finditer(xml):
-        attributes = found.group(1)
-        if attributes.endswith(b"/"):
-            continue
-        place = _REF.search(attributes)
-        if place and (_column_number(place.group(1)) > MAX_COLUMNS or int(place.group(2)) > MAX_ROWS):
-            raise too_large()
-    if any(int(found.group(1)) > 1_048_576 for found in _ROW.finditer(xml)):
-        raise too_large()
-
-
-def _column_number(letters: bytes) -> int:
-    number = 0
-    for letter in letters:
-        number = number * 26 + letter - 64
-    return number
-
-
-def _check_ods(xml: bytes) -> None:
-    """Refuse filled cells or rows repeated more often than a person would: they unpack in memory."""
-    for found in _ODS_CELL.finditer(xml):
-        times = _ODS_COLUMNS.search(found.group(1))
-        if times and int(times.group(1)) > MAX_COLUMNS and b"value-type" in found.group(1):
-            raise too_large()
-    for row in _ODS_ROW.finditer(xml):
-        if int(row.group(1)) > 1000 and b"value-type" in row.group(2):
-            raise too_large()
 
 
 def _guarded(work: Any) -> Any:
@@ -134,7 +78,8 @@ def _visible_names(book: Any) -> list[str]:
 
 def _rows(book: Any, name: str) -> tuple[Row, ...]:
     found = _guarded(lambda _calamine: book.get_sheet_by_name(name))
-    if found.total_height > MAX_ROWS or found.total_width > MAX_COLUMNS:
+    height, width = found.total_height, found.total_width
+    if height > MAX_ROWS or width > MAX_COLUMNS or height * width > MAX_CELLS:
         raise too_large()
     first = found.start[0] if found.start else 0
     table = _guarded(lambda _calamine: found.to_python(skip_empty_area=True))

@@ -12,7 +12,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from shopbook.exchange.delimited import decode
-from shopbook.exchange.sheet import MAX_ROWS, Row, Sheet, check_cell, too_large
+from shopbook.exchange.limits import MAX_CARD_LINES, MAX_PROPERTY, MAX_ROWS
+from shopbook.exchange.sheet import Row, Sheet, check_cell, too_large
 
 # The columns a card becomes, by the names columns.FieldKey gives them.
 HEADINGS = (
@@ -28,6 +29,9 @@ HEADINGS = (
     "anniversary",
 )
 
+_HEAD = 1000
+_PHYSICAL = re.compile(rb"([^\r\n]*)(?:\r\n|\r|\n|\Z)")
+_PICTURE = re.compile(rb"^(?:[\w-]{1,60}\.)?(?:PHOTO|LOGO|SOUND|KEY)\b|;(?:ENCODING=)?(?:B|BASE64)\s*(?:;|$)")
 _ESCAPE = re.compile(r"\\([nN,;:\\])")
 
 
@@ -65,7 +69,7 @@ def read(data: bytes) -> Sheet:
                 card, depth = None, 0
         elif card is not None and depth == 1:
             card.append(line)
-        if len(rows) > MAX_ROWS:
+        if len(rows) > MAX_ROWS or len(card or ()) > MAX_CARD_LINES:
             raise too_large()
     if card:  # a file cut off in the middle of its last card
         rows.append(Row(len(rows) + 1, _cells(card)))
@@ -76,25 +80,35 @@ def _lines(data: bytes) -> Iterator[_Line]:
     """Logical lines: folded ones joined, quoted-printable soft breaks joined, values decoded."""
     if data[:2] in (b"\xff\xfe", b"\xfe\xff") or b"\x00" in data[:400]:
         data = decode(data).encode("utf-8")
-    data = data.removeprefix(b"\xef\xbb\xbf")
-    physical = re.split(rb"\r\n|\n|\r", data)
-    place = 0
-    while place < len(physical):
-        raw = physical[place]
-        place += 1
-        head = raw.partition(b":")[0].upper()
-        pieces = [raw]
+    physical = _physical(data.removeprefix(b"\xef\xbb\xbf"))
+    raw = next(physical, None)
+    while raw is not None:
+        head = raw[:_HEAD].partition(b":")[0].upper()
+        soft, picture = b"QUOTED-PRINTABLE" in head, bool(_PICTURE.search(head))
+        pieces, size, after = [raw], len(raw), next(physical, None)
         # Soft break of quoted-printable: the next line goes on, wherever the bytes of a Bengali letter were cut.
-        while b"QUOTED-PRINTABLE" in head and pieces[-1].endswith(b"=") and place < len(physical):
-            pieces[-1] = pieces[-1][:-1]
-            pieces.append(physical[place])
-            place += 1
-        while place < len(physical) and physical[place][:1] in (b" ", b"\t") and physical[place].strip():
-            pieces.append(physical[place][1:])
-            place += 1
-        line = _parse(b"".join(pieces))
-        if line is not None:
-            yield line
+        while after is not None and (
+            (soft and pieces[-1].endswith(b"=")) or (after[:1] in (b" ", b"\t") and after.strip())
+        ):
+            if soft and pieces[-1].endswith(b"="):
+                pieces[-1] = pieces[-1][:-1]
+                pieces.append(after)
+            elif not picture:
+                pieces.append(after[1:])
+            size += len(after)
+            after = next(physical, None)
+        if not picture:
+            if size > MAX_PROPERTY:
+                raise too_large()
+            line = _parse(b"".join(pieces))
+            if line is not None:
+                yield line
+        raw = after
+
+
+def _physical(data: bytes) -> Iterator[bytes]:
+    """The lines of the file, one after another: a hundred megabytes of pictures are never cut up at once."""
+    return (found.group(1) for found in _PHYSICAL.finditer(data))
 
 
 def _parse(raw: bytes) -> _Line | None:
