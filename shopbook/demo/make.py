@@ -90,8 +90,9 @@ def _tell(book: Book, clock: StoryClock, story: Story, now: dt.datetime, progres
     staff = (
         book.settings.add_staff("মোঃ আব্দুল হালিম", "owner"),
         book.settings.add_staff("সোহেল রানা", "seller"),
-        book.settings.add_staff("জান্নাতুল ফেরদৌস", "seller"),
+        book.settings.add_staff("জান্নাতুল ফেরদৌস", "manager"),
     )
+    book.settings.add_staff("রাজু", "helper")
     products = tuple(book.products.add(good.draft) for good in GOODS)
     if size.customers <= MOST_BY_HAND:
         scribe: ByHand | InBulk = ByHand(book, clock, products)

@@ -90,7 +90,7 @@ def test_the_sample_shop_has_something_of_every_promise_and_word(tmp_path: Path)
         assert book.feedback.quotable_ids()
         assert book.store.value("SELECT count(*) FROM reward WHERE referred_id IS NOT NULL") == 1
         assert book.store.value("SELECT count(*) FROM customer WHERE referred_by_id IS NOT NULL") == 1
-        assert len(book.settings.staff()) == 3
+        assert len(book.settings.staff()) == 4
         assert book.store.value("SELECT count(*) FROM helper") == 3
 
 
