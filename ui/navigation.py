@@ -73,7 +73,8 @@ class Navigation(QObject):
     `badges_stale()`, `keys_changed()` when a tab of the page in front brings other deeds. Asked of the running program
     by the settings: `language_asked("bn" | "en")`, `look_asked("light" | "dark" | "system", scale)`,
     `counter_asked()` who is at the counter, `refused(right)` a page is not for them;
-    `book_asked(path)`, `sample_asked()`, `sample_left(delete it)`, `restore_asked(backup's path, code)`; what was
+    `book_asked(path)`, `sample_asked()`, `sample_left(delete it)`, `restore_asked(backup's path, code)`,
+    `rewriting_asked(Rewriting)` of the closed book's file; what was
     chosen stands in ui/preferences.py.
     """
 
@@ -89,6 +90,7 @@ class Navigation(QObject):
     sample_asked = Signal()
     sample_left = Signal(bool)
     restore_asked = Signal(object, str)
+    rewriting_asked = Signal(object)
     counter_asked = Signal()
     refused = Signal(str)
 

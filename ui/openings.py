@@ -57,6 +57,8 @@ OPENERS: dict[str, tuple[str, str]] = {
     "merge": ("ui.merging.opening", "open_merge"),
     "erase": ("ui.trash.opening", "open_erase"),
     "sign_in": ("ui.staff.opening", "open_sign_in"),
+    "passphrase": ("ui.protection.sheets", "open_change"),
+    "unprotect": ("ui.protection.sheets", "open_off"),
     "day_messages": ("ui.wording.day_messages", "open_day_messages"),
 }
 

@@ -144,6 +144,14 @@ def page_specs(ctx: Context) -> list[PageSpec]:
             place="",
             parent="settings",
         ),
+        PageSpec(
+            "protect",
+            lambda: _("Protect this book"),
+            "lock",
+            partial(_protect, ctx),
+            place="",
+            parent="settings",
+        ),
         PageSpec("settings", lambda: _("Settings"), "settings", partial(_settings, ctx), place="foot"),
         PageSpec("preview", lambda: _("Preview"), "printer", partial(_preview, ctx), place=""),
         PageSpec(
@@ -386,3 +394,9 @@ def _backups(ctx: Context) -> Page:
     from ui.backups.page import BackupsPage
 
     return BackupsPage(ctx)
+
+
+def _protect(ctx: Context) -> Page:
+    from ui.protection.page import ProtectPage
+
+    return ProtectPage(ctx)

@@ -15,7 +15,7 @@ from shopbook.progress import Progress
 from shopbook.storage import conversion, keys
 from shopbook.storage.book_file import check_header, is_plain
 from shopbook.storage.store import Store
-from shopbook.storage.vault import RecoveryCode, Vault
+from shopbook.storage.vault import RecoveryCode, Vault, check_passphrase, plain_code
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,3 +133,23 @@ def _prepared(passphrase: str) -> Prepared:
 def _require_typed(prepared: Prepared, typed: str) -> None:
     if not prepared.code.matches(typed):
         raise Invalid({"code": Message("This is not the code on the sheet. Read it line by line.")})
+
+
+def unlock(path: Path, passphrase: str = "", code: str = "") -> bytes:
+    """The key of the protected book at `path`, for `Book.open(key=...)`. Raises WrongKey, KeyFileMissing. 0.2 s."""
+    return keys.unlock(path, passphrase=passphrase, code=code)
+
+
+__all__ = [
+    "Prepared",
+    "Protection",
+    "RecoveryCode",
+    "change_passphrase",
+    "check_passphrase",
+    "plain_code",
+    "plain_copies",
+    "protect",
+    "switch_on",
+    "unlock",
+    "unprotect",
+]

@@ -1,4 +1,4 @@
-"""The settings: six parts behind tabs. What each asks is in its own file."""
+"""The settings: their parts behind tabs. What each asks is in its own file."""
 
 from __future__ import annotations
 
@@ -18,12 +18,15 @@ from ui.settings.look import LookPane
 from ui.settings.pane import Pane
 from ui.settings.printing import PrintingPane
 from ui.settings.rules import RulesPane
+from ui.settings.safety import SafetyPane
 from ui.settings.shop import DayPane, ShopPane
 from ui.settings.staff import StaffPane
 from ui.settings.wording import WordingPane
 from ui.widgets.cards import pad
 from ui.widgets.tabs import Tab, Tabs
 from ui.widgets.text import h1
+
+PARTS = ("shop", "day", "rules", "wording", "kinds", "staff", "look", "printing", "file", "safety", "about")
 
 
 class SettingsPage(Page):
@@ -43,7 +46,8 @@ class SettingsPage(Page):
             Tab("staff", lambda: _("Staff"), partial(StaffPane, ctx)),
             Tab("look", lambda: _("Language and look"), partial(LookPane, ctx, preferences)),
             Tab("printing", lambda: _("Printing"), partial(PrintingPane, ctx)),
-            Tab("file", lambda: _("Book and backup"), partial(FilePane, ctx, preferences)),
+            Tab("file", lambda: _("Book and backup"), partial(FilePane, ctx)),
+            Tab("safety", lambda: _("Safety"), partial(SafetyPane, ctx)),
             Tab("about", lambda: _("About"), partial(AboutPane, ctx)),
         ])  # fmt: skip
         column = QVBoxLayout(self)
@@ -64,7 +68,7 @@ class SettingsPage(Page):
 
     def refresh(self) -> None:
         """Show what is set now, also in the parts behind."""
-        for key in ("shop", "day", "rules", "wording", "kinds", "staff", "look", "printing", "file", "about"):
+        for key in PARTS:
             if isinstance(pane := self.tabs.pane(key), Pane):
                 pane.show_now()
 
@@ -81,8 +85,7 @@ class SettingsPage(Page):
         ]
 
     def _on_next(self) -> None:
-        keys = ["shop", "day", "rules", "wording", "kinds", "staff", "look", "printing", "file", "about"]
-        self.tabs.choose(keys[(keys.index(self.tabs.key) + 1) % len(keys)])
+        self.tabs.choose(PARTS[(PARTS.index(self.tabs.key) + 1) % len(PARTS)])
         if (first := self.part().first_focus()) is not None:
             first.setFocus()
 
