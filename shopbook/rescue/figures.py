@@ -97,6 +97,13 @@ def settle(store: Store, progress: Progress) -> None:
     _search(store, Part(progress, 50, 100))
 
 
+def differing(store: Store) -> int:
+    """How many kept figures of customers, plans and cards are not what the facts give."""
+    found = sum(1 for _ in Dues(store).differences()) + sum(1 for _ in plan_differences(store))
+    found += len(differing_figures(store)) + sum(1 for _ in contact_differences(store))
+    return found + len(WarrantyQueries(store).differences())
+
+
 def _orders(op: Operation) -> None:
     op.many(
         "UPDATE customer SET sort_key = ?1 WHERE id = ?2 AND sort_key <> ?1",

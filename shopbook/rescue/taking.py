@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import os
+import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from shopbook.backups import manifests
+from shopbook.backups import manifests, sealing, verifying
 from shopbook.errors import BackupProblem, BookMissing, DiskFailed, DiskFull, Message
 from shopbook.progress import NoProgress, Progress
 from shopbook.storage import book_file, keys, migrations, swap
@@ -46,14 +47,10 @@ def take(
     progress = progress or NoProgress()
     drop(into)
     if is_sealed(backup):
-        from shopbook.backups import sealing
-
-        unsealed = sealing.unseal(backup, code)
-        try:
-            _copy(unsealed, into, progress)
-        finally:
-            if unsealed != backup:
-                unsealed.unlink(missing_ok=True)
+        if not code:
+            raise verifying.closed(backup)
+        with tempfile.TemporaryDirectory(dir=into.parent, prefix=".unsealed-") as folder:
+            sealing.unseal(backup, code, Path(folder), progress).replace(into)
     else:
         if not backup.exists():
             raise BookMissing(

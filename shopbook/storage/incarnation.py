@@ -95,6 +95,7 @@ def recognise(connection: Connection, registry: Registry, path: Path, clock: Clo
     found = identity(connection)
     seen = registry.seen(found.book)
     kind = _kind(found, seen, registry, path)
+    missing = seen.seq - found.seq if seen and kind == "older copy" and seen.token == found.token else 0
     if kind != "same":
         found = renew(connection, registry, after=seen.incarnation if seen else 0)
     seen_at = _instant(seen.at) if seen else None
