@@ -21,7 +21,6 @@ _AT_ONCE = 2000
 _SECRET = {"staff": ("pin_hash", "pin_set_on")}
 _WORDS = ("body", "resolution", "heard_via")
 _SECRET_PATHS = ", ".join(f"'$.{column}'" for column in _SECRET["staff"])
-_WORD_PATHS = ", ".join(f"'$.{column}'" for column in _WORDS)
 
 
 class Sink(Protocol):
@@ -112,7 +111,7 @@ def _journal(reader: Reader, *, private: bool) -> Iterator[list[str]]:
     if not private:
         changed = (
             "CASE WHEN tbl = 'note' AND (SELECT sensitivity FROM note WHERE id = row_id) = 'owner' "
-            f"THEN json_remove(changed, {_WORD_PATHS}) ELSE {changed} END"
+            f"THEN {_without_words()} ELSE {changed} END"
         )
     names = ("site", "seq", "hlc", "operation", "deed", "tbl", "row_id", "actor", "app")
     plain = ", ".join(f"'{name}', {name}" for name in names)
@@ -127,6 +126,18 @@ def _journal(reader: Reader, *, private: bool) -> Iterator[list[str]]:
         if len(found) < _AT_ONCE:
             return
         last = found[-1]["site"], found[-1]["seq"]
+
+
+def _without_words() -> str:
+    """SQL of a note's journal line in which the words are a dash; nothing written stays nothing."""
+    paths = [f"$.{column}{place}" for column in _WORDS for place in ("", "[0]", "[1]")]
+    # A path of an insert names the word, of an update the old and the new one.
+    dashed = ", ".join(
+        f"'{path}', CASE json_type(changed, '{path}') WHEN 'text' THEN '{PRIVATE}' "
+        f"WHEN 'array' THEN json_extract(changed, '{path}') END"
+        for path in paths
+    )
+    return f"json_replace(changed, {dashed})"
 
 
 def total_rows(reader: Reader) -> int:

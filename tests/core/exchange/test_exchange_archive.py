@@ -10,6 +10,7 @@ import json
 import os
 import zipfile
 from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -186,6 +187,10 @@ def test_the_contacts_go_to_a_phone_with_their_names_and_numbers(taken_out: Path
 def test_only_the_owner_takes_the_owners_notes_out(shop: TestShop, tmp_path: Path) -> None:
     person = shop.customer("রহিম")
     shop.book.notes.write(NoteDraft(person.id, "দোকান বন্ধ হতে পারে", "money_trouble", sensitivity="owner"))
+    first = NoteDraft(person.id, "দোকান বন্ধ হতে পারে না", "money_trouble", sensitivity="owner")
+    note = shop.book.notes.write(first)
+    shop.book.notes.change(note, replace(first, body="দোকান বন্ধ হতে পারে আবার"))
+    shop.book.notes.resolve(note, "দোকান বন্ধ হতে পারে নাই")
     shop.book.notes.write(NoteDraft(person.id, "চা কম চিনি"))
     shop.book.archive.export(tmp_path / "owner.zip")
     shop.book.store.role = "manager"
