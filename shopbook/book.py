@@ -128,6 +128,7 @@ class Book(Services):
         if self._lock is not None:
             self._lock.release()
         self._lock, self.path = lock, path
+        self.__dict__.pop("backups", None)  # they knew the old place
 
     def listen(self, listener: Listener) -> None:
         """Call `listener(Changed)` after each commit of this Book."""

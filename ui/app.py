@@ -5,7 +5,7 @@ from __future__ import annotations
 import gc
 import logging
 import sys
-from functools import partial
+from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,7 +13,7 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication, QWidget
 
 from shopbook.clock import Clock, FixedClock, SystemClock
-from shopbook.errors import ShopbookError
+from shopbook.errors import BookDamaged, BookProtected, BookReadOnly, ShopbookError
 from shopbook.localisation import language
 from ui import crash, translation
 from ui.bus import Bus
@@ -30,9 +30,15 @@ if TYPE_CHECKING:
 
     from shopbook.book import Book
     from ui.first_run.page import FirstRun
+    from ui.keeping.gate import Gate
+    from ui.keeping.recovery import Recovery
     from ui.main_window import MainWindow
+    from ui.protection.rewriting import Rewriting
 
 log = logging.getLogger(__name__)
+
+# What stands in such a book can perhaps be read, though nothing may be written.
+READABLE = (BookDamaged, BookReadOnly)
 
 
 def main(argv: list[str] | None = None) -> int:
@@ -93,10 +99,11 @@ class Shop:
         self._instance = SingleInstance(path)
         return not self._instance.first and self._instance.call_first()
 
-    def begin(self, path: Path | None) -> None:
+    def begin(self, path: Path | None, key: bytes | None = None) -> None:
         """Open a book and show its window; without one, or when it cannot be opened, the first-run page.
 
-        While a book is open, another that cannot be opened is a strip in its window, and the work goes on.
+        A damaged book, or one on a drive that cannot be written, opens to be read. While a book is open, another that
+        cannot be opened is a strip in its window, and the work goes on.
         """
         if path is None:
             self.show_first_run()
@@ -104,25 +111,67 @@ class Shop:
         if self.book is not None and self.book.path == path:
             return
         try:
-            self.open_book(path)
+            self.open_book(path, key)
+        except BookProtected as locked:
+            self.gate.ask(path, locked)
         except ShopbookError as error:
-            log.warning("book cannot be opened: %s: %s", path, error)
-            if self.window is not None:
-                self.window.ctx.messages.problem(error)
-            elif self.first_run is not None:
-                self.first_run.show_problem(error)
-            else:
-                self.show_first_run(error)
+            log.warning("book cannot be opened: %s", type(error).__name__)
+            if not isinstance(error, READABLE) or not self._begin_reading(path, error, key):
+                self.say_problem(error, path)
 
-    def open_book(self, path: Path) -> MainWindow:
+    def _begin_reading(self, path: Path, why: ShopbookError, key: bytes | None) -> bool:
+        """A book that must not or cannot be written any more, open to be read; False when not even that."""
+        from shopbook.book import Book
+
+        try:
+            self.show_book(Book.open_to_read(path, self.clock, key=key), why)
+        except ShopbookError as error:
+            log.warning("book cannot be read either: %s", type(error).__name__)
+            return False
+        return True
+
+    def begin_reading(self, why: ShopbookError) -> None:
+        """Damage was found in the open book: from here on it is only read."""
+        if self.book is not None:
+            path, key = self.book.path, self.book.store.key
+            if not self._begin_reading(path, why, key):
+                self.close()
+                self.show_first_run(why, path)
+
+    def open_again(self) -> None:
+        """Open the book that could only be read once more: perhaps its drive can be written now."""
+        if self.book is not None:
+            path, key = self.book.path, self.book.store.key
+            self.close()
+            self.begin(path, key)
+
+    def say(self, told: str) -> None:
+        """A sentence in whatever window stands."""
+        if self.window is not None:
+            self.window.ctx.messages.info(told)
+
+    def say_problem(self, error: ShopbookError, path: Path | None = None) -> None:
+        """What went wrong, in whatever window stands; `path` is the book that could not be opened."""
+        if self.window is not None:
+            self.window.ctx.messages.problem(error)
+        elif self.first_run is not None:
+            self.first_run.show_problem(error, path)
+        else:
+            self.show_first_run(error, path)
+
+    def open_book(self, path: Path, key: bytes | None = None) -> MainWindow:
         """Open a book and show its window. Raises the BookErrors; the window shown before stays until it succeeds."""
         from shopbook.book import Book
+
+        return self.show_book(Book.open(path, clock=self.clock, key=key))
+
+    def show_book(self, book: Book, why: ShopbookError | None = None) -> MainWindow:
+        """The window of an open book; `why` it can only be read, if so. The window shown before is closed."""
         from ui import pages
         from ui.caretaker import Caretaker
         from ui.first_run import sample
         from ui.main_window import MainWindow
 
-        book = Book.open(path, clock=self.clock)
         self.close()
         self.book = book
         bus, messages = Bus(), Messages()
@@ -140,10 +189,10 @@ class Shop:
         ctx.jobs.crashed.connect(crash.report)
         self.window = window
         self.in_sample = sample.is_sample(book)
-        self.caretaker = Caretaker(window, ctx, self.preferences, sample=self.in_sample)
-        if self.first_run is not None:
-            self._put_away(self.first_run)
-            self.first_run = None
+        self.caretaker = Caretaker(window, ctx, self, sample=self.in_sample, only_read=why)
+        ctx.navigation.restore_asked.connect(self._on_restore_asked)
+        ctx.navigation.rewriting_asked.connect(self._on_rewriting_asked)
+        self.put_first_run_away()
         self._restore_window(window)
         # Neither a written file nor QtNetwork is needed to see the list of the day.
         window.painted.connect(self._after_first_paint)
@@ -151,13 +200,46 @@ class Shop:
         window.show()
         return window
 
-    def show_first_run(self, problem: ShopbookError | None = None) -> None:
-        """Ask for the shop's name, or for a book to open."""
+    def _on_restore_asked(self, backup: Path, code: str) -> None:
+        if self.book is not None:
+            self.recovery.restore(backup, self.book.path, code)
+
+    def _on_rewriting_asked(self, asked: Rewriting) -> None:
+        self.gate.rewrite(asked)
+
+    @cached_property
+    def gate(self) -> Gate:
+        """The door of a protected book; imported when one is met."""
+        from ui.keeping.gate import Gate
+
+        return Gate(self)
+
+    @cached_property
+    def recovery(self) -> Recovery:
+        """Bringing a book back; imported when somebody needs it."""
+        from ui.keeping.recovery import Recovery
+
+        return Recovery(self)
+
+    def put_first_run_away(self) -> None:
+        """The first page has done its work."""
+        if self.first_run is not None:
+            self.put_away(self.first_run)
+            self.first_run = None
+
+    def show_first_run(self, problem: ShopbookError | None = None, path: Path | None = None) -> None:
+        """Ask for the shop's name, or for a book to open; `path` is the book that `problem` is about."""
         from ui.first_run.page import FirstRun
 
         self.close()
-        self.first_run = FirstRun(self.clock, problem, self.preferences)
+        self.put_first_run_away()
+        self.first_run = FirstRun(self.clock, self.preferences)
+        if problem is not None:
+            self.first_run.show_problem(problem, path)
         self.first_run.ready.connect(self.begin)
+        self.first_run.restore_asked.connect(self._on_first_restore)
+        self.first_run.rebuild_asked.connect(self._on_rebuild)
+        self.first_run.salvage_asked.connect(self._on_salvage)
         self.first_run.sample_asked.connect(self.show_sample)
         self.first_run.language_asked.connect(self.change_language)
         self.first_run.jobs.crashed.connect(crash.report)
@@ -165,6 +247,15 @@ class Shop:
         self.first_run.resize(1100, 640)
         self.first_run.show()
         self.first_run.form.focus_first()
+
+    def _on_first_restore(self, backup: Path, book: Path, code: str) -> None:
+        self.recovery.restore(backup, book, code)
+
+    def _on_rebuild(self, archive: Path, book: Path) -> None:
+        self.recovery.rebuild(archive, book)
+
+    def _on_salvage(self, damaged: Path) -> None:
+        self.recovery.salvage(damaged)
 
     def show_sample(self) -> None:
         """Open the sample shop, making it first when this computer has none; the book open before stays as it is."""
@@ -212,13 +303,15 @@ class Shop:
         if self.window is not None:
             self.preferences.geometry = self.window.saveGeometry()
             self.window.ctx.jobs.wait()
-            self._put_away(self.window)
+            self.window.may_close = lambda: True
+            self.put_away(self.window)
             self.window = None
         if self.book is not None:
             self.book.close()
             self.book = None
 
-    def _put_away(self, window: QWidget) -> None:
+    def put_away(self, window: QWidget) -> None:
+        """Close a window that is not needed any more."""
         # Kept until the event loop is reached: it may be one of the window's own buttons that led here.
         window.close()
         self._old.append(window)

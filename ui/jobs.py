@@ -203,8 +203,13 @@ class Jobs(QObject):
             log.error("job %r crashed", job.title, exc_info=error)
         if job.failed is not None:
             job.failed(error)
-        elif isinstance(error, Cancelled):
-            log.info("job %r was cancelled", job.title)
+        else:
+            self.tell_failure(error)
+
+    def tell_failure(self, error: BaseException) -> None:
+        """Show how a job failed that its own screen has no better words for; a cancellation is silent."""
+        if isinstance(error, Cancelled):
+            log.info("a job was cancelled")
         elif isinstance(error, ShopbookError):
             self.refused.emit(error)
         else:

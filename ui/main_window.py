@@ -23,6 +23,7 @@ from ui.shell.sheet import SIDE_WIDTH, Sheet
 from ui.shell.status import StatusStrip
 from ui.shell.toasts import Strips, ToastHost
 from ui.shell.topbar import TopBar
+from ui.shell.undoing import Undoing
 from ui.style import theme
 
 LEAST_WIDTH, LEAST_HEIGHT = 1024, 540
@@ -54,6 +55,7 @@ class MainWindow(QWidget):
         self.setMinimumSize(LEAST_WIDTH, LEAST_HEIGHT)
         ctx.navigation.may = ctx.may
         self.actions_table = Actions(self, ctx.may)
+        self.undoing = Undoing(ctx)
         self.actions_table.add(actions)
         for spec in (*specs, self._help_spec()):
             ctx.navigation.register(spec)
@@ -134,7 +136,7 @@ class MainWindow(QWidget):
                    footer=lambda: _("Help")),
             Action("search", lambda: _("Search"), self.search_now, "Ctrl+K", "search", window,
                    footer=lambda: _("Search")),
-            Action("undo", lambda: _("Take back the last thing done"), self.ctx.messages.undo_last, "Ctrl+Z",
+            Action("undo", lambda: _("Take back the last thing done"), self.undoing.do, "Ctrl+Z",
                    "undo-2", window, footer=lambda: _("Undo")),
             Action("back", lambda: _("Back"), self.step_back, "Alt+Left", "arrow-left", window),
             Action("cover", lambda: _("Hide the screen"), self._on_cover, COVER_KEYS, "eye-off", window),

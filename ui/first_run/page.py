@@ -1,9 +1,10 @@
-"""The first page ever seen: three short steps and a book is made. An existing book or the sample shop can be opened
-instead. What each step asks is in steps."""
+"""The first page ever seen: three short steps and a book is made. An existing book, a backup, an export or the sample
+shop can be opened instead. What each step asks is in steps; why a book did not open, in problem."""
 
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
@@ -20,9 +21,11 @@ from PySide6.QtWidgets import (
 from shopbook import paths
 from shopbook.clock import Clock
 from shopbook.errors import Invalid, Message, ShopbookError
-from shopbook.localisation.language import _, current_language, languages, say
+from shopbook.localisation.language import _, current_language, languages
 from shopbook.settings.model import CARD_PAPER
+from ui.first_run.found import FoundBackups, places
 from ui.first_run.frame import Dots, Room
+from ui.first_run.problem import ProblemStrip
 from ui.first_run.steps import BackupStep, PrintStep, ShopStep, Step
 from ui.jobs import Jobs
 from ui.preferences import Preferences
@@ -31,23 +34,32 @@ from ui.shell.overlays import ProgressOverlay
 from ui.style import theme
 from ui.widgets.badges import Line
 from ui.widgets.buttons import chip, plain, primary, quiet
-from ui.widgets.cards import Banner, mark, pad
+from ui.widgets.cards import mark, pad
+from ui.widgets.flow import FlowLayout
 from ui.widgets.text import Label
+
+if TYPE_CHECKING:
+    from shopbook.book import Book
 
 SUFFIX = ".shopbook"
 WIDTH = 800
+FOUND_WIDTH = 980
 
 
 class FirstRun(QWidget):
-    """`ready(path)` when a book was made or chosen; `sample_asked` and `language_asked(code)` are the program's."""
+    """`ready(path)` when a book was made or chosen; `sample_asked` and `language_asked(code)` are the program's.
+
+    So is what takes long: `restore_asked(backup, book, code)`, `rebuild_asked(export, book)`, `salvage_asked(book)`.
+    """
 
     ready = Signal(object)
+    restore_asked = Signal(object, object, str)
+    rebuild_asked = Signal(object, object)
+    salvage_asked = Signal(object)
     sample_asked = Signal()
     language_asked = Signal(str)
 
-    def __init__(
-        self, clock: Clock, problem: ShopbookError | None = None, preferences: Preferences | None = None
-    ) -> None:
+    def __init__(self, clock: Clock, preferences: Preferences | None = None) -> None:
         super().__init__()
         self._clock, self._preferences = clock, preferences or Preferences()
         self.setMinimumSize(1024, 540)
@@ -56,8 +68,9 @@ class FirstRun(QWidget):
         self.steps: tuple[Step, ...] = (self.shop, self.trial, self.backup)
         self.form = self.shop.form
         self.dots = Dots(len(self.steps))
-        self.strip = Banner("red", "")
-        self.strip.hide()
+        self.problem = ProblemStrip()
+        self.strip = self.problem.strip
+        self.found: FoundBackups | None = None
         self.stack = QStackedWidget()
         self.rooms = [Room(step) for step in self.steps]
         for room in self.rooms:
@@ -66,6 +79,8 @@ class FirstRun(QWidget):
         self.skip = quiet(lambda: _("Skip"))
         self.begin = primary(lambda: _("Next"), "check", "Ctrl+Enter")
         self.other = plain(lambda: _("Open an existing book"), "folder-open")
+        self.backups = plain(lambda: _("Open a backup"), "history")
+        self.rebuilt = plain(lambda: _("Make a book from an export"), "package")
         self.sample = plain(lambda: _("Look at the sample shop"), "store")
         self._lay_out()
         self.progress = ProgressOverlay(self, self.jobs)
@@ -74,7 +89,10 @@ class FirstRun(QWidget):
         self.skip.clicked.connect(self._on_skip)
         self.back.clicked.connect(self._on_back)
         self.other.clicked.connect(self._on_other_clicked)
+        self.backups.clicked.connect(self.show_backups)
+        self.rebuilt.clicked.connect(self._on_rebuilt_clicked)
         self.sample.clicked.connect(self.sample_asked)
+        self.problem.chosen.connect(self._on_way)
         self.jobs.refused.connect(self.show_problem)
         self.backup.chosen.connect(self._say_buttons)
         for keys in ("Ctrl+Return", "Ctrl+Enter"):
@@ -83,16 +101,17 @@ class FirstRun(QWidget):
         app = QApplication.instance()
         assert isinstance(app, QApplication)
         app.focusChanged.connect(self._on_focus_changed)
-        if problem is not None:
-            self.show_problem(problem)
 
     def _lay_out(self) -> None:
         column = QVBoxLayout(self)
         pad(column, 24, 14, 24, 14, 10)
         column.addLayout(self._top())
+        self.column = column
         column.addStretch(1)
-        column.addWidget(self._card(), 100, AlignHCenter)
-        column.addLayout(self._ways())
+        self.card = self._card()
+        column.addWidget(self.card, 100, AlignHCenter)
+        self.ways = self._ways()
+        column.addWidget(self.ways)
         column.addStretch(1)
 
     def _top(self) -> QHBoxLayout:
@@ -118,7 +137,7 @@ class FirstRun(QWidget):
         inside.setSpacing(0)
         strip = QVBoxLayout()
         pad(strip, 16, 0, 16, 0)
-        strip.addWidget(self.strip)
+        strip.addWidget(self.problem)
         inside.addSpacing(theme.px(10))
         inside.addLayout(strip)
         inside.addWidget(self.stack, 1)
@@ -132,21 +151,48 @@ class FirstRun(QWidget):
         inside.addLayout(foot)
         return card
 
-    def _ways(self) -> QHBoxLayout:
-        row = QHBoxLayout()
-        row.setSpacing(theme.px(10))
-        row.addStretch(1)
-        row.addWidget(self.sample)
-        row.addWidget(self.other)
-        row.addStretch(1)
-        return row
+    def _ways(self) -> QWidget:
+        around = QWidget()
+        flow = FlowLayout(around, theme.px(10), centred=True)
+        for button in (self.other, self.backups, self.rebuilt, self.sample):
+            flow.addWidget(button)
+        return around
 
     # what others call
 
-    def show_problem(self, problem: ShopbookError) -> None:
-        """Say why a book could not be opened or made."""
-        self.strip.say(say(problem.message), say(problem.advice) if problem.advice else "")
-        self.strip.show()
+    def show_problem(self, problem: ShopbookError, path: Path | None = None) -> None:
+        """Say why a book could not be opened or made, and what to do next; `path` is the book, if there is one."""
+        self.problem.tell(problem, path)
+
+    def show_backups(self) -> None:
+        """Choose a backup instead of making a book; it takes the place of the book that did not open."""
+        if self.found is not None:
+            self._close_backups()
+        book = self.problem.path
+        known = [path for path in (book, self._preferences.last_book) if path is not None]
+        folders = places(known, paths.data_dir())
+        if (folder := self._preferences.backup_folder) is not None:
+            folders.append(folder)
+        self.found = FoundBackups(
+            self.jobs, self._clock, folders, replaces=book is not None and book.exists()
+        )
+        self.found.setFixedWidth(min(theme.px(FOUND_WIDTH), 1000))
+        self.found.restore_asked.connect(self._on_restore)
+        self.found.left.connect(self._close_backups)
+        self.card.hide()
+        self.ways.hide()
+        self.column.insertWidget(2, self.found, 100, AlignHCenter)
+        self.found.show()
+        self.found.look()
+
+    def _close_backups(self) -> None:
+        if self.found is not None:
+            found, self.found = self.found, None
+            found.hide()
+            found.deleteLater()
+        self.card.show()
+        self.ways.show()
+        self.show_step(self.at)
 
     def show_step(self, at: int) -> None:
         """Bring a step to front."""
@@ -165,12 +211,13 @@ class FirstRun(QWidget):
         self.begin.say(
             (lambda: _("Open my book")) if last else (lambda: _("Next")), "check" if last else "chevron-right"
         )
-        for button in (self.other, self.sample):
-            button.setVisible(self.at == 0)
+        self.ways.setVisible(self.at == 0)
 
     # what happens
 
     def _on_next(self) -> None:
+        if self.found is not None:
+            return
         if self.at == 0 and not self._take_shop():
             return
         if self.at < len(self.steps) - 1:
@@ -195,7 +242,7 @@ class FirstRun(QWidget):
         except Invalid as invalid:
             self.form.show_problems(invalid.problems)
             return False
-        self.strip.hide()
+        self.problem.hide()
         self.trial.shop = draft
         return True
 
@@ -208,6 +255,7 @@ class FirstRun(QWidget):
             with Book.create(path, draft, self._clock) as book:
                 if self.trial.paper in ("A5", "A6"):
                     book.settings.set(CARD_PAPER, self.trial.paper)
+                self._choose_place(book)
         except ShopbookError as error:
             self.show_problem(error)
         except OSError as error:
@@ -216,8 +264,48 @@ class FirstRun(QWidget):
                 ShopbookError(Message("The book could not be made: {reason}", reason=str(error)))
             )
         else:
-            self._preferences.backup_folder = self.backup.folder
             self.ready.emit(path)
+
+    def _choose_place(self, book: Book) -> None:
+        """A pen drive is remembered as a drive, whatever letter it has the next time; a folder as a folder."""
+        folder = self.backup.folder
+        if folder is None:
+            return
+        drive = next((one for one in book.backups.drives() if one.path == folder), None)
+        if drive is not None:
+            book.backups.remember_drive(drive)
+        else:
+            book.backups.set_folder(folder)
+
+    def _on_way(self, way: str) -> None:
+        """A next step beside the sentence of what went wrong."""
+        path = self.problem.path
+        if way == "again" and path is not None:
+            self.ready.emit(path)
+        elif way == "backups":
+            self.show_backups()
+        elif way == "choose":
+            self._on_other_clicked()
+        elif way == "salvage" and path is not None:
+            self.salvage_asked.emit(path)
+
+    def _on_restore(self, backup: Path, code: str) -> None:
+        book = self.problem.path
+        if book is None:
+            from shopbook.backups import manifests
+
+            manifest = manifests.read(backup)
+            book = free_place(paths.data_dir(), manifest.shop_name if manifest else backup.stem)
+        self.restore_asked.emit(backup, book, code)
+
+    def _on_rebuilt_clicked(self) -> None:
+        from PySide6.QtWidgets import QFileDialog
+
+        name, _kind = QFileDialog.getOpenFileName(
+            self, _("Make a book from an export"), str(Path.home()), f"{_('Exports')} (*.zip)"
+        )
+        if name:
+            self.rebuild_asked.emit(Path(name), free_place(paths.data_dir(), Path(name).stem))
 
     def _on_other_clicked(self) -> None:
         from PySide6.QtWidgets import QFileDialog
@@ -240,7 +328,10 @@ class FirstRun(QWidget):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:
-            self._on_back()
+            if self.found is None:
+                self._on_back()
+            elif not self.found.close_sheet():
+                self._close_backups()
             return
         super().keyPressEvent(event)
 

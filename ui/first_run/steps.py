@@ -202,10 +202,10 @@ class BackupStep(Step):
         self.body.addSpacing(theme.px(6))
         self.honest = Banner(
             "info",
-            lambda: _("This version remembers the place; it does not make backups by itself yet."),
-            lambda: _(
-                "Until then copy the book's file to a pen drive every week. It will be in: {folder}"
-            ).format(folder=paths.data_dir()),
+            lambda: _("Every hour a backup is kept by itself, and when the book is closed."),
+            lambda: _("Without a place they go beside the book, in: {folder}").format(
+                folder=paths.data_dir()
+            ),
         )
         self.body.addWidget(self.honest)
         self.body.addStretch(1)

@@ -1,7 +1,8 @@
-"""The book as a file: where it is, another one, the sample shop, the place of backups."""
+"""The book as a file: where it is, how safe it is, what was thrown away or written twice, another book, the sample."""
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Qt, QUrl
@@ -9,9 +10,10 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from shopbook import paths
+from shopbook.clock import day_of
+from shopbook.localisation import dates
 from shopbook.localisation.language import _
 from ui.context import Context
-from ui.preferences import Preferences
 from ui.settings.pane import Pane
 from ui.style import theme
 from ui.widgets.buttons import Button, plain
@@ -25,9 +27,9 @@ SUFFIX = ".shopbook"
 class FilePane(Pane):
     """Nothing here changes the open book; another book opens in its own window."""
 
-    def __init__(self, ctx: Context, preferences: Preferences) -> None:
+    def __init__(self, ctx: Context) -> None:
         super().__init__()
-        self._ctx, self._preferences = ctx, preferences
+        self._ctx = ctx
         book = self.card(lambda: _("This book"), lambda: _("Everything is in this one file."))
         self.place = _path_label()
         book.body.addWidget(self.place)
@@ -36,13 +38,19 @@ class FilePane(Pane):
         _row(book, self.folder, self.bring)
         backup = self.card(
             lambda: _("Backup"),
-            lambda: _("This version remembers the place; it does not make backups by itself yet. "
-                      "Copy the file above to a pen drive every week."),
-        )  # fmt: skip
-        self.backup = _path_label()
+            lambda: _("Every hour while the book is open, and when it is closed, a backup is kept by itself."),
+        )
+        self.backup = Label("", "strong", wrap=True)
         backup.body.addWidget(self.backup)
-        self.choose = plain(lambda: _("Choose the place of backups"), "hard-drive-download")
-        _row(backup, self.choose)
+        self.backups = plain(lambda: _("See the backups"), "hard-drive-download")
+        self.places = plain(lambda: _("Choose the place of backups"), "folder-open")
+        _row(backup, self.backups, self.places)
+        order = self.card(lambda: _("Order in the book"))
+        self.trash = plain(lambda: _("Trash"), "trash-2")
+        self.twice = plain(lambda: _("Written down twice"), "users")
+        self.history = plain(lambda: _("What was written, by whom"), "history")
+        self.export = plain(lambda: _("Take everything out"), "package")
+        _row(order, self.trash, self.twice, self.history, self.export)
         others = self.card(lambda: _("Other books"), lambda: _("This book is saved and closed first."))
         self.other = plain(lambda: _("Open an existing book"), "folder-open")
         self.new = plain(lambda: _("Begin a new book"), "plus")
@@ -52,7 +60,16 @@ class FilePane(Pane):
         self.show_now()
         self.folder.clicked.connect(self._on_folder)
         self.bring.clicked.connect(self._on_bring)
-        self.choose.clicked.connect(self._on_choose)
+        for button, page, target in (
+            (self.backups, "backups", "list"),
+            (self.places, "backups", "places"),
+            (self.trash, "trash", None),
+            (self.twice, "duplicates", None),
+            (self.history, "history", None),
+            (self.export, "export", None),
+        ):
+            button.clicked.connect(partial(self._go, page, target))
+            button.setVisible(ctx.navigation.has(page))
         self.other.clicked.connect(self._on_other)
         self.new.clicked.connect(self._on_new)
         self.sample.clicked.connect(self._on_sample)
@@ -60,8 +77,17 @@ class FilePane(Pane):
     def show_now(self) -> None:
         """The places as they are."""
         self.place.say(str(self._ctx.book.path))
-        folder = self._preferences.backup_folder
-        self.backup.say(str(folder) if folder else (lambda: _("No place chosen yet")))
+        backups, clock = self._ctx.book.backups, self._ctx.book.clock
+        kept, state = backups.last_good(), backups.state(clock.now())
+        if kept is None:
+            self.backup.say(lambda: _("There is no good backup yet"))
+        else:
+            day = day_of(kept.at)
+            self.backup.say(lambda: _("Last good backup: {when}").format(when=dates.ago(day, clock.today())))
+        self.backup.dress(tone={"good": "green", "poor": "amber", "bad": "red"}[state])
+
+    def _go(self, page: str, target: object) -> None:
+        self._ctx.navigation.go(page, target)
 
     def first_focus(self) -> QWidget:
         return self.folder
@@ -71,13 +97,6 @@ class FilePane(Pane):
 
     def _on_bring(self) -> None:
         self._ctx.navigation.go("import")
-
-    def _on_choose(self) -> None:
-        name = QFileDialog.getExistingDirectory(self, _("Choose a folder"), str(Path.home()))
-        if name:
-            self._preferences.backup_folder = Path(name)
-            self.show_now()
-            self._ctx.messages.done(_("The place of backups is remembered"))
 
     def _on_other(self) -> None:
         kinds = f"{_('Books')} (*{SUFFIX})"

@@ -1,13 +1,14 @@
-"""The line at the foot: last backup, how many customers, and the keys that matter. Who counts is the
-composition root."""
+"""The line at the foot: last backup (a way to the backups), how many customers, and the keys that matter. Who counts is
+the composition root."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent
-from PySide6.QtGui import QColor, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QColor, QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from ui.actions import Actions
+from ui.qt import PointingHand, TabFocus
 from ui.style import theme
 from ui.translation import Text, read
 from ui.widgets.badges import KeyChip
@@ -17,8 +18,47 @@ from ui.widgets.text import Label
 HEIGHT = 32
 
 
+class Way(Label):
+    """Words that lead somewhere: a click, Enter or Space."""
+
+    pressed = Signal()
+
+    def __init__(self) -> None:
+        super().__init__("", "caption", "text2")
+        self.setFocusPolicy(TabFocus)
+        self.setCursor(PointingHand)
+
+    def say(self, text: Text) -> None:
+        """Show other words, also to screen readers."""
+        super().say(text)
+        self.setAccessibleName(self.text())
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space):
+            self.pressed.emit()
+            return
+        super().keyPressEvent(event)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        self.pressed.emit()
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if self.hasFocus():
+            QPainter(self).fillRect(0, self.height() - 2, self.width(), 2, QColor(theme.tokens().brand))
+
+
 class StatusStrip(QWidget):
-    """Words on the left, keys on the right; keys give way when there is no room."""
+    """Words on the left, keys on the right; keys give way when there is no room.
+
+    `backup_pressed` when the words of the last backup were.
+    """
+
+    backup_pressed = Signal()
 
     def __init__(self, actions: Actions, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -34,7 +74,8 @@ class StatusStrip(QWidget):
         for sign in (self._good, self._poor, self._bad):
             self._row.addWidget(sign)
             sign.hide()
-        self.backup, self.count = Label("", "caption", "text2"), Label("", "caption", "text2")
+        self.backup, self.count = Way(), Label("", "caption", "text2")
+        self.backup.pressed.connect(self.backup_pressed)
         self._row.addWidget(self.backup)
         self._row.addSpacing(theme.px(18))
         self._row.addWidget(self.count)
@@ -46,7 +87,7 @@ class StatusStrip(QWidget):
         self._on_actions_changed()
 
     def say_backup(self, text: Text, state: str = "good") -> None:
-        """The last backup in words; state is "good", "poor" (over 3 days) or "bad" (over 7 days, or never)."""
+        """The last backup in words; state is "good", "poor" (over 3 days), "bad" (over 7 days, or never)."""
         for sign, name in ((self._good, "good"), (self._poor, "poor"), (self._bad, "bad")):
             sign.setVisible(name == state)
         self.backup.say(text)

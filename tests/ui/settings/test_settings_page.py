@@ -9,7 +9,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog, QWidget
 
-from shopbook.localisation import language, numbers
+from shopbook.localisation import dates, language, numbers
 from shopbook.settings.model import CARD_PAPER, PRINT_AFTER_SALE
 from tests.typing import type_text
 from ui.context import Context
@@ -103,14 +103,19 @@ def test_paper_and_printing_after_a_sale_are_kept_in_the_book(page: SettingsPage
     assert (settings.get(CARD_PAPER), settings.get(PRINT_AFTER_SALE)) == ("A6", False)
 
 
-def test_the_file_part_says_where_the_book_is_and_remembers_the_place_of_backups(
-    page: SettingsPage, preferences: Preferences, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_the_file_part_says_where_the_book_is_how_safe_and_leads_to_the_backups(page: SettingsPage) -> None:
     pane = part(page, "file")
     assert pane.place.text() == str(page.ctx.book.path)
-    monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_a: str(tmp_path))
-    pane.choose.click()
-    assert (preferences.backup_folder, pane.backup.text()) == (tmp_path, str(tmp_path))
+    today = page.ctx.book.clock.today()
+    assert pane.backup.text() == language._("There is no good backup yet")
+    page.ctx.book.backups.make()
+    pane.show_now()
+    assert pane.backup.text() == language._("Last good backup: {when}").format(when=dates.ago(today, today))
+    went: list[tuple[str, object]] = []
+    page.ctx.navigation.go = lambda key, target=None: went.append((key, target))  # type: ignore[method-assign]
+    pane.backups.click()
+    pane.places.click()
+    assert went == [("backups", "list"), ("backups", "places")]
 
 
 def test_another_book_and_the_sample_are_asked_of_the_program(

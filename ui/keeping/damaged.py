@@ -1,0 +1,116 @@
+"""A book that is only read, because it is damaged or its drive cannot be written: the strip over its pages and the ways
+out. What can be had back is counted by shopbook.rescue; it is done by ui/keeping/recovery.py."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject
+
+from shopbook.backups.model import Backup
+from shopbook.errors import BookDamaged, ShopbookError
+from shopbook.localisation import numbers
+from shopbook.localisation.language import _, ngettext, say
+from shopbook.progress import Progress
+from ui.backups import words
+from ui.backups.inside import Around, InsideSheet
+from ui.context import Context
+from ui.keeping.strips import Lasting
+from ui.main_window import MainWindow
+from ui.widgets.buttons import Button, plain, quiet
+
+if TYPE_CHECKING:
+    from shopbook.rescue.model import Offer
+    from ui.app import Shop
+
+
+class OnlyRead(QObject):
+    """Belongs to one window; `why` is the sentence it was opened with."""
+
+    def __init__(self, window: MainWindow, ctx: Context, shop: Shop, why: ShopbookError) -> None:
+        super().__init__(window)
+        self._window, self._ctx, self._shop, self._why = window, ctx, shop, why
+        self.offer: Offer | None = None
+        self.damaged = isinstance(why, BookDamaged)
+        self.bring = Button(lambda: _("Bring the backup and the later entries back"), "history", "danger")
+        self.look = plain(lambda: _("Look inside first"), "eye")
+        self.salvage = quiet(lambda: _("Rescue what can be read (last resort)"), "stethoscope")
+        self.again = plain(lambda: _("Try again"), "undo-2")
+        buttons = (self.bring, self.look, self.salvage) if self.damaged else (self.again,)
+        self.strip = Lasting(
+            "red" if self.damaged else "amber", lambda: say(why.message), self._detail, *buttons
+        )
+        self.bring.setEnabled(False)
+        self.look.setEnabled(False)
+        window.put_on_top(self.strip)
+        self.bring.clicked.connect(self._on_bring)
+        self.look.clicked.connect(self._on_look)
+        self.salvage.clicked.connect(self._on_salvage)
+        self.again.clicked.connect(self._on_again)
+
+    def begin(self) -> None:
+        """After the first paint: what can be had back."""
+        if self.damaged:
+            self._ctx.jobs.quietly("what can be had back", self._work, self._on_offered)
+
+    def _work(self, _progress: Progress) -> Offer:
+        from shopbook.rescue.damage import offer
+        from ui.first_run.found import places, search
+
+        book = self._ctx.book
+        found = search(places([book.path], book.path.parent))
+        return offer(book.path, found, key=book.store.key)
+
+    def _on_offered(self, offer: Offer) -> None:
+        self.offer = offer
+        for button in (self.bring, self.look):
+            button.setEnabled(offer.backup is not None)
+        self.strip.say(lambda: say(self._why.message), self._detail)
+
+    def _detail(self) -> str:
+        if not self.damaged:
+            return _("It opens to be read; nothing can be saved. {advice}").format(
+                advice=say(self._why.advice) if self._why.advice else ""
+            )
+        only_read = _("You can read it; nothing can be saved in it.")
+        if self.offer is None:
+            return f"{only_read} {_('Looking for the newest good backup …')}"
+        if self.offer.backup is None or self.offer.made_at is None:
+            return f"{only_read} " + _(
+                "No backup of it was found. Plug in the pen drive with your backups, or rescue what can be read."
+            )
+        when = words.day_and_time(self.offer.made_at, self._ctx.book.clock.today())
+        told = _("Newest good backup: {when}.").format(when=when)
+        later = self.offer.operations_after
+        if later:
+            told += " " + ngettext(
+                "The book still knows {n} save after it.", "The book still knows {n} saves after it.", later
+            ).format(n=numbers.number(later))
+        return f"{only_read} {told}"
+
+    # the ways out
+
+    def _on_bring(self) -> None:
+        if self.offer is not None and self.offer.backup is not None:
+            self._shop.recovery.rescue(self._ctx.book.path, self.offer.backup)
+
+    def _on_look(self) -> None:
+        if self.offer is None or self.offer.backup is None:
+            return
+        from shopbook.backups import manifests
+
+        path = self.offer.backup
+        backup = Backup(path, manifests.read(path), "folder", readable=True)
+        around = Around(self._ctx.book.clock.today(), self._ctx.book.store.key)
+        sheet = InsideSheet(self._ctx.jobs, around, backup)
+        sheet.restore_asked.connect(self._on_restore)
+        self._ctx.navigation.open_sheet(sheet, _("What is in this backup"))
+
+    def _on_restore(self, path: object, code: str) -> None:
+        self._ctx.navigation.restore_asked.emit(path, code)
+
+    def _on_salvage(self) -> None:
+        self._shop.recovery.salvage(self._ctx.book.path)
+
+    def _on_again(self) -> None:
+        self._shop.open_again()
