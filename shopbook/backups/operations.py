@@ -262,14 +262,17 @@ class Backups:
         """True while backups are closed to a key."""
         return self._sealing.seal() is not None
 
+    @needs("keep_safe")
     def begin_sealing(self) -> RecoveryCode:
         """The code for the recovery sheet; backups stay as they are until it was typed back. 0.3 s."""
         return self._sealing.begin()
 
+    @needs("keep_safe")
     def confirm_sealing(self, typed: str, by: object | None = None) -> None:
         """Close backups from now on. Raises Invalid{"code"} when `typed` is not the code on the sheet, Refused."""
         self._sealing.confirm(typed, by)
 
+    @needs("keep_safe")
     def stop_sealing(self, by: object | None = None) -> None:
         """Close no further backups."""
         self._sealing.stop(by)

@@ -120,7 +120,7 @@ class Halkhatas(HalkhataQueries):
             op.update("halkhata_guest", guest_id, {"deleted_at": op.now})
             self._touch(op, guest.halkhata_id, guest.customer_id)
 
-    @needs("talk")
+    @needs("payment")
     def printed(self, halkhata_id: int, guest_ids: Iterable[int], by: object | None = None) -> None:
         """The cards of these guests lie on paper now, or in a file."""
         today = self._clock.today().isoformat()
@@ -131,12 +131,12 @@ class Halkhatas(HalkhataQueries):
             )
             self._touch(op, halkhata_id)
 
-    @needs("talk")
+    @needs("payment")
     def came(self, guest_id: int, by: object | None = None) -> None:
         """The guest is here. Raises NotFound, Refused when the drive is over."""
         self._mark(guest_id, self._clock.today().isoformat(), by)
 
-    @needs("talk")
+    @needs("payment")
     def not_come(self, guest_id: int, by: object | None = None) -> None:
         """The guest was ticked by mistake. Raises NotFound, Refused when the drive is over."""
         self._mark(guest_id, None, by)

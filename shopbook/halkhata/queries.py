@@ -121,7 +121,7 @@ class HalkhataQueries:
         found = {row["id"]: _to_halkhata(row) for row in rows}
         return [found[each] for each in ids if each in found]
 
-    @shows("look")
+    @shows("see_dues")
     def get(self, halkhata_id: int) -> Halkhata:
         """One drive; NotFound when there is none."""
         found = self.rows([halkhata_id])
@@ -162,7 +162,7 @@ class HalkhataQueries:
         }
         return [each for each in ids if each in wanted]
 
-    @shows("look")
+    @shows("see_dues")
     def counts(self, halkhata_id: int) -> dict[GuestsShown, int]:
         """How many guests each list of `guest_ids` has."""
         found = list(self.tallies(halkhata_id).values())

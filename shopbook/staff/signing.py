@@ -104,6 +104,7 @@ class Signing:
         if gone is not None:
             self._note(gone, "out")
 
+    @needs("anybody")
     def waiting(self, staff_id: int) -> int:
         """Seconds until this member may try again; 0 when at once.
 
