@@ -199,7 +199,7 @@ class MainWindow(QWidget):
 
     def _on_badges_due(self) -> None:
         # What waits on other pages is counted when the first one stands on the screen.
-        if self._seen and not self.counter.locked:
+        if self._seen and not self._over and not self.counter.locked:
             self.rail.refresh_counts()
 
     def _on_rail_chosen(self, key: str) -> None:
