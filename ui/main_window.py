@@ -16,7 +16,7 @@ from ui.navigation import Find, PageSpec, Place
 from ui.page import Page
 from ui.shell.counter import COVER_KEYS, INPUT, CounterGuard
 from ui.shell.ground import Content, Stack, text_undo
-from ui.shell.overlays import ProgressOverlay
+from ui.shell.overlays import ProgressOverlay, UnreadCover
 from ui.shell.rail import Rail
 from ui.shell.scanner import ScannerFilter
 from ui.shell.sheet import SIDE_WIDTH, Sheet
@@ -230,6 +230,9 @@ class MainWindow(QWidget):
 
     def _on_went(self, place: Place, page: Page) -> None:
         if self.stack.indexOf(page) < 0:
+            cover = UnreadCover(page)
+            page.unread.connect(cover.tell)
+            page.was_read.connect(cover.hide)
             self.stack.addWidget(page)
         self.stack.setCurrentWidget(page)
         self.toasts.forget_slip()

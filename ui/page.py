@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+import logging
 from typing import TYPE_CHECKING, ClassVar
 
-from PySide6.QtCore import QEvent
+from PySide6.QtCore import QEvent, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QWidget
 
 from shopbook.changes import Changed
+from shopbook.errors import BookDamaged, StorageError
 from ui import bus
 
 if TYPE_CHECKING:
     from ui.actions import Action
     from ui.context import Context
+
+log = logging.getLogger(__name__)
 
 
 class Page(QWidget):
@@ -25,6 +29,9 @@ class Page(QWidget):
     """
 
     TOPICS: ClassVar[tuple[str, ...]] = ()
+
+    unread = Signal(object)  # the error: the book is damaged, or its drive does not answer
+    was_read = Signal()
 
     def __init__(self, ctx: Context, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -84,7 +91,14 @@ class Page(QWidget):
         """Refresh when something changed since the last time."""
         if self.stale and not self._resting:
             self.stale = False
-            self.refresh()
+            try:
+                self.refresh()
+            except (BookDamaged, StorageError) as error:
+                log.warning("a page cannot be read: %s", type(error).__name__)
+                self.stale = True  # the drive may answer again
+                self.unread.emit(error)
+            else:
+                self.was_read.emit()
 
     def showEvent(self, event: QShowEvent) -> None:
         self.refresh_if_stale()

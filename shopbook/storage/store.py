@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from shopbook import __version__, permissions
 from shopbook.changes import Changed, Listener
 from shopbook.clock import Clock, from_instant
-from shopbook.errors import DiskFailed, Message, NotFound
+from shopbook.errors import BookReadOnly, DiskFailed, Message, NotFound
 from shopbook.permissions import NOBODY
 from shopbook.storage.connection import Connection, Row, connect, faults
 from shopbook.storage.ids import IdMaker
@@ -263,6 +263,8 @@ class Store(Reader):
         if self._open is not None:
             yield self._open
             return
+        if self.read_only:
+            raise _only_read()
         if self._file is not None and _file_at(self._place) != self._file:
             raise _moved()  # SQLite would go on writing where nobody finds it
         now = self.clock.now()
@@ -345,6 +347,13 @@ def _file_at(path: Path) -> tuple[int, int] | None:
     except OSError:
         return None
     return found.st_dev, found.st_ino
+
+
+def _only_read() -> BookReadOnly:
+    return BookReadOnly(
+        Message("The book is open to be read only. This was not saved."),
+        Message("What you typed stays where it is. What to do stands at the top of the window."),
+    )
 
 
 def _moved() -> DiskFailed:

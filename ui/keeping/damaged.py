@@ -17,7 +17,7 @@ from ui.backups.inside import Around, InsideSheet
 from ui.context import Context
 from ui.keeping.strips import Lasting
 from ui.main_window import MainWindow
-from ui.widgets.buttons import Button, plain, quiet
+from ui.widgets.buttons import plain, primary, quiet
 
 if TYPE_CHECKING:
     from shopbook.rescue.model import Offer
@@ -32,7 +32,7 @@ class OnlyRead(QObject):
         self._window, self._ctx, self._shop, self._why = window, ctx, shop, why
         self.offer: Offer | None = None
         self.damaged = isinstance(why, BookDamaged)
-        self.bring = Button(lambda: _("Bring the backup and the later entries back"), "history", "danger")
+        self.bring = primary(lambda: _("Bring the backup and the later entries back"), "history")
         self.look = plain(lambda: _("Look inside first"), "eye")
         self.salvage = quiet(lambda: _("Rescue what can be read (last resort)"), "stethoscope")
         self.again = plain(lambda: _("Try again"), "undo-2")

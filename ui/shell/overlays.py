@@ -6,14 +6,14 @@ from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QVBoxLayout, QWidget
 
-from shopbook.errors import Message
+from shopbook.errors import Message, ShopbookError
 from shopbook.localisation import numbers
 from shopbook.localisation.language import _, say
 from ui.jobs import Jobs
 from ui.qt import AlignCenter
 from ui.style import theme
 from ui.widgets.buttons import plain
-from ui.widgets.cards import Card
+from ui.widgets.cards import Card, EmptyState
 from ui.widgets.text import Label
 
 # Shorter work would only flicker.
@@ -140,3 +140,24 @@ class ProgressOverlay(Overlay):
         veil = QColor(theme.tokens().bg)
         veil.setAlpha(205)
         QPainter(self).fillRect(self.rect(), veil)
+
+
+class UnreadCover(Overlay):
+    """Lies over one page that could not be read: a half of it would be taken for the whole."""
+
+    def __init__(self, over: QWidget) -> None:
+        super().__init__(over)
+        self._words: EmptyState | None = None
+
+    def tell(self, error: ShopbookError) -> None:
+        """Say why, instead of the page."""
+        if self._words is None:
+            self._words = EmptyState("book-open", "")
+            QVBoxLayout(self).addWidget(self._words)
+        self._words.say(say(error.message), _("Other pages of the book may still open."))
+        self._cover()
+        self.show()
+        self.raise_()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        QPainter(self).fillRect(self.rect(), QColor(theme.tokens().bg))

@@ -6,12 +6,14 @@ Who is in the list and why is shopbook.followups; how calls are written down is 
 from __future__ import annotations
 
 import datetime as dt
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QTimer
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
 
+from shopbook.errors import StorageError
 from shopbook.followups.model import Card, Lane, Today
 from shopbook.localisation import numbers
 from shopbook.localisation.language import _, pgettext
@@ -126,7 +128,8 @@ class TodayPage(Page):
 
     def refresh(self) -> None:
         """Look back on days away, make the list anew, keep the cursor where the work is."""
-        self.ctx.book.followups.catch_up(by=self)
+        with suppress(StorageError):  # a book that can only be read still shows its day
+            self.ctx.book.followups.catch_up(by=self)
         before = self.list.current_id()
         was = self._cards.get(before) if before is not None else None
         self._read()
