@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
 
 from PySide6.QtCore import QObject, Signal
@@ -19,7 +20,10 @@ UNDO_DEPTH = 50
 
 @dataclass(frozen=True, slots=True)
 class Note:
-    """One thing said: kind is "done", "info" or "problem"; `action` is what its button does, `paper` prints it."""
+    """One thing said: kind is "done", "info" or "problem"; `action` is what its button does, `paper` prints it.
+
+    `operation` is the saved action it tells of, when it can be taken back.
+    """
 
     text: str
     kind: str = "done"
@@ -29,6 +33,7 @@ class Note:
     undoes: bool = False
     stays: bool = False
     paper: Callable[[], object] | None = None
+    operation: int = 0
 
 
 class Messages(QObject):
@@ -41,6 +46,9 @@ class Messages(QObject):
         super().__init__(parent)
         self._said: list[Note] = []
         self._undoable: list[Note] = []
+        # Set by the window: the newest saved action, and what has to stand around taking one back.
+        self.stamp: Callable[[], int] = lambda: 0
+        self.around: Callable[[int], AbstractContextManager[object]] = lambda operation: nullcontext()
 
     def done(self, text: str, undo: Callable[[], None] | None = None, *,
              paper: Callable[[], object] | None = None) -> Note:  # fmt: skip
@@ -50,7 +58,9 @@ class Messages(QObject):
         (so go first, then say it).
         """
         words = _("Undo") if undo else ""
-        note = Note(text, "done", action_text=words, action=undo, undoes=undo is not None, paper=paper)
+        operation = self.stamp() if undo is not None else 0
+        note = Note(text, "done", action_text=words, action=undo, undoes=undo is not None, paper=paper,
+                    operation=operation)  # fmt: skip
         if undo is not None:
             self._undoable = [*self._undoable[-UNDO_DEPTH + 1 :], note]
         return self._post(note)
@@ -86,6 +96,10 @@ class Messages(QObject):
         """True when Ctrl+Z has something to take back."""
         return bool(self._undoable)
 
+    def newest_undoable(self) -> Note | None:
+        """The newest thing said that can be taken back."""
+        return self._undoable[-1] if self._undoable else None
+
     def undo_last(self) -> bool:
         """Take back the newest thing that can be; False when there is none."""
         return self.use(self._undoable[-1]) if self._undoable else False
@@ -98,7 +112,8 @@ class Messages(QObject):
             self._undoable.remove(note)
             self.withdrawn.emit(note)
         try:
-            note.action()
+            with self.around(note.operation) if note.operation else nullcontext():
+                note.action()
         except ShopbookError as error:
             self.problem(error)
             return False

@@ -145,6 +145,8 @@ class Navigation(QObject):
 
     def go(self, key: str, target: object = None) -> None:
         """Show a page, and in it a thing; the place left is kept for `back`. A sheet opens over the page in front."""
+        if key != "sign_in" and not self.may("look"):
+            return  # nobody is at the counter: what a job or a timer wants to show has to wait
         if key in self._openers:
             self._openers[key](target)
             return

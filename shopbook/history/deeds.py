@@ -49,8 +49,8 @@ KINDS: dict[str, tuple[str, ...]] = {
 _TELLING = (
     "merge_log", "erasure", "import_batch", "sale_return", "sale", "job_event", "job", "plan", "ledger", "complaint",
     "shop_promise", "buy_promise", "demand", "feedback", "reward", "gift", "interaction", "callback", "note",
-    "halkhata", "halkhata_guest", "service_visit", "warranty", "pay_promise", "manual_reminder", "customer", "family_member",
-    "customer_phone", "product", "helper", "staff", "shop", "wording", "note_kind", "call_sheet",
+    "halkhata", "halkhata_guest", "service_visit", "warranty", "pay_promise", "manual_reminder", "customer",
+    "family_member", "customer_phone", "product", "helper", "staff", "shop", "wording", "note_kind", "call_sheet",
 )  # fmt: skip
 # Written on the way by the program itself; nobody thinks of them as something they did.
 QUIET_TABLES = frozenset(

@@ -82,8 +82,10 @@ class History(HistoryQueries, Deeds):
         tables = {one.table for one in deed.written}
         if deed.undone or deed.undoes is not None or tables <= QUIET_TABLES or tables & set(_BY_THEMSELVES):
             return False
-        if not any(one.changes for one in deed.written):
-            return False
+        if not any(one.changes for one in deed.written) or any(
+            one.table == "shop" and one.deed == "i" for one in deed.written
+        ):
+            return False  # nothing a person would see, or the very making of the book
         signed_in = self._store.actor is not None
         return not signed_in or deed.staff_id == self._store.actor or self._store.may("reverse")
 

@@ -145,9 +145,14 @@ class Signing:
                 Message("The owner's own PIN comes first."),
                 Message("Without it nobody could change the staff any more."),
             )
-        self._keep(staff_id, pin)
+        before = self._store.actor
         if first:
-            self._store.work_as(staff_id)
+            self._store.actor = staff_id  # already when the screens hear of it: they ask at once
+        try:
+            self._keep(staff_id, pin)
+        except Invalid:
+            self._store.actor = before
+            raise
 
     @needs("look")
     def change_own_pin(self, old: str, new: str) -> None:

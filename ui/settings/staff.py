@@ -1,6 +1,6 @@
 """Who works in the shop: their names, phones and what they do; whoever left is put away, never forgotten.
 
-Whose calls are whose is shopbook.followups.
+Whose calls are whose is shopbook.followups; PINs are in pins.py.
 """
 
 from __future__ import annotations
@@ -11,25 +11,20 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from shopbook.errors import Invalid, ShopbookError
 from shopbook.localisation import numbers
-from shopbook.localisation.language import _, pgettext
+from shopbook.localisation.language import _
 from shopbook.settings.model import Staff, StaffDraft
 from ui.context import Context
 from ui.forms.choices import ChipsField, Choice
 from ui.forms.form import Form
 from ui.forms.texts import PhoneField, TextField
+from ui.roles import MAY, ROLES
 from ui.settings.pane import Pane
+from ui.settings.pins import PinCard
 from ui.style import theme
 from ui.widgets.badges import Badge
 from ui.widgets.buttons import Button, icon_button, primary, quiet
-from ui.widgets.cards import mark
+from ui.widgets.cards import Facts, mark
 from ui.widgets.text import ElidedLabel, Label
-
-ROLES = {
-    "owner": lambda: pgettext("role", "Owner"),
-    "manager": lambda: pgettext("role", "Manager"),
-    "seller": lambda: pgettext("role", "Seller"),
-    "helper": lambda: pgettext("role", "Helper"),
-}
 
 
 class StaffPane(Pane):
@@ -61,10 +56,18 @@ class StaffPane(Pane):
         self.button = primary(lambda: _("Save"), "check", "Ctrl+Enter")
         self.another = quiet(lambda: _("A new member instead"), "user-plus")
         self.foot(self.button, self.another)
+        roles = self.card(lambda: _("What each may do"))
+        for code, may in MAY.items():
+            line = Facts()
+            line.add(ROLES[code], may, strong=False)
+            roles.body.addWidget(line)
+        self.pins = PinCard(ctx)
+        self.column.addWidget(self.pins)
         self.end()
         self.form.finished.connect(self.save)
         self.button.clicked.connect(self.save)
         self.another.clicked.connect(self._on_another)
+        self.pins.changed.connect(self._on_pins_changed)
         self._begin(None)
         self.show_now()
 
@@ -82,6 +85,8 @@ class StaffPane(Pane):
                 widget.hide()
                 widget.deleteLater()
         staff = self._ctx.book.settings.staff()
+        self._with_pin = {person.id for person in self._ctx.book.signing.people() if person.has_pin}
+        self.pins.show_now()
         if not staff:
             self._list.addWidget(Label(lambda: _("Nobody's name is written down yet."), "second", "text2"))
         for one in sorted(staff, key=lambda one: not one.active):
@@ -103,7 +108,11 @@ class StaffPane(Pane):
             change.clicked.connect(self._on_change)
             away = icon_button(lambda: _("Works here no more"), "eye-off")
             away.clicked.connect(self._on_retire)
-            buttons = [change, away]
+            pin = icon_button(lambda: _("PIN"), "lock")
+            pin.clicked.connect(self._on_pin)
+            buttons = [pin, change, away]
+            if one.id in self._with_pin:
+                row.addWidget(Badge(lambda: _("has a PIN"), "green"))
         else:
             row.addWidget(Badge(lambda: _("Works here no more"), "plain"))
             back = quiet(lambda: _("Bring back"), "undo-2")
@@ -189,6 +198,14 @@ class StaffPane(Pane):
 
     def _on_bring_back(self) -> None:
         self.bring_back(self._pressed())
+
+    def _on_pin(self) -> None:
+        staff_id = self._pressed()
+        self.pins.ask(next((one for one in self._ctx.book.signing.people() if one.id == staff_id), None))
+
+    def _on_pins_changed(self, words: str) -> None:
+        self._ctx.messages.done(words)
+        self.show_now()
 
     def _on_another(self) -> None:
         self._begin(None)

@@ -260,6 +260,7 @@ class CounterGuard(QObject):
         self.watch()
 
     def _on_bus_changed(self, change: Changed) -> None:
+        # At once, and before any page hears of it: pages in sight would ask what nobody may ask.
         if not bus.concerns(change, ("staff", "setting")) or self.locked:
             return
         signing = self._ctx.book.signing

@@ -13,10 +13,10 @@ from shopbook.errors import Invalid, ShopbookError
 from shopbook.localisation import numbers
 from shopbook.localisation.language import _, explain, say
 from shopbook.staff.model import Person
+from ui import roles as words
 from ui.context import Context
 from ui.letters import letter_of
 from ui.qt import AlignCenter, AlignHCenter
-from ui.staff import words
 from ui.style import fonts, theme
 from ui.widgets.buttons import Button, primary, quiet
 from ui.widgets.text import Label

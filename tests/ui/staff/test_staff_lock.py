@@ -256,8 +256,10 @@ def test_a_computer_that_slept_wakes_up_locked(shop: Shop) -> None:
 def test_nought_minutes_never_lock_and_a_change_counts_at_once(shop: Shop) -> None:
     shop.begin()
     shop.book.settings.set(IDLE_MINUTES, 0)
+    QApplication.processEvents()
     assert not shop.guard.idle.isActive()
     shop.book.settings.set(IDLE_MINUTES, 2)
+    QApplication.processEvents()
     assert shop.guard.idle.isActive() and shop.guard.idle.interval() == 120_000
 
 
@@ -281,6 +283,7 @@ def test_who_is_put_away_while_signed_in_is_out_at_once(shop: Shop) -> None:
     assert not shop.guard.locked
     shop.book.store.work_as(None)
     shop.ctx.bus.tell_all()
+    QApplication.processEvents()
     assert shop.guard.locked
 
 
