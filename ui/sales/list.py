@@ -140,16 +140,8 @@ class SalesPage(Page):
             button.setChecked(which == self.which)
             if which in BROUGHT:
                 button.say(partial(_with_count, _NAMES[which], counts[which]))
-        totals = self.ctx.book.sales.day_totals(self.ctx.book.clock.today())
-        self.sold.say(numbers.money(totals.sold_paisa))
-        self.received.say(numbers.money(totals.received_paisa))
-        self.credit.say(numbers.money(totals.on_credit_paisa), calm=not totals.on_credit_paisa)
-        memos = ngettext("{n} memo today", "{n} memos today", totals.sales_count).format(
-            n=numbers.number(totals.sales_count)
-        )
-        parts = [memos]
-        if totals.returned_paisa:
-            parts.append(_("{amount} came back").format(amount=numbers.money(totals.returned_paisa)))
+        self._show_tiles()
+        parts = self._figures() if self.ctx.may("see_figures") else []
         if counts["late"]:
             late = ngettext("{n} delivery is late", "{n} deliveries are late", counts["late"])
             parts.append(late.format(n=numbers.number(counts["late"])))
@@ -165,6 +157,19 @@ class SalesPage(Page):
             )
         else:
             self.empty.say(lambda: _("Nothing here"), lambda: _("No memo belongs to this list now."))
+
+    def _figures(self) -> list[str]:
+        """What the day took in, into the tiles; the words beside them."""
+        totals = self.ctx.book.sales.day_totals(self.ctx.book.clock.today())
+        self.sold.say(numbers.money(totals.sold_paisa))
+        self.received.say(numbers.money(totals.received_paisa))
+        self.credit.say(numbers.money(totals.on_credit_paisa), calm=not totals.on_credit_paisa)
+        memos = ngettext("{n} memo today", "{n} memos today", totals.sales_count).format(
+            n=numbers.number(totals.sales_count)
+        )
+        if not totals.returned_paisa:
+            return [memos]
+        return [memos, _("{amount} came back").format(amount=numbers.money(totals.returned_paisa))]
 
     def retranslate(self) -> None:
         self.stale = True
@@ -212,7 +217,11 @@ class SalesPage(Page):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._tiles.setVisible(self.height() >= theme.px(TILES_FROM_HEIGHT))
+        self._show_tiles()
+
+    def _show_tiles(self) -> None:
+        room = self.height() >= theme.px(TILES_FROM_HEIGHT)
+        self._tiles.setVisible(room and self.ctx.may("see_figures"))
 
 
 def _day(day: dt.date, today: dt.date) -> str:

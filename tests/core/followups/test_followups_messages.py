@@ -255,6 +255,7 @@ def test_opening_a_card_scans_no_table(tell: Telling) -> None:
     class Watching:
         def __init__(self) -> None:
             self.clock = store.clock
+            self.sees, self.require = store.sees, store.require
 
         def rows(self, sql: str, params: object = ()) -> list[Row]:
             asked.append((sql, params))
