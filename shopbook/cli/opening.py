@@ -5,17 +5,23 @@ from __future__ import annotations
 import argparse
 import datetime as dt
 import json
+import os
+import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from getpass import getpass
+from pathlib import Path
 from typing import TypeAlias
 
 from shopbook.book import Book
 from shopbook.cli.counter import sign_in
 from shopbook.clock import Clock, FixedClock, SystemClock
-from shopbook.errors import BookInUse, Invalid, ShopbookError
-from shopbook.localisation.language import say, set_digits, set_language
+from shopbook.errors import BookInUse, BookProtected, Invalid, KeyFileMissing, ShopbookError
+from shopbook.localisation.language import _, say, set_digits, set_language
 from shopbook.settings.model import DIGITS, LANGUAGE
 
+# For scheduled printing, where nobody is there to type.
+PASSPHRASE_VARIABLE = "SHOPBOOK_PASSPHRASE"
 # Exit codes.
 DONE, REFUSED, USAGE, DIFFERS = 0, 1, 2, 3
 
@@ -36,20 +42,37 @@ def open_book(options: argparse.Namespace, *, reading: bool = False, anybody: bo
 
     In a shop with PINs whoever gives the command signs in, unless it is a command for `anybody`.
     """
-    clock = clock_of(options)
-    try:
-        book = Book.open(options.book, clock=clock)
-    except BookInUse:
-        if not reading:
-            raise
-        book = Book.beside(options.book, clock=clock)
-    with book:
+    with _opened(options.book, clock_of(options), reading) as book:
         set_language(options.language or book.settings.get(LANGUAGE))
         digits = book.settings.get(DIGITS)
         set_digits("bn" if digits == "bn" else "latin" if digits == "latin" else "auto")
         if not anybody:
             sign_in(book, getattr(options, "who", None))
         yield book
+
+
+def _opened(path: Path, clock: Clock, reading: bool, passphrase: str = "") -> Book:
+    """The book; of a protected one the passphrase is asked."""
+    try:
+        return Book.open(path, clock, passphrase=passphrase)
+    except BookInUse:
+        if not reading:
+            raise
+        return Book.beside(path, clock, passphrase=passphrase)
+    except BookProtected as locked:
+        if passphrase or isinstance(locked, KeyFileMissing):
+            raise
+        return _opened(path, clock, reading, ask_passphrase(locked))
+
+
+def ask_passphrase(locked: BookProtected) -> str:
+    """From the variable SHOPBOOK_PASSPHRASE, else typed without being shown; `locked` is raised where nobody types."""
+    given = os.environ.get(PASSPHRASE_VARIABLE)
+    if not given and sys.stdin is not None and sys.stdin.isatty():
+        given = getpass(_("Passphrase: "))
+    if not given:
+        raise locked
+    return given
 
 
 def one_line(error: ShopbookError) -> str:

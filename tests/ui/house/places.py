@@ -281,6 +281,9 @@ PLACES: dict[str, Callable[[Book], object]] = {
     "halkhata new": lambda book: "new",
     "call_sheets": lambda book: book.call_sheets.remember(book.followups.today()),
     "help": lambda book: None,
+    "settings safety": lambda book: "safety",
+    "protect": lambda book: "book",
+    "protect backups": lambda book: "backups",
 }
 # Short tasks, which stand over the page in front.
 SHEETS: dict[str, Callable[[Book], object]] = {
@@ -362,4 +365,6 @@ SHEETS: dict[str, Callable[[Book], object]] = {
     "settle_demand_arrived": _wish,
     "settle_gift_reached": _gift,
     "settle_referral": lambda book: dict(zip(("customer_id", "referred_id"), _customers(book), strict=True)),
+    "passphrase": lambda book: None,
+    "unprotect": lambda book: None,
 }
