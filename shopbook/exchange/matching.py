@@ -50,6 +50,8 @@ class Match:
     due_paisa: int = 0
     notes: tuple[Message, ...] = ()
     review: bool = False
+    choice: str = "fill"
+    """Of a matched row: what is done with the customer's page (decisions.Choice)."""
 
 
 def match(reader: Reader, candidates: Sequence[Candidate]) -> list[Match]:

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
 
 from shopbook.errors import Message
+from shopbook.exchange.bijoy_columns import BijoyText
 from shopbook.exchange.columns import Layout, Mapping, SkippedKind
+from shopbook.exchange.decisions import Decisions, apply, is_duplicate
 from shopbook.exchange.matching import Match
+from shopbook.exchange.remembering import Remembered
 from shopbook.exchange.sheet import Sheet, is_empty, text_of
 
 
@@ -21,6 +24,20 @@ class Preview:
     sheet: Sheet
     layout: Layout
     matches: tuple[Match, ...]
+    found: tuple[Match, ...] = ()
+    """The rows before anybody decided about duplicates."""
+    decisions: Decisions = field(default_factory=Decisions)
+    bijoy: BijoyText | None = None
+    remembered: Remembered | None = None
+
+    def decided(self, decisions: Decisions) -> Preview:
+        """The preview with duplicates treated otherwise; nothing is read anew."""
+        return replace(self, matches=apply(self.found, decisions), decisions=decisions)
+
+    @property
+    def duplicates(self) -> int:
+        """How many rows there are to decide about."""
+        return sum(map(is_duplicate, self.found))
 
     @property
     def mapping(self) -> Mapping:

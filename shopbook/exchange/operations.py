@@ -14,6 +14,7 @@ from shopbook.dues.operations import Dues
 from shopbook.errors import ImportProblem, Message
 from shopbook.permissions import needs
 from shopbook.progress import NoProgress, Progress
+from shopbook.settings.operations import Settings
 from shopbook.storage.store import Store
 
 # The readers and their tables take 60 ms to load and a shop imports once a year: they come with the first import.
@@ -30,17 +31,40 @@ class Exchange:
         self._customers = customers
         self._dues = dues
 
-    def preview(self, path: Path | str, mapping: Mapping | None = None, sheet: str | None = None) -> Preview:
-        """What a file would bring; nothing is written. ImportProblem when it is no list of customers."""
+    def preview(
+        self,
+        path: Path | str,
+        mapping: Mapping | None = None,
+        sheet: str | None = None,
+        *,
+        bijoy: bool = True,
+        recall: bool = True,
+    ) -> Preview:
+        """What a file would bring; nothing is written. ImportProblem when it is no list of customers.
+
+        bijoy: columns typed with Bijoy are read as Bengali. recall: without a mapping, what a person said of such
+        columns before comes before the guess.
+        """
+        from shopbook.exchange.decisions import apply
         from shopbook.exchange.matching import match
 
-        found = self._read(Path(path), mapping, sheet)
-        return replace(found, matches=tuple(match(self._store, [one.row for one in found.matches])))
+        read = self._read(Path(path), mapping, sheet, bijoy=bijoy, recall=recall)
+        found = tuple(match(self._store, [one.row for one in read.matches]))
+        return replace(read, found=found, matches=apply(found, read.decisions))
 
-    def _read(self, path: Path, mapping: Mapping | None = None, sheet: str | None = None) -> Preview:
+    def _read(
+        self,
+        path: Path,
+        mapping: Mapping | None = None,
+        sheet: str | None = None,
+        *,
+        bijoy: bool = True,
+        recall: bool = True,
+    ) -> Preview:
         """A file's rows, not yet looked up in the book."""
         import hashlib
 
+        from shopbook.exchange import bijoy_columns, remembering
         from shopbook.exchange.columns import understand
         from shopbook.exchange.matching import Match
         from shopbook.exchange.model import Preview
@@ -49,7 +73,14 @@ class Exchange:
 
         data = load(path)
         found = read_bytes(data, sheet)
-        layout = understand(found, mapping)
+        typed = bijoy_columns.find(found)
+        if typed is not None:
+            found, typed = (bijoy_columns.read(found, typed) if bijoy else found), replace(typed, read=bijoy)
+        layout, remembered = understand(found, mapping), None
+        if mapping is None and recall and not found.headings:
+            answer = remembering.recall(Settings(self._store), layout.headings)
+            if answer is not None and answer[0] != layout.mapping:
+                layout, remembered = understand(found, answer[0]), answer[1]
         if not layout.mapping.finds_people:
             raise ImportProblem(
                 Message("No column with names or phone numbers was found in this file."),
@@ -57,13 +88,15 @@ class Exchange:
             )
         rows = Planner(layout, self._store.clock.today()).candidates()
         alone = tuple(Match(row, "rejected" if row.rejected else "added") for row in rows)
-        return Preview(path, hashlib.sha256(data).hexdigest(), found, layout, alone)
+        digest = hashlib.sha256(data).hexdigest()
+        return Preview(path, digest, found, layout, alone, alone, bijoy=typed, remembered=remembered)
 
     @needs("import")
     def run(
         self, source: Preview | Path | str, progress: Progress | None = None, by: object | None = None
     ) -> ImportResult:
         """Take a list in, all or nothing. Raises ImportProblem, Cancelled; after either the book is as it was."""
+        from shopbook.exchange.decisions import apply
         from shopbook.exchange.matching import match
         from shopbook.exchange.model import Preview
         from shopbook.exchange.writing import Writing
@@ -73,8 +106,9 @@ class Exchange:
         progress.step(0, preview.rows, Message("Saving the customers"))
         with self._store.operation(by) as op:
             # The book may have changed while the person looked at the preview.
-            matches = tuple(match(op, [one.row for one in preview.matches]))
-            preview = replace(preview, matches=matches)
+            found = tuple(match(op, [one.row for one in preview.matches]))
+            matches = apply(found, preview.decisions)
+            preview = replace(preview, matches=matches, found=found)
             result = preview.result()
             batch = op.insert("import_batch", self._batch_values(preview, result))
             writing = Writing(
@@ -88,8 +122,17 @@ class Exchange:
                 total=preview.rows,
             )
             writing.write(matches)
+            self._remember(preview)
             op.touch("import", batch)
         return preview.result(batch)
+
+    def _remember(self, preview: Preview) -> None:
+        """What was said of the columns, for the next list of this kind."""
+        from shopbook.exchange.remembering import Remembered, remember
+
+        source = preview.remembered or Remembered(preview.path.name, self._store.clock.today())
+        headings, mapping = preview.headings, preview.mapping
+        remember(Settings(self._store), preview.sheet, headings, mapping, source)
 
     def _batch_values(self, preview: Preview, result: ImportResult) -> dict[str, object]:
         import json

@@ -16,6 +16,7 @@ from shopbook.storage.connection import Row
 from shopbook.storage.store import Operation
 
 _CHUNK = 500
+_LATER = "j.operation > (SELECT max(operation) FROM journal WHERE tbl = 'import_batch' AND row_id = {batch} AND deed = 'i')"
 # What may have happened with a customer since the import, and what to say about it.
 _SINCE: tuple[tuple[str, Message], ...] = (
     (
@@ -54,6 +55,29 @@ _SINCE: tuple[tuple[str, Message], ...] = (
         Message("This customer was called since."),
     ),
     (
+        "SELECT customer_id FROM job WHERE deleted_at IS NULL AND customer_id IN ({marks})",
+        Message("A thing of this customer was taken in for repair since."),
+    ),
+    *(
+        (
+            f"SELECT customer_id FROM {table} WHERE deleted_at IS NULL AND customer_id IN ({{marks}})",
+            Message("More was written about this customer since."),
+        )
+        for table in ("family_member", "callback", "halkhata_guest", "helper")
+    ),
+    (
+        "SELECT kept_id AS customer_id FROM merge_log "
+        "WHERE unmerged_on IS NULL AND deleted_at IS NULL AND kept_id IN ({marks})",
+        Message("Another page was laid into this one since."),
+    ),
+    (
+        # What the import itself did to them, and the mark that somebody should look, are no edits of a person.
+        f"SELECT j.row_id AS customer_id FROM journal j WHERE j.tbl = 'customer' AND j.deed = 'u' AND {_LATER} "
+        "AND json_remove(j.changed, '$.needs_review', '$.review_reason', '$.deleted_at') <> '{{}}' "
+        "AND j.row_id IN ({marks})",
+        Message("This page was changed by hand since."),
+    ),
+    (
         # The same file taken in once more is no reason: it brought nothing.
         "SELECT i.customer_id FROM import_row i JOIN import_batch b ON b.id = i.batch_id "
         "JOIN import_batch mine ON mine.id = {batch} WHERE b.undone_on IS NULL AND b.id <> mine.id "
@@ -66,6 +90,13 @@ _PAID_SINCE = (
     "(SELECT created_at FROM import_batch WHERE id = {batch}) AND NOT EXISTS "
     "(SELECT 1 FROM ledger r WHERE r.reverses_id = l.id) AND l.customer_id IN ({marks})"
 )
+
+_PHONE_EDITED = (
+    "SELECT EXISTS (SELECT 1 FROM journal j WHERE j.tbl = 'customer_phone' AND j.row_id = ? AND j.deed = 'u' "
+    f"AND {_LATER})"
+)
+# A year filled in goes with its month; a mark that somebody should look goes when somebody looked.
+_NOT_TOLD = frozenset({"needs_review", "review_reason"})
 
 
 class Undoing:
@@ -103,7 +134,7 @@ class Undoing:
         reversed_paisa = self._reverse(paid, told)
         for row in rows:
             if row["outcome"] == "matched":
-                self._empty_again(row)
+                told.update(self._empty_again(row, told))
         removed = [person for person in added if person not in kept]
         for chunk in _chunks(removed):
             marks = ", ".join("?" * len(chunk))
@@ -176,25 +207,38 @@ class Undoing:
             self._dues.refresh(self._op, person)
         return sum(entry["amount_paisa"] for entry in back)
 
-    def _empty_again(self, row: Row) -> None:
-        """Take out what a matched row filled in, unless it was changed since."""
+    def _empty_again(self, row: Row, told: dict[int, Message]) -> dict[int, Message]:
+        """Put back what a matched row filled in or replaced; what was changed since stays, and is told of."""
         filled = json.loads(row["filled"])
         if not filled:
-            return
+            return {}
         person = row["customer_id"]
         known = self._op.row("SELECT * FROM customer WHERE id = ?", (person,))
         assert known is not None
         changes = {
             name: before for name, (before, after) in filled["columns"].items() if known[name] == after
         }
+        stay = [name for name in filled["columns"] if name not in changes and name not in _NOT_TOLD]
         if "name" in changes:
             changes["sort_key"] = name_sort_key(changes["name"] or "")
         if changes:
             self._op.update("customer", person, changes)
-        for phone in filled["phones"]:
-            self._op.update("customer_phone", phone, {"deleted_at": self._op.now})
+        stay += ["phone" for phone in filled["phones"] if not self._take_phone(phone)]
         self._customers.index(self._op, [person])
         self._op.touch("customer", person)
+        if not stay or row["row_no"] in told:
+            return {}
+        return {row["row_no"]: Message("What this row filled in was changed by hand since, so that stays.")}
+
+    def _take_phone(self, phone_id: int) -> bool:
+        """Take an added phone away again; False when somebody wrote on it since, so that it stays."""
+        phone = self._op.row("SELECT * FROM customer_phone WHERE id = ?", (phone_id,))
+        if phone is None or phone["deleted_at"] is not None:
+            return True
+        if self._op.value(_PHONE_EDITED.format(batch=self._batch), (phone_id,)):
+            return False
+        self._op.update("customer_phone", phone_id, {"deleted_at": self._op.now})
+        return True
 
 
 def _chunks(people: Sequence[int]) -> Iterator[Sequence[int]]:

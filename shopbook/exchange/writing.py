@@ -49,7 +49,7 @@ class Writing:
     def write(self, matches: Sequence[Match]) -> None:
         """Everything the matches say, in four steps; Cancelled leaves through the operation, which rolls back."""
         self._add([one for one in matches if one.outcome == "added"])
-        self._fill([one for one in matches if one.outcome == "matched"])
+        self._fill([one for one in matches if one.outcome == "matched" and one.choice != "keep"])
         self._post([one for one in matches if one.due_paisa])
         self._testify(matches)
 
@@ -97,23 +97,24 @@ class Writing:
             self._step(len(chunk))
 
     def _fill_columns(self, known: dict[str, object], one: Match) -> dict[str, list[object]]:
-        """Fill what is blank; returns column -> [before, after]. What stands in the book is never replaced."""
+        """Fill what is blank; returns column -> [before, after]. What stands is replaced only when a person said so."""
         new: dict[str, object] = {}
-        row = one.row
+        row, taking = one.row, one.choice == "take"
         for name in _TEXTS:
-            if not known[name] and getattr(row, name):
+            if (taking or not known[name]) and getattr(row, name):
                 new[name] = getattr(row, name)
-        if not known["guardian_name"] and row.guardian_name:
+        if (taking or not known["guardian_name"]) and row.guardian_name:
             new.update(guardian_name=row.guardian_name, guardian_relation=row.guardian_relation)
         for prefix, name in _DAYS.items():
             day = getattr(row, name)
-            if day and known[f"{prefix}_m"] is None and known[f"{prefix}_y"] is None:
+            if day and (taking or (known[f"{prefix}_m"] is None and known[f"{prefix}_y"] is None)):
                 new.update({f"{prefix}_y": day.year, f"{prefix}_m": day.month, f"{prefix}_d": day.day})
         remark = str(known["remark"] or "")
         if row.remark and row.remark not in remark:
             new["remark"] = f"{remark} · {row.remark}".removeprefix(" · ")[:4000]
         if one.review and not known["needs_review"]:
             new.update(needs_review=1, review_reason=_sentences(one.notes))
+        new = {name: value for name, value in new.items() if known[name] != value}
         if "name" in new:
             new["sort_key"] = name_sort_key(str(new["name"]))
         if new:
