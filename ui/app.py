@@ -185,7 +185,7 @@ class Shop:
         ctx.navigation.sample_asked.connect(self.show_sample)
         ctx.navigation.sample_left.connect(self.leave_sample)
         window.show_shop(book.settings.shop().name)
-        crash.tell(_Apology(messages).say)
+        crash.tell(_Apology(messages, ctx.navigation).say)
         ctx.jobs.crashed.connect(crash.report)
         self.window = window
         self.in_sample = sample.is_sample(book)
@@ -240,19 +240,23 @@ class Shop:
         self.first_run.restore_asked.connect(self._on_first_restore)
         self.first_run.rebuild_asked.connect(self._on_rebuild)
         self.first_run.salvage_asked.connect(self._on_salvage)
+        self.first_run.rescue_asked.connect(self._on_rescue)
         self.first_run.sample_asked.connect(self.show_sample)
         self.first_run.language_asked.connect(self.change_language)
         self.first_run.jobs.crashed.connect(crash.report)
         self.first_run.setWindowTitle(language._("Shopbook"))
         self.first_run.resize(1100, 640)
         self.first_run.show()
-        self.first_run.form.focus_first()
+        self.first_run.focus_first()
 
     def _on_first_restore(self, backup: Path, book: Path, code: str) -> None:
         self.recovery.restore(backup, book, code)
 
     def _on_rebuild(self, archive: Path, book: Path) -> None:
         self.recovery.rebuild(archive, book)
+
+    def _on_rescue(self, damaged: Path, backup: Path) -> None:
+        self.recovery.rescue(damaged, backup)
 
     def _on_salvage(self, damaged: Path) -> None:
         self.recovery.salvage(damaged)
@@ -344,23 +348,19 @@ class Shop:
 
 
 class _Apology:
-    """Says sorry in the window and keeps the details for the clipboard."""
+    """Says sorry in the window, with the way to the report of what happened."""
 
-    def __init__(self, messages: Messages) -> None:
-        self._messages = messages
-        self._details = ""
+    def __init__(self, messages: Messages, navigation: Navigation) -> None:
+        self._messages, self._navigation = messages, navigation
 
     def say(self, error: BaseException) -> None:
         if isinstance(error, ShopbookError):
             self._messages.problem(error)
             return
-        import traceback
+        self._messages.apologise(self._see_report)
 
-        self._details = "".join(traceback.format_exception(error))
-        self._messages.apologise(self._copy)
-
-    def _copy(self) -> None:
-        QApplication.clipboard().setText(self._details)
+    def _see_report(self) -> None:
+        self._navigation.go("settings", "about")
 
 
 class _Arguments:

@@ -15,7 +15,7 @@ from typing import IO
 from PySide6.QtCore import QMessageLogContext, QObject, QtMsgType, Signal, qInstallMessageHandler, qVersion
 
 from shopbook import __version__, paths
-from shopbook.log import Code, plain_handler, rotating_handler, trace
+from shopbook.log import Code, plain_handler, rotating_handler
 
 log = logging.getLogger("shopbook.crash")
 
@@ -100,11 +100,6 @@ def report(error: BaseException) -> None:
         _Installed.teller.crashed.emit(error)
     elif _Installed.tell is not None:
         _Installed.tell(error)
-
-
-def details(error: BaseException) -> str:
-    """What to hand to the maker: where the program failed, with nothing of the shop in it."""
-    return f"shopbook {__version__}, qt {qVersion()}\n{trace(error)}"
 
 
 def _on_crashed(error: BaseException) -> None:

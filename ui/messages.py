@@ -75,15 +75,15 @@ class Messages(QObject):
         text, advice = _sentences(what)
         return self._post(Note(text, "problem", advice, action_text, action, stays=True))
 
-    def apologise(self, copy_details: Callable[[], None]) -> Note:
-        """Say sorry for a bug; the details go to the clipboard by one button."""
+    def apologise(self, see_report: Callable[[], None]) -> Note:
+        """Say sorry for a bug; one button leads to the report that can be handed on."""
         return self._post(
             Note(
                 _("Something went wrong inside the program. What you saved is safe."),
                 "problem",
-                _("If it happens again, copy the details and send them to the maker."),
-                _("Copy details"),
-                copy_details,
+                _("If it happens again, save a report and hand it to the maker."),
+                _("See the report"),
+                see_report,
                 stays=True,
             )
         )

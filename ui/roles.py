@@ -1,4 +1,4 @@
-"""What roles are called, and in a line what each may do. The rights themselves are in shopbook.permissions."""
+"""What roles are called, what each may do in a line, how long a PIN waits. The rights are shopbook.permissions."""
 
 from __future__ import annotations
 
@@ -19,9 +19,13 @@ ROLES: Mapping[str, Callable[[], str]] = MappingProxyType(
 MAY: Mapping[str, Callable[[], str]] = MappingProxyType(
     {
         "owner": lambda: _("May do everything, also who works here and what is erased."),
-        "manager": lambda: _("May do everything but write off dues, change the staff, erase and restore."),
+        "manager": lambda: _(
+            "May do everything but write off dues, change the staff, erase, restore a backup and read the owner's own "
+            "notes."
+        ),
         "seller": lambda: _(
-            "Sells, takes money and sees dues; takes nothing back and sees no sums of the shop."
+            "Sells, takes money and goods back, sees dues; cancels nothing that is written and sees no sums of the "
+            "shop."
         ),
         "helper": lambda: _("Calls, notes and servicing; sees no dues and takes no money."),
     }

@@ -10,8 +10,11 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QPlainTextEdit, QWidget
 import shopbook
 from shopbook import paths
 from shopbook.localisation.language import _
+from shopbook.log import FILE_NAME
+from ui import crash
 from ui.context import Context
 from ui.settings.pane import Pane
+from ui.settings.report import ReportCard
 from ui.style import theme
 from ui.widgets.buttons import plain
 from ui.widgets.cards import Facts
@@ -33,6 +36,8 @@ class AboutPane(Pane):
         row.addWidget(self.copy)
         row.addStretch(1)
         card.body.addLayout(row)
+        self.report = ReportCard(ctx)
+        self.column.addWidget(self.report)
         licences = self.card(
             lambda: _("Licences"),
             lambda: _("Shopbook is free under the MIT licence; font and icons have their own, below."),
@@ -61,7 +66,7 @@ class AboutPane(Pane):
             (_("Version"), shopbook.__version__),
             (_("Python and Qt"), f"{platform.python_version()} · {PySide6.__version__}"),
             (_("Computer"), platform.platform(terse=True)),
-            (_("Log of faults"), str(paths.data_dir() / "shopbook.log")),
+            (_("Log of faults"), str(crash.log_folder() / FILE_NAME)),
         ]
 
     def _on_copy(self) -> None:

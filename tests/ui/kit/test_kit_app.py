@@ -9,8 +9,6 @@ import sys
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtWidgets import QApplication
-
 from shopbook import paths
 from shopbook.book import Book
 from shopbook.clock import FixedClock
@@ -72,7 +70,7 @@ def test_a_second_start_brings_the_first_window_forward(qtbot: Any, tmp_path: Pa
     other.release()
 
 
-def test_a_bug_is_logged_and_apologised_for_with_details_to_copy(shop: Shop, caplog: Any) -> None:
+def test_a_bug_is_logged_and_apologised_for_with_the_way_to_the_report(shop: Shop, caplog: Any) -> None:
     path = paths.data_dir() / "x.shopbook"
     Book.create(path, ShopDraft(name_bn="ক"), CLOCK).close()
     window = shop.open_book(path)
@@ -82,7 +80,9 @@ def test_a_bug_is_logged_and_apologised_for_with_details_to_copy(shop: Shop, cap
     assert note.stays
     assert "counting" in caplog.text
     window.ctx.messages.use(note)
-    assert "ZeroDivisionError: counting" in QApplication.clipboard().text()
+    assert window.ctx.navigation.here.key == "settings"
+    page = window.ctx.navigation.page("settings")
+    assert page.tabs.key == "about"
 
 
 def test_the_look_and_language_are_remembered_on_this_computer(shop: Shop, tmp_path: Path) -> None:
