@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from shopbook.errors import Invalid, ShopbookError, WrongKey
 from shopbook.localisation.language import _, explain, say
@@ -12,9 +12,10 @@ from ui.context import Context
 from ui.protection.fields import CodeField
 from ui.protection.rewriting import Rewriting
 from ui.protection.steps import PassphraseStep
+from ui.qt import AlignLeft
 from ui.translation import Text
 from ui.widgets.buttons import link, primary
-from ui.widgets.cards import Banner, pad
+from ui.widgets.cards import Banner, SidePanel
 from ui.widgets.strip import Strip
 
 
@@ -33,17 +34,16 @@ class _SecretSheet(Strip):
         self.turn = link(lambda: _("Use the recovery code"))
         self.button = primary(button, "check", "Ctrl+Enter")
         column = QVBoxLayout(self)
-        pad(column, 20, 8, 20, 16, 12)
-        column.addWidget(self.strip)
+        column.setContentsMargins(0, 0, 0, 0)
+        self.panel = SidePanel(framed=False)
+        column.addWidget(self.panel)
         # The code takes the place of the passphrase of now.
         self.asked.body.insertWidget(3, self.code)
-        column.addWidget(self.asked)
-        row = QHBoxLayout()
-        row.addWidget(self.turn)
-        row.addStretch(1)
-        row.addWidget(self.button)
-        column.addLayout(row)
-        column.addStretch(1)
+        for widget in (self.strip, self.asked):
+            self.panel.body.addWidget(widget)
+        self.panel.body.addWidget(self.turn, 0, AlignLeft)
+        self.panel.body.addStretch(1)
+        self.panel.add_footer(self.button)
         self.turn.clicked.connect(self._on_turn)
         self.button.clicked.connect(self.enter)
         self.asked.done.connect(self.enter)
