@@ -10,7 +10,6 @@ from typing import Any
 from shopbook.errors import Invalid, Message, NotFound, Refused
 from shopbook.permissions import needs
 from shopbook.settings.model import Shop, ShopDraft, Staff, StaffDraft, Switch, T
-from shopbook.staff.queries import is_last_owner_with_pin
 from shopbook.storage.ids import hashed_id
 from shopbook.storage.store import Store
 
@@ -118,6 +117,8 @@ class Settings:
             op.touch("staff", staff_id)
 
     def _keep_an_owner(self, staff_id: int) -> None:
+        from shopbook.staff.queries import is_last_owner_with_pin  # not needed for the first screen
+
         owners = [one.id for one in self.staff() if one.active and one.role == "owner"]
         if owners == [staff_id]:
             raise Refused(
