@@ -9,12 +9,13 @@ from pathlib import Path
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFileDialog, QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
-from shopbook.backups.model import Backup, PlaceKind
+from shopbook.backups.model import Backup
 from shopbook.clock import Clock
 from shopbook.localisation.language import _
 from shopbook.progress import Progress
 from ui.backups import words
 from ui.backups.inside import Around, InsideSheet
+from ui.backups.offering import search
 from ui.jobs import Jobs
 from ui.lists.looks import RowLook, Section
 from ui.lists.model import Column, RowModel, Sort
@@ -156,29 +157,3 @@ def _look(row: tuple[int, Backup], clock: Clock) -> RowLook:
         badge=standing,
         badge_tone=tone,
     )
-
-
-def places(books: Sequence[Path], data_dir: Path) -> list[Path]:
-    """Where backups may lie: beside the books this computer knows, and in the folder of its data."""
-    from shopbook.backups.naming import default_folder
-
-    found = [default_folder(book) for book in books]
-    for folder in {data_dir, *(book.parent for book in books)}:
-        if folder.is_dir():
-            found += sorted(each for each in folder.glob("* backups") if each.is_dir())
-    return list(dict.fromkeys(found))
-
-
-def search(folders: Sequence[Path]) -> tuple[Backup, ...]:
-    """Every backup in these folders and on the pen drives plugged in now, newest first."""
-    from shopbook.backups.drives import FOLDER, here, plugged_in
-    from shopbook.backups.finding import backups_in, when
-
-    kinds: list[tuple[Path, PlaceKind]] = [(folder, "book") for folder in folders]
-    for drive in plugged_in(here(), Path()):
-        kinds += [(drive.path / FOLDER, "drive"), (drive.path, "drive")]
-    found: dict[Path, Backup] = {}
-    for folder, kind in kinds:
-        for backup in backups_in(folder, kind):
-            found.setdefault(backup.path, backup)
-    return tuple(sorted(found.values(), key=when, reverse=True))

@@ -3,6 +3,7 @@ shop can be opened instead. What each step asks is in steps; why a book did not 
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -20,10 +21,11 @@ from PySide6.QtWidgets import (
 
 from shopbook import paths
 from shopbook.clock import Clock
-from shopbook.errors import Invalid, Message, ShopbookError
+from shopbook.errors import BookDamaged, Invalid, Message, ShopbookError
 from shopbook.localisation.language import _, current_language, languages
 from shopbook.settings.model import CARD_PAPER
-from ui.first_run.found import FoundBackups, places
+from ui.backups.offering import find_offer, places
+from ui.first_run.found import FoundBackups
 from ui.first_run.frame import Dots, Room
 from ui.first_run.problem import ProblemStrip
 from ui.first_run.steps import BackupStep, PrintStep, ShopStep, Step
@@ -40,6 +42,8 @@ from ui.widgets.text import Label
 
 if TYPE_CHECKING:
     from shopbook.book import Book
+    from shopbook.progress import Progress
+    from shopbook.rescue.model import Offer
 
 SUFFIX = ".shopbook"
 WIDTH = 800
@@ -56,6 +60,7 @@ class FirstRun(QWidget):
     restore_asked = Signal(object, object, str)
     rebuild_asked = Signal(object, object)
     salvage_asked = Signal(object)
+    rescue_asked = Signal(object, object)
     sample_asked = Signal()
     language_asked = Signal(str)
 
@@ -141,14 +146,19 @@ class FirstRun(QWidget):
         inside.addSpacing(theme.px(10))
         inside.addLayout(strip)
         inside.addWidget(self.stack, 1)
-        inside.addWidget(Line())
+        self.foot = QWidget()
+        below = QVBoxLayout(self.foot)
+        pad(below, 0, 0, 0, 0)
+        below.addWidget(Line())
         foot = QHBoxLayout()
         pad(foot, 20, 12, 20, 14, 8)
         foot.addWidget(self.dots)
         foot.addStretch(1)
         for button in (self.back, self.skip, self.begin):
             foot.addWidget(button)
-        inside.addLayout(foot)
+        below.addLayout(foot)
+        inside.addSpacing(theme.px(10))
+        inside.addWidget(self.foot)
         return card
 
     def _ways(self) -> QWidget:
@@ -163,6 +173,31 @@ class FirstRun(QWidget):
     def show_problem(self, problem: ShopbookError, path: Path | None = None) -> None:
         """Say why a book could not be opened or made, and what to do next; `path` is the book, if there is one."""
         self.problem.tell(problem, path)
+        # A book that did not open must not lead to a new, empty one by a press of Enter.
+        self._show_steps(path is None)
+        if isinstance(problem, BookDamaged) and path is not None:
+            self.jobs.quietly("what can be had back", partial(self._offer, path), self._on_offered)
+        self.focus_first()
+
+    def focus_first(self) -> None:
+        """The keyboard goes to the shop's name, or to the likeliest way out when a book did not open."""
+        if self.problem.path is None:
+            self.form.focus_first()
+        elif (first := self.problem.first_focus()) is not None:
+            first.setFocus()
+
+    def _show_steps(self, on: bool) -> None:
+        self.stack.setVisible(on)
+        self.foot.setVisible(on)
+        self.ways.setVisible(on and self.at == 0)
+
+    def _offer(self, path: Path, _progress: Progress) -> Offer:
+        return find_offer(path)
+
+    def _on_offered(self, offer: Offer) -> None:
+        self.problem.show_offer(offer, self._clock.today())
+        if self.problem.isVisible():
+            self.focus_first()
 
     def show_backups(self) -> None:
         """Choose a backup instead of making a book; it takes the place of the book that did not open."""
@@ -191,8 +226,11 @@ class FirstRun(QWidget):
             found.hide()
             found.deleteLater()
         self.card.show()
-        self.ways.show()
-        self.show_step(self.at)
+        self._show_steps(self.problem.path is None)
+        if self.problem.path is None:
+            self.show_step(self.at)
+        else:
+            self.focus_first()
 
     def show_step(self, at: int) -> None:
         """Bring a step to front."""
@@ -216,7 +254,7 @@ class FirstRun(QWidget):
     # what happens
 
     def _on_next(self) -> None:
-        if self.found is not None:
+        if self.found is not None or self.problem.path is not None:
             return
         if self.at == 0 and not self._take_shop():
             return
@@ -288,6 +326,12 @@ class FirstRun(QWidget):
             self._on_other_clicked()
         elif way == "salvage" and path is not None:
             self.salvage_asked.emit(path)
+        elif way == "rescue" and self.problem.offer is not None:
+            self.rescue_asked.emit(path, self.problem.offer.backup)
+        elif way == "new":
+            self.problem.forget()
+            self._show_steps(True)
+            self.show_step(0)
 
     def _on_restore(self, backup: Path, code: str) -> None:
         book = self.problem.path

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QSize, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from shopbook.errors import (
@@ -23,10 +26,14 @@ from shopbook.errors import (
     StorageError,
 )
 from shopbook.localisation.language import _, say
+from ui.backups.offering import told
 from ui.style import theme
-from ui.widgets.buttons import Button, plain
+from ui.widgets.buttons import Button, plain, primary, quiet
 from ui.widgets.cards import Banner, pad
 from ui.widgets.flow import FlowLayout
+
+if TYPE_CHECKING:
+    from shopbook.rescue.model import Offer
 
 # What can be done next, the likeliest first.
 NEXT: tuple[tuple[type[ShopbookError], tuple[str, ...]], ...] = (
@@ -36,7 +43,7 @@ NEXT: tuple[tuple[type[ShopbookError], tuple[str, ...]], ...] = (
     (BookTooNew, ("choose", "backups")),
     (BookOnNetwork, ("choose",)),
     (BookInUse, ("again",)),
-    (BookDamaged, ("backups", "salvage")),
+    (BookDamaged, ("rescue", "backups", "salvage")),
     (BookProtected, ("again", "choose")),
     (BookReadOnly, ("again", "choose", "backups")),
     (BookError, ("choose", "backups")),
@@ -45,7 +52,7 @@ NEXT: tuple[tuple[type[ShopbookError], tuple[str, ...]], ...] = (
 
 
 class ProblemStrip(QWidget):
-    """Hidden until `tell`; `chosen(way)` is "again", "backups", "choose" or "salvage"."""
+    """Hidden until `tell`; `chosen(way)` is "again", "backups", "choose", "rescue", "salvage" or "new"."""
 
     chosen = Signal(str)
 
@@ -53,14 +60,17 @@ class ProblemStrip(QWidget):
         super().__init__()
         self.path: Path | None = None
         self.strip = Banner("red", "")
+        self.offer: Offer | None = None
         self.buttons: dict[str, Button] = {
+            "rescue": primary(lambda: _("Bring the backup and the later entries back"), "history"),
             "again": plain(lambda: _("Try again"), "undo-2"),
             "backups": plain(lambda: _("Open a backup"), "history"),
             "choose": plain(lambda: _("Choose the file"), "folder-open"),
-            "salvage": plain(lambda: _("Rescue what can be read"), "stethoscope"),
+            "salvage": plain(lambda: _("Rescue what can be read (last resort)"), "stethoscope"),
+            "new": quiet(lambda: _("Begin a new book"), "plus"),
         }
-        ways = QWidget()
-        self._flow = FlowLayout(ways, theme.px(8))
+        ways = _Ways()
+        self._flow = ways.flow
         for way, button in self.buttons.items():
             button.clicked.connect(partial(self.chosen.emit, way))
             self._flow.addWidget(button)
@@ -68,6 +78,7 @@ class ProblemStrip(QWidget):
         pad(column, 0, 0, 0, 0, 8)
         column.addWidget(self.strip)
         column.addWidget(ways)
+        column.addStretch(1)
         self._ways = ways
         self.strip.hide()
         self.hide()
@@ -80,6 +91,9 @@ class ProblemStrip(QWidget):
         ways = (
             next((ways for kind, ways in NEXT if isinstance(problem, kind)), ()) if path is not None else ()
         )
+        if path is not None:
+            ways = (*ways, "new")
+        self.buttons["rescue"].setEnabled(False)
         for way in ways:
             # In the order of their likelihood.
             self._flow.removeWidget(self.buttons[way])
@@ -87,4 +101,45 @@ class ProblemStrip(QWidget):
         for way, button in self.buttons.items():
             button.setVisible(way in ways)
         self._ways.setVisible(bool(ways))
+        self._ways.updateGeometry()
         self.show()
+
+    def forget(self) -> None:
+        """It is no longer about that book."""
+        self.path = None
+        self.hide()
+
+    def first_focus(self) -> QWidget | None:
+        """The likeliest next step."""
+        shown = [button for button in self._in_order() if not button.isHidden() and button.isEnabled()]
+        return shown[0] if shown else None
+
+    def show_offer(self, offer: Offer, today: dt.date) -> None:
+        """What can be had back of a damaged book."""
+        self.offer = offer
+        self.buttons["rescue"].setEnabled(offer.backup is not None)
+        self.strip.say(self.strip.text.text(), told(offer, today))
+
+    def _in_order(self) -> list[Button]:
+        items = (self._flow.itemAt(at) for at in range(self._flow.count()))
+        return [widget for item in items if item is not None and isinstance(widget := item.widget(), Button)]
+
+
+class _Ways(QWidget):
+    """The buttons, as high as the lines they break into."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.flow = FlowLayout(self, theme.px(8))
+
+    def sizeHint(self) -> QSize:
+        width = self.width() if self.width() > 100 else 700
+        return QSize(200, self.flow.heightForWidth(width))
+
+    def minimumSizeHint(self) -> QSize:
+        return self.sizeHint()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self.updateGeometry()

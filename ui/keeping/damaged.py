@@ -9,11 +9,10 @@ from PySide6.QtCore import QObject
 
 from shopbook.backups.model import Backup
 from shopbook.errors import BookDamaged, ShopbookError
-from shopbook.localisation import numbers
-from shopbook.localisation.language import _, ngettext, say
+from shopbook.localisation.language import _, say
 from shopbook.progress import Progress
-from ui.backups import words
 from ui.backups.inside import Around, InsideSheet
+from ui.backups.offering import find_offer, told
 from ui.context import Context
 from ui.keeping.strips import Lasting
 from ui.main_window import MainWindow
@@ -54,12 +53,7 @@ class OnlyRead(QObject):
             self._ctx.jobs.quietly("what can be had back", self._work, self._on_offered)
 
     def _work(self, _progress: Progress) -> Offer:
-        from shopbook.rescue.damage import offer
-        from ui.first_run.found import places, search
-
-        book = self._ctx.book
-        found = search(places([book.path], book.path.parent))
-        return offer(book.path, found, key=book.store.key)
+        return find_offer(self._ctx.book.path, self._ctx.book.store.key)
 
     def _on_offered(self, offer: Offer) -> None:
         self.offer = offer
@@ -75,18 +69,7 @@ class OnlyRead(QObject):
         only_read = _("You can read it; nothing can be saved in it.")
         if self.offer is None:
             return f"{only_read} {_('Looking for the newest good backup …')}"
-        if self.offer.backup is None or self.offer.made_at is None:
-            return f"{only_read} " + _(
-                "No backup of it was found. Plug in the pen drive with your backups, or rescue what can be read."
-            )
-        when = words.day_and_time(self.offer.made_at, self._ctx.book.clock.today())
-        told = _("Newest good backup: {when}.").format(when=when)
-        later = self.offer.operations_after
-        if later:
-            told += " " + ngettext(
-                "The book still knows {n} save after it.", "The book still knows {n} saves after it.", later
-            ).format(n=numbers.number(later))
-        return f"{only_read} {told}"
+        return f"{only_read} {told(self.offer, self._ctx.book.clock.today())}"
 
     # the ways out
 

@@ -75,7 +75,7 @@ class Recovery:
 
     def rebuild(self, archive: Path, book: Path) -> None:
         """A book made from a zip that holds everything."""
-        from shopbook.exchange.archive import rebuild
+        from shopbook.exchange.archive_rebuilding import rebuild
 
         clock = self._shop.clock
         self._run(_("Making the book from the export"), partial(_rebuild, rebuild, archive, book, clock), book,

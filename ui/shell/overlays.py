@@ -154,7 +154,7 @@ class UnreadCover(Overlay):
         if self._words is None:
             self._words = EmptyState("book-open", "")
             QVBoxLayout(self).addWidget(self._words)
-        self._words.say(say(error.message), _("Other pages of the book may still open."))
+        self._words.say(_("This page cannot be read now."), say(error.message))
         self._cover()
         self.show()
         self.raise_()
