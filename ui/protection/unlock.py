@@ -6,9 +6,9 @@ from __future__ import annotations
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from shopbook.errors import KeyFileMissing, ShopbookError, WrongKey
 from shopbook.localisation import numbers
@@ -16,7 +16,7 @@ from shopbook.localisation.language import _, explain, say
 from shopbook.progress import Progress
 from ui.jobs import Jobs
 from ui.protection.fields import CodeField, PassphraseField
-from ui.qt import AlignHCenter
+from ui.qt import AlignHCenter, NoFrame, ScrollOff
 from ui.style import theme
 from ui.widgets.badges import IconCircle
 from ui.widgets.buttons import link, plain, primary
@@ -62,6 +62,9 @@ class Unlock(QWidget):
         self.passphrase.entered.connect(self.try_it)
         self.code.entered.connect(self.try_it)
         QShortcut(QKeySequence("Escape"), self).activated.connect(self._on_escape)
+        app = QApplication.instance()
+        assert isinstance(app, QApplication)
+        app.focusChanged.connect(self._on_focus_changed)
         if isinstance(problem, KeyFileMissing):
             self._show_missing(problem)
 
@@ -84,7 +87,8 @@ class Unlock(QWidget):
         around = QWidget()
         ways = FlowLayout(around, theme.px(10), centred=True)
         ways.addWidget(self.other)
-        column = QVBoxLayout(self)
+        inside = QWidget()
+        column = QVBoxLayout(inside)
         pad(column, 24, 16, 24, 16, 12)
         column.addStretch(1)
         # In a row, not centred: only so is the card as high as its words are at its width.
@@ -95,6 +99,15 @@ class Unlock(QWidget):
         column.addLayout(middle)
         column.addWidget(around)
         column.addStretch(1)
+        self.area = QScrollArea()  # with large letters the lines of a code are higher than a small screen
+        self.area.setWidgetResizable(True)
+        self.area.setFrameShape(NoFrame)
+        self.area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.area.setHorizontalScrollBarPolicy(ScrollOff)
+        self.area.setWidget(inside)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(self.area)
 
     def focus_first(self) -> None:
         """The keyboard goes to what is to be typed."""
@@ -102,6 +115,10 @@ class Unlock(QWidget):
             self.other.setFocus()
         else:
             (self.passphrase if self.code.isHidden() else self.code).setFocus()
+
+    def _on_focus_changed(self, _old: QWidget | None, now: QWidget | None) -> None:
+        if now is not None and self.area.isAncestorOf(now):
+            self.area.ensureWidgetVisible(now, 0, theme.px(60))
 
     # trying
 
