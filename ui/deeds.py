@@ -148,6 +148,15 @@ def actions(ctx: Context) -> list[Action]:
             "megaphone",
             shop,
         ),
+        Action(
+            "duplicates",
+            lambda: _("Look for customers written down twice"),
+            partial(ctx.navigation.go, "duplicates"),
+            "",
+            "arrow-left-right",
+            shop,
+        ),
+        Action("trash_page", lambda: _("Trash"), partial(ctx.navigation.go, "trash"), "", "trash-2", shop),
     ]
 
 

@@ -172,6 +172,7 @@ class Customer:
     last_contact_on: dt.date | None
     last_seen_on: dt.date | None
     sales_count: int
+    erased_on: dt.date | None = None  # they asked to be forgotten; the page's number is its name since
 
     @property
     def title(self) -> str:

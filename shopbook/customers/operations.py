@@ -11,7 +11,7 @@ from shopbook.clock import from_instant
 from shopbook.customers.model import CustomerDraft, PhoneDraft, phones_of
 from shopbook.customers.phones import Phone
 from shopbook.customers.queries import CustomerQueries
-from shopbook.errors import Invalid, Message, NotFound
+from shopbook.errors import Invalid, Message, NotFound, Refused
 from shopbook.localisation.collation import sort_key
 from shopbook.permissions import needs
 from shopbook.search.fold import clean, fine_key, is_honorific
@@ -105,7 +105,9 @@ class Customers(CustomerQueries):
 
     @needs("trash")
     def restore(self, customer_id: int, by: object | None = None) -> None:
-        """Take a customer out of the trash."""
+        """Take a customer out of the trash. Refused for one who asked to be forgotten."""
+        if self._store.value("SELECT erased_on FROM customer WHERE id = ?", (customer_id,)) is not None:
+            raise Refused(Message("What was erased for good cannot come back."))
         self._mark(customer_id, {"deleted_at": None}, by)
 
     @needs("customer")

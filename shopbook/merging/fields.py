@@ -24,9 +24,9 @@ class Field:
 
 FIELDS: tuple[Field, ...] = (
     Field("name", Message("Name"), ("name",)),
-    Field("nickname", Message("Known as"), ("nickname",)),
-    Field("guardian", Message("Father, husband or mother"), ("guardian_name", "guardian_relation")),
-    Field("honorific", Message("Form of address"), ("honorific",)),
+    Field("nickname", Message("Nickname"), ("nickname",)),
+    Field("guardian", Message("Father's or husband's name"), ("guardian_name", "guardian_relation")),
+    Field("honorific", Message("What we call them"), ("honorific",)),
     Field("area", Message("Area"), ("area",)),
     Field("address", Message("Address"), ("address",)),
     Field("landmark", Message("Landmark"), ("landmark",)),
@@ -35,7 +35,7 @@ FIELDS: tuple[Field, ...] = (
     Field("wedding", Message("Wedding day"), ("wedding_y", "wedding_m", "wedding_d")),
     Field("festivals", Message("Festivals"), ("festivals",), both=True),
     Field("tier", Message("Tier"), ("tier",)),
-    Field("touch_days", Message("Get in touch every"), ("touch_days",)),
+    Field("touch_days", Message("Ask after them every so many days"), ("touch_days",)),
     Field("best_time", Message("Best time to call"), ("best_from", "best_to")),
     Field(
         "do_not_call",
@@ -44,7 +44,7 @@ FIELDS: tuple[Field, ...] = (
     ),
     Field("no_gift", Message("No gifts"), ("no_gift",)),
     Field("credit_limit", Message("Credit limit"), ("credit_limit_paisa",)),
-    Field("source", Message("Came through"), ("source",)),
+    Field("source", Message("How they came"), ("source",)),
     Field("referred_by", Message("Sent by"), ("referred_by_id",)),
     Field("remark", Message("Remark"), ("remark",), both=True),
 )

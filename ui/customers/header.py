@@ -6,7 +6,7 @@ from functools import partial
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
 from shopbook.customers.model import Customer, CustomerPhone
 from shopbook.localisation import dates, numbers
@@ -34,6 +34,8 @@ class Header(Card):
     edit_requested = Signal()
     trash_requested = Signal()
     restore_requested = Signal()
+    merge_requested = Signal()
+    erase_requested = Signal()
     private_toggled = Signal(bool)
 
     def __init__(self, ctx: Context) -> None:
@@ -46,12 +48,15 @@ class Header(Card):
             "amber", lambda: _("This customer is in the trash."), "", lambda: _("Take out of the trash")
         )
         self.trashed.pressed.connect(self.restore_requested)
+        self.erased = Banner("info", "")
         self.sale = plain(lambda: _("Sale"), "shopping-bag", "F2")
         self.call = plain(lambda: _("Call"), "phone-call", "F5")
         self.edit = plain(lambda: _("Edit"), "pencil", "Ctrl+E")
         self.eye = icon_button(lambda: _("Show what is private"), "eye-off", "Alt+P")
         self.eye.setCheckable(True)
         self.delete = icon_button(lambda: _("Put into the trash"), "trash-2", "Ctrl+Del")
+        self.more = icon_button(lambda: _("More"), "ellipsis")
+        self.more.clicked.connect(self._on_more)
         for button, signal in (
             (self.sale, self.sale_requested),
             (self.call, self.call_requested),
@@ -69,7 +74,7 @@ class Header(Card):
         first.addWidget(self.name, 1)
         buttons = QHBoxLayout()
         buttons.setSpacing(theme.px(8))
-        for button in (self.sale, self.call, self.edit, self.eye, self.delete):
+        for button in (self.sale, self.call, self.edit, self.eye, self.delete, self.more):
             buttons.addWidget(button)
         first.addLayout(buttons)
         who = QVBoxLayout()
@@ -82,6 +87,7 @@ class Header(Card):
         row.addLayout(who, 1)
         self.body.addLayout(row)
         self.body.addWidget(self.trashed)
+        self.body.addWidget(self.erased)
 
     def show_customer(self, customer: Customer, private: bool) -> None:
         """Say who this is; the tier only when asked."""
@@ -98,7 +104,14 @@ class Header(Card):
             self.contacts.addWidget(self._phone(phone))
         for icon, text in _facts(customer):
             self.contacts.addWidget(_fact(icon, text))
-        self.trashed.setVisible(customer.deleted)
+        self.trashed.setVisible(customer.deleted and customer.erased_on is None)
+        self.erased.setVisible(customer.erased_on is not None)
+        if customer.erased_on is not None:
+            day = dates.date_long(customer.erased_on)
+            said = _("Erased on {day}: money and papers stay, the name is gone.")
+            self.erased.say(said.format(day=day))
+        self.edit.setVisible(customer.erased_on is None)
+        self.more.setVisible(customer.erased_on is None)
         self.delete.setVisible(not customer.deleted)
         self.call.setEnabled(bool(customer.phones))
         self.eye.setChecked(private)
@@ -121,6 +134,19 @@ class Header(Card):
         button.setAccessibleDescription(_("Copy the number"))
         button.clicked.connect(partial(deeds.copy_phone, self.ctx, phone.e164 or phone.raw))
         return button
+
+    def menu_now(self) -> QMenu:
+        """The seldom deeds."""
+        menu = QMenu(self)
+        menu.addAction(_("Merge with another page"), self.merge_requested.emit)
+        if self.ctx.book.store.may("erase"):
+            menu.addAction(_("Asks to be forgotten: erase"), self.erase_requested.emit)
+        return menu
+
+    def _on_more(self) -> None:
+        menu = self.menu_now()
+        menu.aboutToHide.connect(menu.deleteLater)
+        menu.popup(self.more.mapToGlobal(self.more.rect().bottomLeft()))
 
     def _on_eye(self, on: bool) -> None:
         self.eye.say(

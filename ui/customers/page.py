@@ -20,7 +20,7 @@ from ui.lists.looks import Section
 from ui.lists.model import RowModel, Sort
 from ui.lists.views import ListPanel, RowTable
 from ui.page import Page
-from ui.widgets.buttons import Button, chip, plain
+from ui.widgets.buttons import Button, chip, icon_button, plain
 from ui.widgets.cards import Card, EmptyState, pad
 from ui.widgets.flow import FlowLayout
 from ui.widgets.text import h1
@@ -53,6 +53,7 @@ class CustomersPage(Page):
         self.delete = plain(lambda: _("Put into the trash"), "trash-2", "Del")
         self.restore = plain(lambda: _("Take out of the trash"), "undo-2", "Ctrl+R")
         self.bring = plain(lambda: _("Bring a list"), "file-spreadsheet")
+        self.twice = icon_button(lambda: _("Look for customers written down twice"), "arrow-left-right")
         self._lay_out()
 
         self.table.opened.connect(self._on_opened)
@@ -63,6 +64,7 @@ class CustomersPage(Page):
         self.delete.clicked.connect(self._on_delete)
         self.restore.clicked.connect(self._on_restore)
         self.bring.clicked.connect(self._on_bring_clicked)
+        self.twice.clicked.connect(partial(self.ctx.navigation.go, "duplicates", None))
 
     def _lay_out(self) -> None:
         self._first_steps = [self.empty.button]
@@ -77,7 +79,7 @@ class CustomersPage(Page):
         head = QHBoxLayout()
         head.addWidget(h1(lambda: _("Customers")))
         head.addStretch(1)
-        for button in (self.delete, self.restore, self.bring):
+        for button in (self.delete, self.restore, self.bring, self.twice):
             head.addWidget(button)
         if not self.ctx.navigation.has("import"):
             self.bring.hide()

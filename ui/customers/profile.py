@@ -65,6 +65,8 @@ class CustomerPage(Page):
         self.header.edit_requested.connect(self._on_edit)
         self.header.trash_requested.connect(self._on_trash)
         self.header.restore_requested.connect(self._on_restore)
+        self.header.merge_requested.connect(self._on_merge)
+        self.header.erase_requested.connect(self._on_erase)
         self.header.private_toggled.connect(self._on_private)
         self.timeline.opened.connect(self._on_entry_opened)
         self.timeline.noted.connect(self._on_noted)
@@ -117,6 +119,7 @@ class CustomerPage(Page):
         """The id of a customer. Raises NotFound for somebody the book does not know."""
         if not isinstance(target, int):
             raise NotFound(Message("This customer is not in the book any more."))
+        target = self.ctx.book.merging.survivor(target)  # a page that lies in another one leads there
         if target != self.customer_id:
             self.private = False
         self.customer_id = target
@@ -169,6 +172,15 @@ class CustomerPage(Page):
             ),
             Action("trash", lambda: _("Put into the trash"), self._on_trash, "Ctrl+Del", "trash-2", here),
             Action("restore", lambda: _("Take out of the trash"), self._on_restore, "Ctrl+R", "undo-2", here),
+            Action(
+                "merge",
+                lambda: _("Merge with another page"),
+                self._on_merge,
+                "Alt+M",
+                "arrow-left-right",
+                here,
+            ),
+            Action("erase", lambda: _("Asks to be forgotten: erase"), self._on_erase, "", "x", here),
             Action("next_tab", lambda: _("Next kind of happenings"), self._on_next_tab, "Ctrl+Tab", "", here),
         ]
         if self.ctx.navigation.has("sale"):
@@ -238,6 +250,12 @@ class CustomerPage(Page):
     def _on_trash(self) -> None:
         if self.customer_id is not None and not self.ctx.book.customers.get(self.customer_id).deleted:
             deeds.trash(self.ctx, self.customer_id)
+
+    def _on_merge(self) -> None:
+        self.ctx.navigation.go("merge", self.customer_id)
+
+    def _on_erase(self) -> None:
+        self.ctx.navigation.go("erase", self.customer_id)
 
     def _on_restore(self) -> None:
         if self.customer_id is not None and self.ctx.book.customers.get(self.customer_id).deleted:

@@ -1,0 +1,1 @@
+"""Customers who were written down twice: pairs, two pages side by side, and the merges that were made."""
