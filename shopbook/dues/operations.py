@@ -214,7 +214,7 @@ class Dues(DueQueries):
         problems: dict[str, Message] = {}
         if not 0 < amount_paisa <= MAX_PAISA:
             problems["amount"] = Message("How much was promised?")
-        elif self.balance(customer_id) <= 0:
+        elif self._balance(customer_id) <= 0:  # whoever hears a promise need not be told how much is owed
             problems["amount"] = Message("Nothing is due from this customer.")
         if due_on < self._clock.today():
             problems["due_on"] = Message("The promised day is already past.")

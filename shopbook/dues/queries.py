@@ -56,8 +56,9 @@ class DueQueries(AccountQueries, PromiseQueries, KeptFigures):
     @shows("look")
     def balance(self, customer_id: int) -> int:
         """What a customer owes, in paisa; negative is an advance. 0 for who may not see dues."""
-        if not self._reader.sees("see_dues"):
-            return 0
+        return self._balance(customer_id) if self._reader.sees("see_dues") else 0
+
+    def _balance(self, customer_id: int) -> int:
         return int(self._reader.value("SELECT balance_paisa FROM customer WHERE id = ?", (customer_id,), 0))
 
     @shows("see_dues")

@@ -79,6 +79,15 @@ def test_a_helper_writes_a_whole_call_down_with_all_it_brings(counter: Counter) 
     assert promise.amount_paisa == 500_00, "what was owed, though the helper was not told how much"
 
 
+def test_a_helper_hears_a_promise_to_pay_without_being_told_what_is_owed(counter: Counter) -> None:
+    dues = counter.as_("helper").book.dues
+    dues.promise(counter.rahim, 300_00, counter.shop.today + dt.timedelta(3))
+    assert dues.balance(counter.rahim) == 0
+    promise = counter.as_("seller").book.dues.open_promise(counter.rahim)
+    assert promise is not None
+    assert promise.amount_paisa == 300_00
+
+
 def test_a_helper_hands_over_what_costs_nothing_and_nothing_else(counter: Counter) -> None:
     jobs = counter.as_("helper").book.jobs
     free, dear = counter.takes_in(), counter.takes_in(charge_paisa=300_00)
