@@ -13,7 +13,19 @@ from pathlib import Path
 from shopbook import boot
 
 NOUNS = (
-    *("window", "search", "today", "away", "customers", "sales", "money", "service", "documents", "exchange"),
+    *(
+        "window",
+        "search",
+        "today",
+        "away",
+        "customers",
+        "sales",
+        "money",
+        "service",
+        "documents",
+        "exchange",
+        "protection",
+    ),
 )
 
 
@@ -73,6 +85,7 @@ def _measures(book: Path, small: Path, runs: int, rows: int) -> dict[str, Callab
         exchange,
         made_book,
         money,
+        protection,
         sales,
         search,
         service,
@@ -105,6 +118,7 @@ def _measures(book: Path, small: Path, runs: int, rows: int) -> dict[str, Callab
         "service": writing(service.figures),
         "documents": lambda: list(documents.figures(book)),
         "exchange": writing(lambda copy: exchange.figures(copy, rows)),
+        "protection": writing(protection.figures),
     }
 
 
