@@ -29,6 +29,7 @@ _TOPICS = {
     "halkhata_guest": "halkhata",
 }
 _AMONG = "IN (SELECT value FROM json_each(?))"
+_LEDGER_ROWS = "json_each(merge_log.moved, '$.\"ledger.customer_id\"')"
 
 Moved = dict[str, list[int]]
 """{"table.column": [row ids]}."""
@@ -93,12 +94,16 @@ def put(op: Operation, table: str, column: str, ids: Sequence[int], customer_id:
 
 def replay(op: Operation, merge_id: int) -> None:
     """Bring the ledger in step with one row of `merge_log`, for whoever plays a journal: the journal itself tells of
-    every other moved row, of a ledger row only this log does. Does nothing when done twice; kept figures, search keys
-    and `search_code` are the caller's to make anew."""
+    every other moved row, of a ledger row only this log does. In whatever order and however often it is asked, the log
+    that spoke last of a row is right. Kept figures and the search are the caller's to make anew."""
     row = op.row("SELECT * FROM merge_log WHERE id = ?", (merge_id,))
     if row is None:
         return
-    ids = json.loads(row["moved"]).get("ledger.customer_id", [])
+    ids = op.ids(
+        f"SELECT value FROM merge_log, {_LEDGER_ROWS} WHERE merge_log.id = ?1 EXCEPT "
+        f"SELECT value FROM merge_log, {_LEDGER_ROWS} WHERE (merge_log.updated_at, merge_log.id) > (?2, ?1)",
+        (merge_id, row["updated_at"]),
+    )
     put(op, "ledger", "customer_id", ids, row["kept_id"] if row["unmerged_on"] is None else row["merged_id"])
 
 

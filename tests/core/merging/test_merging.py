@@ -285,6 +285,26 @@ def test_whoever_plays_the_journal_brings_the_ledger_in_step_from_the_log(
     whole(shop)
 
 
+def test_played_in_whatever_order_the_merge_that_spoke_last_is_right(
+    shop: TestShop, twice: tuple[Person, Person]
+) -> None:
+    kept, merged = twice
+    third = shop.customer("মোঃ রহিম").owes(90)
+    logs = [shop.book.merging.merge(kept.id, merged.id)]
+    shop.days_later(1)
+    logs.append(shop.book.merging.merge(third.id, kept.id))
+    for log in reversed(logs):
+        shop.days_later(1)
+        shop.book.merging.unmerge(log)
+    whose = [tuple(row) for row in shop.book.store.rows("SELECT id, customer_id FROM ledger")]
+    for order in (logs, logs[::-1]):
+        with shop.book.store.operation() as op:
+            for log in order:
+                moving.replay(op, log)
+        assert [tuple(row) for row in shop.book.store.rows("SELECT id, customer_id FROM ledger")] == whose
+    whole(shop)
+
+
 def test_a_payment_can_never_change_its_page_outside_a_merge(shop: TestShop) -> None:
     import sqlcipher3
 
