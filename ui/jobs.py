@@ -179,6 +179,8 @@ class Jobs(QObject):
                 if reporter is not None and reporter.stop.is_set() and not self._over:
                     job.sent_away += 1
                     self._quiet_waiting.appendleft(job)
+                elif job.failed is not None and not self._over:
+                    job.failed(error)
             elif error is None:
                 if job.done is not None:
                     job.done(result)

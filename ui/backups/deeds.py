@@ -142,4 +142,7 @@ def _drill(book: Book, progress: Progress) -> Any:
 def _check(book: Book, progress: Progress) -> CheckReport:
     from shopbook.checks import check
 
-    return check(book, progress)
+    report = check(book, progress)
+    told = None if report.is_whole else ", ".join(part.name for part in report.parts if part.differing)
+    book.backups.log("check", "hand", problem=told)
+    return report

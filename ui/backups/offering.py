@@ -57,7 +57,7 @@ def search(folders: Sequence[Path]) -> tuple[Backup, ...]:
     from shopbook.backups.finding import backups_in, when
 
     kinds: list[tuple[Path, PlaceKind]] = [(folder, "book") for folder in folders]
-    for drive in plugged_in(here(), Path()):
+    for drive in plugged_in(here(), paths.data_dir() / FOLDER):
         kinds += [(drive.path / FOLDER, "drive"), (drive.path, "drive")]
     found: dict[Path, Backup] = {}
     for folder, kind in kinds:

@@ -11,7 +11,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from shopbook.backups.model import Backup, Drive, Entry
 from shopbook.changes import Changed
-from shopbook.errors import BookDamaged, Message, ShopbookError
+from shopbook.errors import BookDamaged, Cancelled, Message, ShopbookError
 from shopbook.localisation.language import _
 from shopbook.progress import Progress
 from ui.backups import words
@@ -41,6 +41,7 @@ class Housekeeping(QObject):
         super().__init__(parent)
         self._ctx = ctx
         self._wait = 0
+        self._asked = False
         self._offered: set[str] = set()
         self._check: Any = None
         self.drives = DriveWatch(ctx.book.backups.drives, self)
@@ -74,14 +75,17 @@ class Housekeeping(QObject):
             self._wait -= 1
             return
         now = self._ctx.book.clock.now()
-        if self._ctx.jobs.keeps_house:
+        if self._asked:
             return
         if self._ctx.book.backups.is_due(now):
             self._ctx.jobs.quietly(
                 "hourly backup", partial(self._own, _hourly), self._on_kept, self._on_not_kept
             )
         elif _is_drill_due(self._ctx.book):
-            self._ctx.jobs.quietly("drill", partial(self._own, _drill), self._on_drilled)
+            self._asked = True
+            self._ctx.jobs.quietly(
+                "drill", partial(self._own, _drill), self._on_drilled, self._on_not_drilled
+            )
 
     def stop(self) -> None:
         """The window closes: a check of minutes is broken off."""
@@ -121,7 +125,7 @@ class Housekeeping(QObject):
             return work(own, progress)
 
     def _on_kept(self, backup: Backup) -> None:
-        self._wait = 0
+        self._asked = False
         self._tell()
         if backup.missed is not None:
             self._ctx.messages.problem(backup.missed, _("Backups"), self._go)
@@ -129,6 +133,9 @@ class Housekeeping(QObject):
         self._copy_to_drives(told=False)
 
     def _on_not_kept(self, error: BaseException) -> None:
+        self._asked = False
+        if isinstance(error, Cancelled):
+            return
         self._wait = AGAIN_AFTER_TICKS
         self._tell()
         if isinstance(error, ShopbookError):
@@ -189,7 +196,7 @@ class Housekeeping(QObject):
         self._tell()
 
     def _on_not_copied(self, error: BaseException) -> None:
-        if isinstance(error, ShopbookError):
+        if isinstance(error, ShopbookError) and not isinstance(error, Cancelled):
             self._ctx.messages.problem(
                 ShopbookError(Message("No backup could be put onto the pen drive."), _advice(error)),
                 _("Backups"),
@@ -198,7 +205,11 @@ class Housekeeping(QObject):
 
     # the drill
 
+    def _on_not_drilled(self, _error: BaseException) -> None:
+        self._asked = False
+
     def _on_drilled(self, drill: Drill) -> None:
+        self._asked = False
         self._tell()
         if drill.good:
             self._ctx.messages.info(_("Tried for practice: the newest backup opens, and all is in it."))
