@@ -41,10 +41,16 @@ WRITES: dict[str, str] = {
 }
 _COLUMNS = {("customer", "tier"): "credit", ("customer", "credit_limit_paisa"): "credit"}
 _SHOWN = {
-    ("customer", "tier"): "see_tier",
-    ("customer", "credit_limit_paisa"): "see_tier",
-    ("note", "body"): "see_private",
-    ("note", "resolution"): "see_private",
+    **dict.fromkeys((("customer", "tier"), ("customer", "credit_limit_paisa")), "see_tier"),
+    # The journal does not say for whose eyes a note is: of all of them only the owner is told the words.
+    **dict.fromkeys((("note", column) for column in ("kind", "body", "resolution", "mood")), "see_private"),
+    **dict.fromkeys(
+        (("ledger", column) for column in ("kind", "amount_paisa", "reference", "note")), "see_dues"
+    ),
+    **dict.fromkeys((("pay_promise", column) for column in ("amount_paisa", "paid_paisa")), "see_dues"),
+    **dict.fromkeys((("plan", column) for column in ("financed_paisa", "left_paisa")), "see_dues"),
+    **dict.fromkeys((("instalment", column) for column in ("amount_paisa", "paid_paisa")), "see_dues"),
+    ("halkhata_guest", "carried_paisa"): "see_dues",
 }
 
 

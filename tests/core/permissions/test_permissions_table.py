@@ -12,7 +12,7 @@ from shopbook.book import Book
 from shopbook.clock import FixedClock
 from shopbook.demo import make_demo
 from shopbook.errors import NotAllowed
-from shopbook.history.rights import WRITES
+from shopbook.history.rights import _SHOWN, WRITES, right_to_see
 from shopbook.permissions import NOBODY, RIGHTS, ROLES, may
 from shopbook.storage.journal import BUSINESS
 from tests.core.permissions.deeds import call, services, showing, writing
@@ -145,6 +145,16 @@ def test_what_a_role_may_not_see_it_is_not_told(role: str, book: Book, tmp_path:
 def test_every_table_of_the_book_has_a_right_that_takes_its_changes_back() -> None:
     assert WRITES.keys() == BUSINESS.keys()
     assert set(WRITES.values()) <= RIGHTS.keys()
+
+
+def test_what_the_history_may_not_tell_is_columns_that_exist(book: Book) -> None:
+    for table, column in _SHOWN:
+        assert column in {row["name"] for row in book.store.rows(f"PRAGMA table_info({table})")}, (
+            table,
+            column,
+        )
+    assert right_to_see("customer", "tier") == "see_tier"
+    assert right_to_see("customer", "area") == "look"
 
 
 def test_every_right_is_asked_for_somewhere(book: Book) -> None:
