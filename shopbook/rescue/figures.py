@@ -6,6 +6,7 @@ Facts themselves are not touched, except what a payment makes of a promise, as e
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 
 from shopbook.customers.contact import contact_differences, refresh_contact
 from shopbook.customers.operations import name_sort_key
@@ -65,6 +66,7 @@ _CODES = (
     ),
 )
 _AT_ONCE = 500
+_NONSENSE = (ValueError, TypeError, ArithmeticError, LookupError)
 
 
 def settle(store: Store, progress: Progress) -> None:
@@ -74,8 +76,10 @@ def settle(store: Store, progress: Progress) -> None:
         _orders(op)
         for sql in _BY_SQL:
             op.execute(sql)
-        keep_last_days(op, WarrantyQueries(store).differences())
         _series(op)
+    # What was read from spoiled pages may make no sense to its noun; the rest is brought in step all the same.
+    with suppress(*_NONSENSE), store.operation() as op:
+        keep_last_days(op, WarrantyQueries(store).differences())
     dues = Dues(store)
     due = {each.customer_id for each in dues.differences()}
     due |= {each.customer_id for each in plan_differences(store)}
@@ -87,12 +91,13 @@ def settle(store: Store, progress: Progress) -> None:
         progress.step(5 + 45 * place * _AT_ONCE // len(everybody), 100)
         with store.operation() as op:
             for customer_id in ids:
-                if customer_id in due:
-                    dues.refresh(op, customer_id)
                 if customer_id in sold:
                     keep_sale_figures(op, customer_id)
                 if customer_id in spoken:
                     refresh_contact(op, customer_id)
+                with suppress(*_NONSENSE):
+                    if customer_id in due:
+                        dues.refresh(op, customer_id)
     progress.step(50, 100, Message("Making the search anew"))
     _search(store, Part(progress, 50, 100))
 

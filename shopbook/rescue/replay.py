@@ -10,20 +10,19 @@ from pathlib import Path
 
 from shopbook.clock import Clock
 from shopbook.errors import BookExists, Message
-from shopbook.merging import moving
 from shopbook.progress import NoProgress, Progress
-from shopbook.rescue import figures, writing
+from shopbook.rescue import writing
 from shopbook.rescue.journal_of import Line, lines_of, newest_seq
 from shopbook.rescue.leftovers import carry_over
 from shopbook.rescue.model import Rescued
+from shopbook.rescue.settling import settle_file
 from shopbook.rescue.taking import Taken, brought_up_to_date, disk_faults, private, take
-from shopbook.storage import incarnation, keys, swap
-from shopbook.storage.connection import Connection, connect, faults
+from shopbook.storage import incarnation, keys
+from shopbook.storage.connection import Connection
 from shopbook.storage.copying import Part, drop
 from shopbook.storage.journal import BUSINESS
-from shopbook.storage.proving import count, prove
+from shopbook.storage.proving import prove
 from shopbook.storage.registry import Registry
-from shopbook.storage.store import Store
 
 _TAKEN, _READ, _PLAYED, _SETTLED = 20, 35, 60, 95  # of a hundred
 # What the report tells one by one.
@@ -68,7 +67,7 @@ def rescue_with_journal(
             with brought_up_to_date(taken) as connection:
                 found = _play(connection, lines, work, taken, Part(progress, _READ, _PLAYED))
                 here = incarnation.identity(connection)
-        _settle(taken, clock, Part(progress, _PLAYED, _SETTLED))
+        settle_file(into, taken.key, clock, Part(progress, _PLAYED, _SETTLED))
         proof = prove(into, key=taken.key, full=True, progress=Part(progress, _SETTLED, 100))
         with disk_faults():
             if taken.key is not None and taken.vault is not None:
@@ -120,21 +119,25 @@ def _play(
         new = beyond(lines, known, newest)
         lost = missing(new, known, newest_seq(work, taken.key))
         refused: list[str] = []
+        played: list[Line] = []
         columns = {table: frozenset(writing.columns_of(connection, table)) for table in BUSINESS}
         for place, line in enumerate(new):
             if place % 500 == 0:
                 progress.step(place, len(new), Message("Writing the later saves anew"))
             why = _play_line(connection, line, columns[line.tbl])
-            if why is not None:
+            if why is None:
+                played.append(line)
+            else:
                 refused.append(
                     json.dumps({"table": line.tbl, "id": line.row_id, "why": why}, ensure_ascii=False)
                 )
-        writing.put_lines(connection, new, here.site)
-        _take_over_erasures(connection, lines)
         carry_over(work, taken.key, connection)
-        gone, _emptied = writing.mend_references(connection)
-    told = tuple((refused + gone)[:_MOST_TOLD])
-    return len(new) - len(refused), lost, told, _instant(new)
+        mended = writing.mend_references(connection)
+        played = [line for line in played if (line.tbl, line.row_id) not in mended.out]
+        writing.put_lines(connection, played, here.site)
+        _take_over_erasures(connection, lines)
+    told = (*refused, *mended.out.values())[:_MOST_TOLD]
+    return len(played), lost, told, _instant(new)
 
 
 def _play_line(connection: Connection, line: Line, columns: frozenset[str]) -> str | None:
@@ -162,27 +165,6 @@ def _take_over_erasures(connection: Connection, lines: list[Line]) -> None:
                 "UPDATE journal SET changed = ? WHERE site = ? AND seq = ? AND length(changed) > length(?)",
                 (line.changed, line.site, line.seq, line.changed),
             )
-
-
-def _settle(taken: Taken, clock: Clock, progress: Progress) -> None:
-    connection = connect(taken.path, key=taken.key)
-    store = Store(connection, clock, key=taken.key)
-    try:
-        with store.operation() as op:
-            for merge_id in op.ids("SELECT id FROM merge_log ORDER BY id"):
-                moving.replay(op, merge_id)
-        figures.settle(store, progress)
-        count(connection)
-    finally:
-        store.close()
-    connection = connect(taken.path, key=taken.key)
-    try:
-        with faults():
-            connection.execute("PRAGMA journal_mode=DELETE").fetchall()
-    finally:
-        connection.close()
-    for leftover in ("-wal", "-shm"):
-        swap.part_of(taken.path, leftover).unlink(missing_ok=True)
 
 
 def _instant(lines: list[Line]) -> dt.datetime | None:

@@ -9,16 +9,19 @@ import datetime as dt
 import json
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from dataclasses import dataclass, field
 from typing import Any
 
 from shopbook.clock import from_instant
 from shopbook.rescue.journal_of import COLUMNS, Line
-from shopbook.storage.connection import Connection, faults
+from shopbook.storage.connection import Connection, Row, faults
 from shopbook.storage.driver import sqlite3
+from shopbook.storage.ids import EPOCH_MS, SEQUENCE_BITS, WRITER_BITS
 from shopbook.storage.journal import BUSINESS
 
 # A customer whose page is lost and on whom money or words still hang.
 LOST_CUSTOMER = "?"
+_LATEST_MS = 4_000_000_000_000  # 2096
 
 
 @contextmanager
@@ -72,6 +75,12 @@ def stamp(hlc: int) -> str:
     return from_instant(dt.datetime.fromtimestamp((hlc >> 16) / 1000, dt.UTC))
 
 
+def made_at(row_id: int) -> str:
+    """The instant at which an id was made, as the book writes instants; of a hashed id some instant or other."""
+    ms = (row_id >> (WRITER_BITS + SEQUENCE_BITS)) + EPOCH_MS
+    return from_instant(dt.datetime.fromtimestamp(min(max(ms, EPOCH_MS), _LATEST_MS) / 1000, dt.UTC))
+
+
 def put_lines(connection: Connection, lines: list[Line], site: str) -> None:
     """Take lines into the journal: in their own place as long as it has no gap there, else as `site`'s own.
 
@@ -98,43 +107,57 @@ def put_lines(connection: Connection, lines: list[Line], site: str) -> None:
         )
 
 
-def mend_references(connection: Connection) -> tuple[list[str], int]:
+@dataclass
+class Mended:
+    """What it took that every reference points at something. customers: pages made for customers that are lost."""
+
+    emptied: set[tuple[str, int]] = field(default_factory=set)
+    customers: set[int] = field(default_factory=set)
+    out: dict[tuple[str, int], str] = field(default_factory=dict)
+
+
+def mend_references(connection: Connection) -> Mended:
     """Let no reference point at nothing: a lost customer is written as such, what hangs on other lost rows is let go.
 
-    Returns what was taken out, a line of JSON each, and how many references were emptied. Inside `rescuing`.
+    `out` holds what had to be taken out, as a line of JSON each. Inside `rescuing`.
     """
-    gone: list[str] = []
-    emptied = 0
+    done = Mended()
     for _ in range(20):  # what is taken out may itself have been pointed at
         broken = connection.execute("PRAGMA foreign_key_check").fetchall()
         if not broken:
             break
         for row in broken:
-            table, row_id, parent = row["table"], row["rowid"], row["parent"]
-            keys = connection.execute(f"PRAGMA foreign_key_list({table})").fetchall()
-            column = next(key["from"] for key in keys if key["id"] == row["fkid"])
-            if table not in BUSINESS:
-                connection.execute(f"DELETE FROM {table} WHERE rowid = ?", (row_id,))
-            elif not columns_of(connection, table)[column]["notnull"]:
-                emptied += connection.execute(
-                    f"UPDATE {table} SET {column} = NULL WHERE rowid = ?", (row_id,)
-                ).rowcount
-            elif parent == "customer":
-                _lost_customer(connection, table, column, row_id)
-            else:
-                gone.append(_take_out(connection, table, row_id))
-    return gone, emptied
+            _mend(connection, row, done)
+    return done
 
 
-def _lost_customer(connection: Connection, table: str, column: str, row_id: int) -> None:
-    found = connection.execute(f"SELECT {column} FROM {table} WHERE rowid = ?", (row_id,)).fetchone()
-    if found is None:
-        return
-    now = stamp((found[0] >> 22) + 1_577_836_800_000 << 16)
+def _mend(connection: Connection, row: Row, done: Mended) -> None:
+    table, row_id = row["table"], row["rowid"]
+    keys = connection.execute(f"PRAGMA foreign_key_list({table})").fetchall()
+    column = next(key["from"] for key in keys if key["id"] == row["fkid"])
+    if table not in BUSINESS:
+        connection.execute(f"DELETE FROM {table} WHERE rowid = ?", (row_id,))
+    elif not columns_of(connection, table)[column]["notnull"]:
+        with _without(connection, f"{table}_no_update"):
+            sql = f"UPDATE {table} SET {column} = NULL WHERE rowid = ?"
+            connection.execute(sql, (row_id,))
+        done.emptied.add((table, row_id))
+    elif row["parent"] == "customer":
+        found = connection.execute(f"SELECT {column} FROM {table} WHERE rowid = ?", (row_id,)).fetchone()
+        if found is not None:
+            _lost_customer(connection, found[0])
+            done.customers.add(found[0])
+    else:
+        done.out[table, row_id] = _take_out(connection, table, row_id)
+
+
+def _lost_customer(connection: Connection, customer_id: int) -> None:
+    """A page for somebody on whom money or words still hang; its id tells when it was first written."""
+    now = made_at(customer_id)
     connection.execute(
         "INSERT OR IGNORE INTO customer(id, code, needs_review, review_reason, created_at, updated_at) "
         "VALUES (?, ?, 1, ?, ?, ?)",
-        (found[0], f"{LOST_CUSTOMER}-{found[0] % 1_000_000:06d}", "rescued", now, now),
+        (customer_id, f"{LOST_CUSTOMER}-{customer_id % 1_000_000:06d}", "rescued", now, now),
     )
 
 
@@ -143,11 +166,19 @@ def _take_out(connection: Connection, table: str, row_id: int) -> str:
     row = connection.execute(f"SELECT * FROM {table} WHERE rowid = ?", (row_id,)).fetchone()
     if row is None:
         return "{}"
-    told = {name: row[name] for name in row.keys() if not isinstance(row[name], bytes)}  # noqa: SIM118 (a Row)
-    (guard,) = connection.execute(
-        "SELECT sql FROM sqlite_schema WHERE type = 'trigger' AND name = ?", (f"{table}_no_delete",)
-    ).fetchone()
-    connection.execute(f"DROP TRIGGER {table}_no_delete")
-    connection.execute(f"DELETE FROM {table} WHERE rowid = ?", (row_id,))
-    connection.execute(guard)
+    told = {name: row[name] for name in tuple(row.keys()) if not isinstance(row[name], bytes)}
+    with _without(connection, f"{table}_no_delete"):
+        connection.execute(f"DELETE FROM {table} WHERE rowid = ?", (row_id,))
     return json.dumps({"table": table, **told}, ensure_ascii=False)
+
+
+@contextmanager
+def _without(connection: Connection, guard: str) -> Iterator[None]:
+    """While a guarding trigger is away."""
+    asked = "SELECT sql FROM sqlite_schema WHERE type = 'trigger' AND name = ?"
+    kept = connection.execute(asked, (guard,)).fetchone()
+    if kept is not None:
+        connection.execute(f"DROP TRIGGER {guard}")
+    yield
+    if kept is not None:
+        connection.execute(kept[0])

@@ -99,9 +99,6 @@ def recognise(connection: Connection, registry: Registry, path: Path, clock: Clo
     if kind != "same":
         found = renew(connection, registry, after=seen.incarnation if seen else 0)
     seen_at = _instant(seen.at) if seen else None
-    missing = (
-        max(0, seen.seq - found.seq) if seen and kind == "older copy" and seen.token == found.token else 0
-    )
     remember(found, registry, path, clock)
     return Arrival(kind, found.site, seen_at, missing)
 

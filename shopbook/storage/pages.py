@@ -39,6 +39,7 @@ class Pages:
         self.bytes = path.stat().st_size
         self._newer: dict[int, bytes] = {}
         self.refused = 0  # protected pages whose HMAC does not agree
+        self.overflow: set[int] = set()  # pages that turned out to be the tail of a long record
         if key is not None:
             self.size, self.reserve = CIPHER_PAGE, CIPHER_RESERVE
         else:
@@ -70,7 +71,7 @@ class Pages:
         """A whole page, plain; None past the end, cut short, or changed (of a protected book)."""
         raw = self._newer.get(number)
         if raw is None:
-            if number < 1:
+            if not 1 <= number <= self.count:
                 return None
             self._file.seek((number - 1) * self.size)
             raw = self._file.read(self.size)

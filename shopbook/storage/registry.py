@@ -83,6 +83,12 @@ class Registry:
         if (seen := self._books.get(book)) is not None:
             self._books[book] = replace(seen, seq=seq)
 
+    def book_at(self, path: Path) -> str:
+        """Which book was open at this place last; empty when none was."""
+        name = _name(path)
+        found = [(seen.at, book) for book, seen in self._books.items() if seen.path == name]
+        return max(found)[1] if found else ""
+
     def last_at(self, path: Path) -> datetime | None:
         """When a book was last open at this place."""
         name = _name(path)

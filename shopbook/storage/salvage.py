@@ -98,6 +98,7 @@ def _payload(pages: Pages, page: bytes, kind: int, at: int, size: int) -> bytes:
         if following in seen or (over := pages.page(following)) is None:
             raise _Broken
         seen.add(following)
+        pages.overflow.add(following)
         found += over[4 : 4 + min(usable - 4, size - len(found))]
         following = int.from_bytes(over[:4], "big")
     return bytes(found)
