@@ -174,7 +174,8 @@ def test_every_question_goes_along_an_index(tell: Telling) -> None:
         return read(sql, params)
 
     asks(tell, "ফ্রিজ", tell.customer("রহিম", "1711000001"))
-    queries._reader = type("Reader", (), {"rows": staticmethod(explained)})()  # type: ignore[assignment]
+    asked = {"rows": staticmethod(explained), "require": staticmethod(tell.store.require)}
+    queries._reader = type("Reader", (), asked)()  # type: ignore[assignment]
     assert queries.interested("ফ্রিজ", DUE, tag="ক", category="খ").people
     scans = {plan for plan in plans if plan.startswith("SCAN") and "INDEX" not in plan}
     assert scans <= {"SCAN j VIRTUAL TABLE INDEX 1:", "SCAN product", "SCAN t"}
