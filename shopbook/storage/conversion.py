@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from shopbook.errors import BookDamaged, DiskFailed, DiskFull, Message
+from shopbook.errors import BookDamaged, DiskFull, Message
 from shopbook.progress import NoProgress, Progress
 from shopbook.storage import keys
 from shopbook.storage.connection import Connection, cipher_key, connect, faults
@@ -47,7 +47,7 @@ def convert(
                 keys.keep(book, vault, new)
             _swap(book, part)
         except OSError as error:
-            raise _disk(error) from error
+            raise keys.disk_fault(error) from error
         finally:
             _drop(part)
         connect(book, key=new).close()
@@ -238,20 +238,6 @@ def _differs() -> BookDamaged:
     return BookDamaged(
         Message("The copy is not the same as the book, so it was thrown away. The book is as it was."),
         Message("Check the book first: Settings, Book and backup. Then try again."),
-    )
-
-
-def _disk(error: OSError) -> DiskFull | DiskFailed:
-    import errno
-
-    if error.errno == errno.ENOSPC:
-        return DiskFull(
-            Message("There is not enough room on the disk for a second copy of the book."),
-            Message("Delete some large files from the disk, then try again. The book is as it was."),
-        )
-    return DiskFailed(
-        Message("The drive with the book does not answer."),
-        Message("Check that the drive is plugged in and the file was not moved, then open the book again."),
     )
 
 

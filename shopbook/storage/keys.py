@@ -6,12 +6,22 @@ every file closed with that key are that salt, so a book whose key file was left
 
 from __future__ import annotations
 
+import errno
 import os
 from collections.abc import Iterable
 from pathlib import Path
 
 from shopbook import paths
-from shopbook.errors import BookDamaged, BookProtected, KeyFileMissing, Message
+from shopbook.errors import (
+    BookDamaged,
+    BookProtected,
+    BookReadOnly,
+    DiskFailed,
+    DiskFull,
+    KeyFileMissing,
+    Message,
+    StorageError,
+)
 from shopbook.storage.vault import SALT_BYTES, Slot, Vault, salt_of
 
 PLAIN_HEADER = b"SQLite format 3\x00"
@@ -97,20 +107,49 @@ def unlock(book: Path, *, passphrase: str = "", code: str = "", slots: Iterable[
 
 
 def keep(book: Path, vault: Vault, key: bytes, *, again: bool = True) -> None:
-    """Save a vault beside its book and in this computer's own folder; not `again`: only where a copy is missing."""
-    own = kept(salt_of(key))
-    try:
-        own.parent.mkdir(mode=0o700, exist_ok=True)
-        if again or not own.exists():
-            vault.save(own)
-    except OSError:
-        pass  # the second copy is a kindness: the book opens without it
+    """Save a vault beside its book and in this computer's own folder; not `again`: only where it is missing or stale.
+
+    Raises the StorageErrors when the file beside the book cannot be written; nothing has changed then.
+    """
     try:
         if again or not beside(book).exists():
             vault.save(beside(book))
-    except OSError:
+    except OSError as error:
         if again:
-            raise  # without the first copy the book must not be closed
+            raise disk_fault(error) from error
+    own = kept(salt_of(key))
+    try:
+        own.parent.mkdir(mode=0o700, exist_ok=True)
+        if again or not _holds(own, vault):
+            vault.save(own)
+    except OSError:
+        pass  # the second copy is a kindness: the book opens without it
+
+
+def _holds(path: Path, vault: Vault) -> bool:
+    """False for a file that is missing, damaged or of before the passphrase was changed on another computer."""
+    try:
+        return Vault.read(path) == vault
+    except (FileNotFoundError, BookDamaged):
+        return False
+
+
+def disk_fault(error: OSError) -> StorageError:
+    """The sentence for a file that could not be written."""
+    if error.errno == errno.ENOSPC:
+        return DiskFull(
+            Message("There is not enough room on the disk for a second copy of the book."),
+            Message("Delete some large files from the disk, then try again. The book is as it was."),
+        )
+    if error.errno in (errno.EACCES, errno.EPERM, errno.EROFS):
+        return BookReadOnly(
+            Message("The folder of the book cannot be written."),
+            Message("Take away the write protection, or copy the book to this computer's own disk."),
+        )
+    return DiskFailed(
+        Message("The drive with the book does not answer."),
+        Message("Check that the drive is plugged in and the file was not moved, then open the book again."),
+    )
 
 
 def protected(book: Path) -> BookProtected:

@@ -73,6 +73,10 @@ class Gate:
 
         def done(new_key: bytes | None) -> None:
             self._end(path, new_key)
+            if shop.window is not None:
+                shop.window.ctx.navigation.go(
+                    "settings", "safety"
+                )  # where older, readable copies are told of
             shop.say(asked.told())
 
         def failed(error: BaseException) -> None:

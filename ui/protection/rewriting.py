@@ -10,7 +10,8 @@ from shopbook.progress import Progress
 
 @dataclass(frozen=True, slots=True)
 class Rewriting:
-    """`work(progress)` gives the key the book then opens with (None: it is plain); `told` is said afterwards."""
+    """`work(progress)` gives the key the book then opens with (None: it is plain); `told` is said afterwards, on the
+    page where the settings tell who can read the book."""
 
     title: str
     work: Callable[[Progress], bytes | None]

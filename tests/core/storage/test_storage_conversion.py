@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import errno
 import os
 import signal
 import subprocess
@@ -296,9 +297,11 @@ def counted(name):
     setattr(os, name, step)
 for name in ("replace", "link", "unlink", "fsync", "open", "mkdir"):
     counted(name)
-from shopbook.protection.operations import protect, unprotect
+from shopbook.protection.operations import change_passphrase, protect, unprotect
 if way == "protect":
     protect(path, "চারটি শব্দ মনে থাকে")
+elif way == "change":
+    change_passphrase(path, "চারটি শব্দ মনে থাকে", "নতুন চারটি শব্দ আছে")
 else:
     unprotect(path, "চারটি শব্দ মনে থাকে")
 print(count)
@@ -349,3 +352,70 @@ def test_killed_at_any_step_one_book_opens_and_nothing_is_lost(path: Path, way: 
         assert expected <= left
     assert at > 15
     assert closed_at == {True, False}
+
+
+@pytest.mark.skipif(os.name == "nt", reason="signal 9 is POSIX")
+def test_killed_while_the_passphrase_is_changed_the_old_one_or_the_new_one_opens(path: Path) -> None:
+    protect(path, PHRASE)
+    start = keys.beside(path).read_bytes()
+    killed, at, opened_by = True, 0, set()
+    while killed:
+        at += 1
+        keys.beside(path).write_bytes(start)
+        command = [sys.executable, "-c", KILLED, str(path), "change", str(at), "yes"]
+        done = subprocess.run(command, capture_output=True, text=True, check=False)
+        killed = done.returncode == -signal.SIGKILL
+        assert killed or done.returncode == 0, done.stderr
+        for phrase in (PHRASE, "নতুন চারটি শব্দ আছে"):
+            try:
+                keys.unlock(path, passphrase=phrase)
+            except WrongKey:
+                continue
+            opened_by.add(phrase)
+            break
+        else:
+            pytest.fail(f"neither opens the book after step {at}")
+    assert at > 4
+    assert opened_by == {PHRASE, "নতুন চারটি শব্দ আছে"}
+
+
+def test_a_passphrase_that_cannot_be_saved_is_told_and_the_old_one_stays(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    protect(path, PHRASE)
+    saving = Vault.save
+
+    def full(self: Vault, target: Path) -> None:
+        if target == keys.beside(path):
+            raise OSError(errno.ENOSPC, "no space")
+        saving(self, target)
+
+    monkeypatch.setattr(Vault, "save", full)
+    with pytest.raises(DiskFull):
+        change_passphrase(path, PHRASE, "নতুন চারটি শব্দ আছে")
+    keys.beside(path).unlink()  # the copy on this computer opens by the old one too
+    Book.open(path, CLOCK, passphrase=PHRASE).close()
+
+
+def test_a_passphrase_changed_on_another_computer_is_learnt_here(
+    path: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    protect(path, PHRASE)
+    monkeypatch.setenv("SHOPBOOK_DATA", str(tmp_path / "another computer"))
+    change_passphrase(path, PHRASE, "নতুন চারটি শব্দ আছে")
+    monkeypatch.setenv("SHOPBOOK_DATA", str(tmp_path / "data"))
+    Book.open(path, CLOCK, passphrase="নতুন চারটি শব্দ আছে").close()
+    keys.beside(path).unlink()
+    with pytest.raises(WrongKey):
+        Book.open(path, CLOCK, passphrase=PHRASE)
+
+
+def test_the_same_book_is_not_taken_for_a_copy_after_it_was_protected(path: Path) -> None:
+    with Book.open(path, CLOCK) as book:
+        site = book.store.value("SELECT site FROM journal_state")
+    protect(path, PHRASE)
+    with Book.open(path, CLOCK, passphrase=PHRASE) as book:
+        assert book.store.value("SELECT site FROM journal_state") == site
+    unprotect(path, PHRASE)
+    with Book.open(path, CLOCK) as book:
+        assert book.store.value("SELECT site FROM journal_state") == site

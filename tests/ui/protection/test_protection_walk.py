@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from PySide6.QtWidgets import QLabel
 
 from shopbook.book import Book
 from shopbook.errors import BookProtected
@@ -313,3 +314,27 @@ def test_a_seller_sees_the_state_and_cannot_change_it(begun: Shop, qtbot: Any) -
     assert pane.owner.isVisible()
     for button in (pane.protect, pane.change, pane.code, pane.take_off, pane.seal, pane.unseal):
         assert not button.isVisible()
+
+
+def test_on_a_full_disk_the_book_comes_back_as_it_was_with_a_sentence(
+    begun: Shop, place: Path, qtbot: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from types import SimpleNamespace
+
+    from shopbook.storage import conversion
+
+    page: Any = walk(begun, "book")
+    page.next.click()
+    choose(page, PHRASE, PHRASE)
+    page.next.click()
+    page.walk.paper.is_out = True
+    page.next.click()
+    type_code(page, page._code.text)
+    monkeypatch.setattr(conversion.shutil, "disk_usage", lambda _folder: SimpleNamespace(free=1))
+    old = begun.window
+    page.next.click()
+    qtbot.waitUntil(lambda: begun.window is not None and begun.window is not old, timeout=20_000)
+    assert not begun.book.protection.is_on
+    assert len(begun.book.customers.ids()) == 2
+    words = [label.text() for label in begun.window.findChildren(QLabel) if label.isVisible()]
+    assert any("জায়গা নেই" in text for text in words)
