@@ -21,6 +21,7 @@ def actions(ctx: Context) -> list[Action]:
             "plus",
             shop,
             footer=lambda: _("Sale"),
+            needs="sell",
         ),
         Action(
             "payment",
@@ -30,6 +31,7 @@ def actions(ctx: Context) -> list[Action]:
             "hand-coins",
             shop,
             footer=lambda: _("Payment"),
+            needs="payment",
         ),
         Action(
             "warranty",
@@ -46,6 +48,7 @@ def actions(ctx: Context) -> list[Action]:
             "F7",
             "hammer",
             shop,
+            needs="take_in",
         ),
         Action(
             "note",
@@ -55,6 +58,7 @@ def actions(ctx: Context) -> list[Action]:
             "notebook-pen",
             shop,
             footer=lambda: _("Note"),
+            needs="talk",
         ),
         Action(
             "callback",
@@ -64,6 +68,7 @@ def actions(ctx: Context) -> list[Action]:
             "phone-missed",
             shop,
             footer=lambda: _("Call-back"),
+            needs="talk",
         ),
         Action(
             "demand",
@@ -73,6 +78,7 @@ def actions(ctx: Context) -> list[Action]:
             "package",
             shop,
             footer=lambda: _("Wish"),
+            needs="talk",
         ),
         Action(
             "complaint",
@@ -80,6 +86,7 @@ def actions(ctx: Context) -> list[Action]:
             partial(ctx.navigation.go, "complaint"),
             icon="triangle-alert",
             group=shop,
+            needs="talk",
         ),
         Action(
             "import",
@@ -88,6 +95,7 @@ def actions(ctx: Context) -> list[Action]:
             "Ctrl+Shift+I",
             "file-spreadsheet",
             shop,
+            needs="import",
         ),
         Action(
             "settings",
@@ -123,6 +131,7 @@ def actions(ctx: Context) -> list[Action]:
             "",
             "calendar-days",
             shop,
+            needs="talk",
         ),
         Action(
             "new_customer",
@@ -131,6 +140,7 @@ def actions(ctx: Context) -> list[Action]:
             "Ctrl+N",
             "user-plus",
             shop,
+            needs="customer",
         ),
         Action(
             "halkhata",
@@ -139,6 +149,7 @@ def actions(ctx: Context) -> list[Action]:
             "",
             "book-open",
             shop,
+            needs="see_dues",
         ),
         Action(
             "announcement",
@@ -146,6 +157,15 @@ def actions(ctx: Context) -> list[Action]:
             partial(ctx.navigation.go, "announcement"),
             "",
             "megaphone",
+            shop,
+            needs="arrange",
+        ),
+        Action(
+            "history",
+            lambda: _("What was written, by whom"),
+            partial(ctx.navigation.go, "history"),
+            "Ctrl+Shift+H",
+            "history",
             shop,
         ),
         Action(
@@ -155,8 +175,17 @@ def actions(ctx: Context) -> list[Action]:
             "",
             "arrow-left-right",
             shop,
+            needs="merge",
         ),
-        Action("trash_page", lambda: _("Trash"), partial(ctx.navigation.go, "trash"), "", "trash-2", shop),
+        Action(
+            "trash_page",
+            lambda: _("Trash"),
+            partial(ctx.navigation.go, "trash"),
+            "",
+            "trash-2",
+            shop,
+            needs="trash",
+        ),
     ]
 
 

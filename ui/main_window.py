@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import partial
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QGuiApplication, QKeyEvent, QPaintEvent, QResizeEvent, QShowEvent
@@ -10,10 +11,12 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from shopbook.changes import Changed
 from shopbook.localisation.language import _
-from ui.actions import Action, Actions, reason
+from ui.actions import Action, Actions
+from ui.admittance import admitted
 from ui.context import Context
 from ui.navigation import Find, PageSpec, Place
 from ui.page import Page
+from ui.shell.attendance import Attendance
 from ui.shell.counter import COVER_KEYS, INPUT, CounterGuard
 from ui.shell.ground import Content, Stack, text_undo
 from ui.shell.overlays import ProgressOverlay, UnreadCover
@@ -49,7 +52,6 @@ class MainWindow(QWidget):
         self.ctx = ctx
         self._over = False
         self._seen = False
-        self._begin_at: str | None = None  # the page asked for while nobody had signed in yet
         # Asked before the window closes; False: not yet, it will be closed again (a backup is being kept).
         self.may_close: Callable[[], bool] = lambda: True
         self.setMinimumSize(LEAST_WIDTH, LEAST_HEIGHT)
@@ -58,7 +60,7 @@ class MainWindow(QWidget):
         self.undoing = Undoing(ctx)
         self.actions_table.add(actions)
         for spec in (*specs, self._help_spec()):
-            ctx.navigation.register(spec)
+            ctx.navigation.register(admitted(spec))
         self.rail = Rail(ctx.navigation.specs())
         self.actions_table.add(self._own_actions())
         self.top = TopBar(find, self.actions_table)
@@ -72,7 +74,8 @@ class MainWindow(QWidget):
         self.toasts = ToastHost(self._content, ctx.messages)
         self.progress = ProgressOverlay(self, ctx.jobs)
         self.counter = CounterGuard(self, self.inside, ctx, self.actions_table)
-        self.actions_table.seen = self.counter.seen
+        self.attendance = Attendance(ctx, self.counter, self.actions_table, self.top, self.rail, self.stack,
+                                     self.progress, self)  # fmt: skip
         self.scanner = ScannerFilter(self)
         self._badge_timer = QTimer(self)
         self._badge_timer.setSingleShot(True)
@@ -90,10 +93,7 @@ class MainWindow(QWidget):
         ctx.bus.changed.connect(self._on_bus_changed)
         ctx.jobs.refused.connect(ctx.messages.problem)
         self.scanner.scanned.connect(self._on_scanned)
-        self.counter.hidden.connect(self._on_hidden)
-        self.counter.opened.connect(self._on_opened)
-        self.actions_table.refused.connect(self._on_refused)
-        navigation.refused.connect(self._on_refused)
+        self.attendance.show_again.connect(self._on_show_again)
         self.toasts.slip_changed.connect(self._on_slip_changed)
         for sheet in self.sheets.values():
             sheet.closed.connect(navigation.close_sheet)
@@ -140,12 +140,15 @@ class MainWindow(QWidget):
                    "undo-2", window, footer=lambda: _("Undo")),
             Action("back", lambda: _("Back"), self.step_back, "Alt+Left", "arrow-left", window),
             Action("cover", lambda: _("Hide the screen"), self._on_cover, COVER_KEYS, "eye-off", window),
+            Action("facing", lambda: _("A customer looks at the screen"), self._on_facing, "F11", "eye-off", window),
             Action("sign_in", lambda: _("Who is at the counter, lock"), self._on_who, "Ctrl+Alt+L", "lock", window),
             *goes,
         ]  # fmt: skip
 
     def _help_spec(self) -> PageSpec:
-        return PageSpec("help", lambda: _("Help"), "circle-question-mark", self._make_help, place="")
+        return PageSpec(
+            "help", lambda: _("Help"), "circle-question-mark", self._make_help, place="", faces=True
+        )
 
     def _make_help(self) -> Page:
         from ui.help.page import HelpPage
@@ -157,8 +160,9 @@ class MainWindow(QWidget):
     def start(self, key: str = "") -> None:
         """Show the first page (or the one named)."""
         if self.counter.locked or self.counter.begin():
-            self._begin_at = key
+            self.attendance.begin = partial(self.start, key)
             return
+        self.attendance.look()
         keys = [key] if key else self.rail.keys()
         self.ctx.navigation.go(keys[0] if keys else "help")
         if self._seen:
@@ -214,29 +218,23 @@ class MainWindow(QWidget):
     def _on_who(self) -> None:
         self.counter.ask_who()
 
-    def _on_hidden(self) -> None:
-        self.progress.withhold()
+    def _on_facing(self) -> None:
+        self.attendance.toggle_facing()
 
-    def _on_opened(self) -> None:
-        self.progress.bring_back()
-        self.actions_table.look_again()
-        if self._begin_at is not None:
-            key, self._begin_at = self._begin_at, None
-            self.start(key)
-        self._badge_timer.start()
-
-    def _on_refused(self, right: str) -> None:
-        self.ctx.messages.info(reason(right))
+    def _on_show_again(self) -> None:
+        here, page = self.ctx.navigation.here, self.stack.page
+        if here is not None and isinstance(page, Page):
+            self._on_went(here, page)
 
     def _on_went(self, place: Place, page: Page) -> None:
         if self.stack.indexOf(page) < 0:
             cover = UnreadCover(page)
             page.unread.connect(cover.tell)
             page.was_read.connect(cover.hide)
-            self.stack.addWidget(page)
-        self.stack.setCurrentWidget(page)
-        self.toasts.forget_slip()
         spec = next((spec for spec in self.ctx.navigation.specs() if spec.key == place.key), None)
+        covered = self.ctx.navigation.facing and spec is not None and not spec.faces
+        self.stack.show_page(page, covered)
+        self.toasts.forget_slip()
         lit = place.key if place.key in self.rail.buttons else spec.parent if spec else ""
         self.rail.show_here(lit)
         if spec is not None and not page.accessibleName():
@@ -244,7 +242,7 @@ class MainWindow(QWidget):
         if page.isVisible():
             page.refresh_if_stale()
         self.actions_table.set_here(page.actions_here())
-        if (first := page.first_focus()) is not None:
+        if not covered and (first := page.first_focus()) is not None:
             first.setFocus()
         if self.toasts.toasts:
             # When the page has laid itself out.
@@ -252,7 +250,7 @@ class MainWindow(QWidget):
 
     def _on_keys_changed(self) -> None:
         """The page in front came to another tab, with other deeds."""
-        page = self.stack.currentWidget()
+        page = self.stack.page
         if isinstance(page, Page):
             self.actions_table.set_here(page.actions_here())
 
@@ -293,7 +291,7 @@ class MainWindow(QWidget):
         if self.counter.covered:
             return
         taker = self.ctx.navigation.sheet
-        page = self.stack.currentWidget()
+        page = self.stack.page
         for target in (taker, page):
             scanned = getattr(target, "scanned", None)
             if scanned is not None and scanned(code):

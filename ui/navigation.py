@@ -26,6 +26,7 @@ class PageSpec:
     `place` is "rail" (main entries), "foot" (bottom of the rail) or "" (reached from elsewhere); `badge` counts what
     waits there (0: no badge), red when `badge_tone` is or says "red"; `parent` is the rail entry lit while a page
     without an own entry is shown. Who has not the right `needs` finds no way to it.
+    `faces`: it may stay in sight while a customer looks at the screen; others are covered meanwhile.
     """
 
     key: str
@@ -37,6 +38,7 @@ class PageSpec:
     parent: str = ""
     badge_tone: str | Callable[[], str] = "plain"
     needs: str = ""
+    faces: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +94,7 @@ class Navigation(QObject):
     restore_asked = Signal(object, str)
     rewriting_asked = Signal(object)
     counter_asked = Signal()
+    facing_changed = Signal()
     refused = Signal(str)
 
     def __init__(self, parent: QObject | None = None) -> None:
@@ -103,6 +106,7 @@ class Navigation(QObject):
         self._here: Place | None = None
         self._sheet: QWidget | None = None
         self.may: Callable[[str], bool] = lambda right: True
+        self.facing = False
 
     def register(self, spec: PageSpec) -> None:
         """Make a page reachable; it is not built yet."""
@@ -157,6 +161,12 @@ class Navigation(QObject):
         if self._here is not None and self._here != Place(key, target):
             self._back = [*self._back[-HISTORY_DEPTH + 1 :], self._here]
         self._show(Place(key, target))
+
+    def face(self, on: bool) -> None:
+        """A customer looks at the screen (or no longer): what is about others, and what is private, is not shown."""
+        if on != self.facing:
+            self.facing = on
+            self.facing_changed.emit()
 
     def back(self) -> bool:
         """Return to the place before; False at the beginning."""

@@ -13,10 +13,12 @@ from ui.lists.model import Column
 from ui.qt import AlignRight
 
 
-def columns(today: Callable[[], dt.date], area_shown: Callable[[], bool]) -> list[Column[CustomerRow]]:
+def columns(
+    today: Callable[[], dt.date], area_shown: Callable[[], bool], dues_shown: Callable[[], bool]
+) -> list[Column[CustomerRow]]:
     """Name with what tells one Rahim from another, phone, area, balance, last seen.
 
-    The area is told under the name only while its own column has given way.
+    The area is told under the name only while its own column has given way; dues only when nobody else looks.
     """
 
     def seen(row: CustomerRow) -> str:
@@ -33,7 +35,7 @@ def columns(today: Callable[[], dt.date], area_shown: Callable[[], bool]) -> lis
         Column(
             "balance",
             lambda: _("Due"),
-            lambda row: words.balance(row.balance_paisa),
+            lambda row: words.balance(row.balance_paisa) if dues_shown() else "",
             width=130,
             align=AlignRight,
             sort_key="balance",

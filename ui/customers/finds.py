@@ -36,7 +36,7 @@ def _person(ctx: Context, row: CustomerRow) -> PaletteItem:
         title=row.name or phone,
         phone=phone if row.name else "",
         detail=row.whereabouts,
-        hint=words.balance(row.balance_paisa),
+        hint="" if ctx.navigation.facing else words.balance(row.balance_paisa),
         hint_tone="red" if row.balance_paisa > 0 else "green",
         avatar=bool(row.name),
         open=partial(ctx.navigation.go, "customer", row.id),

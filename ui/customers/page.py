@@ -37,7 +37,9 @@ class CustomersPage(Page):
         super().__init__(ctx)
         self.which: Which = "all"
         self.model: RowModel[CustomerRow] = RowModel(
-            self._ids, ctx.book.customers.rows, columns(ctx.book.clock.today, self._area_shown)
+            self._ids,
+            ctx.book.customers.rows,
+            columns(ctx.book.clock.today, self._area_shown, self._dues_shown),
         )
         self.table = RowTable(self.model, lambda: _("Customers"))
         self.empty = EmptyState(
@@ -169,6 +171,9 @@ class CustomersPage(Page):
 
     def _by_name(self) -> None:
         self.table.sort_by("name")
+
+    def _dues_shown(self) -> bool:
+        return not self.ctx.navigation.facing
 
     def _by_balance(self) -> None:
         self.table.sort_by("balance")

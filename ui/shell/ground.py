@@ -6,6 +6,9 @@ from PySide6.QtCore import QSize, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QStackedWidget, QWidget
 
+from shopbook.localisation.language import _
+from ui.widgets.cards import EmptyState
+
 
 def text_undo(widget: QWidget | None) -> bool:
     """True when a text box has something of its own to take back, or no text box is in front."""
@@ -27,7 +30,32 @@ class Content(QWidget):
 
 
 class Stack(QStackedWidget):
-    """The pages; a wide hidden page must not keep the window from becoming small."""
+    """The pages; a wide hidden page must not keep the window from becoming small.
+
+    While a customer looks, a curtain stands before the pages that tell of others.
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.page: QWidget | None = None
+        self.curtain: EmptyState | None = None
+
+    def show_page(self, page: QWidget, covered: bool) -> None:
+        """Bring a page to front, or the curtain in its place."""
+        self.page = page
+        if self.indexOf(page) < 0:
+            self.addWidget(page)
+        self.setCurrentWidget(self._curtain() if covered else page)
+
+    def _curtain(self) -> EmptyState:
+        if self.curtain is None:
+            self.curtain = EmptyState(
+                "eye-off",
+                lambda: _("Hidden while a customer can look."),
+                lambda: _("Press F11 to show it."),
+            )
+            self.addWidget(self.curtain)
+        return self.curtain
 
     def minimumSizeHint(self) -> QSize:
         return QSize(320, 120)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QEvent, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QVBoxLayout, QWidget
@@ -151,10 +153,15 @@ class Rail(QWidget):
         self._shop = name
         self.update()
 
+    def look_again(self, may: Callable[[str], bool]) -> None:
+        """Pages that are not for whoever is at the counter have no entry."""
+        for button in self.buttons.values():
+            button.setVisible(not button.spec.needs or may(button.spec.needs))
+
     def refresh_counts(self) -> None:
         """Ask every entry how much waits there."""
         for button in self.buttons.values():
-            if button.spec.badge is not None:
+            if button.spec.badge is not None and not button.isHidden():
                 button.set_count(button.spec.badge())
 
     def set_narrow(self, narrow: bool) -> None:

@@ -6,6 +6,7 @@ from PySide6.QtCore import QEvent, QObject
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
+from shopbook.localisation.language import _
 from ui.actions import Actions
 from ui.navigation import Find
 from ui.shell.palette import SearchBox
@@ -13,6 +14,8 @@ from ui.style import theme
 from ui.widgets.buttons import Button
 
 HEIGHT = 58
+# Narrower than this the name at the counter is an icon.
+NARROW = 900
 
 
 class _Deed(QObject):
@@ -38,6 +41,7 @@ class TopBar(QWidget):
         row.addWidget(self.search, 1)
         row.addSpacing(theme.px(6))
         self.buttons: dict[str, Button] = {}
+        self._actions, self._person, self._allowed = actions, "", True
         for key, kind in (("new_customer", "plain"), ("new_sale", "primary")):
             if actions.has(key):
                 action = actions.get(key)
@@ -47,7 +51,34 @@ class TopBar(QWidget):
                 button.clicked.connect(_Deed(actions, key, button).do)
                 self.buttons[key] = button
                 row.addWidget(button)
+        self.facing = Button(lambda: _("A customer looks at the screen"), "eye-off", "chip", "F11")
+        self.facing.setChecked(True)
+        self.person = Button("", "user", "quiet")
+        for button, key in ((self.facing, "facing"), (self.person, "sign_in")):
+            if actions.has(key):
+                button.clicked.connect(_Deed(actions, key, button).do)
+            button.hide()
+            row.addWidget(button)
         self.setFixedHeight(theme.px(HEIGHT))
+
+    def show_person(self, name: str, *, asked: bool) -> None:
+        """Who is at the counter; `asked`: the shop wants to know it."""
+        self._person = name
+        words = (
+            (lambda: _("At the counter: {name}").format(name=name))
+            if name
+            else lambda: _("Who is at the counter?")
+        )
+        self.person.say(name or words)
+        self.person.setAccessibleName(words())
+        self.person.setToolTip(words() + "\n" + _("Press to lock, or for somebody else.") + "  (Ctrl+Alt+L)")
+        self.person.setVisible(asked)
+
+    def show_facing(self, on: bool) -> None:
+        """That a customer can look, and the way to end it."""
+        self.facing.setVisible(on)
+        self.facing.setChecked(on)
+        self.facing.shrink(self.width() < theme.px(NARROW))
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
@@ -58,7 +89,19 @@ class TopBar(QWidget):
         super().resizeEvent(event)
         # On a narrow window with large text the search box needs the room more than a word does.
         if (button := self.buttons.get("new_customer")) is not None:
-            button.setVisible(self.width() >= theme.px(620))
+            button.setVisible(self.width() >= theme.px(620) and self._allowed)
+        for button in (self.facing, self.person):
+            button.shrink(self.width() < theme.px(NARROW))
+
+    def look_again(self) -> None:
+        """Somebody else is at the counter: what they may not do has no button."""
+        self._allowed = (
+            self._actions.allows(self._actions.get("new_customer"))
+            if "new_customer" in self.buttons
+            else True
+        )
+        if "new_sale" in self.buttons:
+            self.buttons["new_sale"].setVisible(self._actions.allows(self._actions.get("new_sale")))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter, look = QPainter(self), theme.tokens()
