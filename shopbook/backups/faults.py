@@ -73,7 +73,7 @@ def of(error: OSError, folder: Path) -> ShopbookError:
 def full(folder: Path) -> DiskFull:
     """There is no room in the folder."""
     return DiskFull(
-        Message("The disk is full, so the copy could not be finished: {folder}", folder=str(folder)),
+        Message("The disk is full, so the copy could not be finished ({folder}).", folder=str(folder)),
         Message("Delete large files there that you do not need, or choose another place for copies."),
     )
 

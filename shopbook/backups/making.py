@@ -72,7 +72,6 @@ def make(
         except BaseException:
             copying.drop(part)
             raise
-    progress.step(100, 100)
     return target, manifest
 
 
@@ -109,7 +108,6 @@ def carry(backup: Backup, folder: Path, progress: Progress | None = None) -> tup
         except BaseException:
             copying.drop(part)
             raise
-    progress.step(100, 100)
     return target, replace(told, why="drive")
 
 

@@ -56,6 +56,8 @@ def part_of(path: Path) -> Path:
 
 def named(path: Path) -> Named | None:
     """What the name of a file tells; None when it is not one of ours."""
+    if path.name.startswith(PART):
+        return None
     found = _BACKUP.fullmatch(path.name)
     if found is not None:
         try:
