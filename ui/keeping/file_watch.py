@@ -19,7 +19,7 @@ from ui.main_window import MainWindow
 from ui.messages import Note
 from ui.widgets.buttons import plain
 
-EVERY_MS = 5000
+EVERY_MS = 2000
 # Under this many bytes a day's work no longer surely fits: the book's log alone may take a third of it.
 LEAST_FREE = 60_000_000
 SUFFIX = ".shopbook"
