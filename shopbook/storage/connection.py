@@ -52,6 +52,17 @@ _FULL, _BUSY, _LOCKED, _READONLY, _IOERR, _CORRUPT, _CANTOPEN, _NOTADB, _INTERRU
     3,
 )
 
+# The driver's `Connection.backup` raises without a code; the texts are sqlite3_errstr's.
+_CODE_OF = {
+    "database or disk is full": _FULL,
+    "database is locked": _BUSY,
+    "attempt to write a readonly database": _READONLY,
+    "disk I/O error": _IOERR,
+    "unable to open database file": _CANTOPEN,
+    "database disk image is malformed": _CORRUPT,
+    "file is not a database": _NOTADB,
+}
+
 
 def connect(
     path: Path, *, read_only: bool = False, untouched: bool = False, key: bytes | None = None
@@ -158,7 +169,7 @@ def faults() -> Iterator[None]:
 
 def fault(error: sqlite3.DatabaseError) -> StorageError | BookDamaged | None:
     """The error to show a person for a SQLite error, or None when it is a bug of ours (constraint, misuse, bad SQL)."""
-    code = (getattr(error, "sqlite_errorcode", None) or 0) & 0xFF
+    code = (getattr(error, "sqlite_errorcode", None) or _CODE_OF.get(str(error), 0)) & 0xFF
     if code == _FULL:
         return DiskFull(
             Message("The disk is full. What you typed was not saved yet."),
