@@ -134,7 +134,8 @@ class History(HistoryQueries, Deeds):
                 if owner is not None:
                     self._customers.index(op, [owner])
                     op.touch("customer", owner)
-            require_way_in(op)
+            if any(change.table == "staff" for change in changes):
+                require_way_in(op)
 
     def _take_back(self, op: Operation, rows: list[Row]) -> None:
         customers: set[int] = set()
@@ -153,7 +154,8 @@ class History(HistoryQueries, Deeds):
             if owner is not None:
                 customers.add(owner)
             op.touch(_TOPICS.get(table, table), row_id)
-        require_way_in(op)
+        if any(row["tbl"] == "staff" for row in rows):
+            require_way_in(op)
         self._customers.index(op, sorted(customers))
         keep_last_days(op, sorted(cards))
         for customer_id in customers:

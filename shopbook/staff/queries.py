@@ -22,8 +22,15 @@ def people(reader: Reader) -> list[Person]:
 
 
 def uses_pins(reader: Reader) -> bool:
-    """True when anybody who works here has a PIN."""
-    return reader.value(f"SELECT 1 FROM staff WHERE pin_hash IS NOT NULL AND {_WORKING}") is not None
+    """True when an owner who works here has a PIN: only then is there somebody to lock the counter for."""
+    owners = f"SELECT 1 FROM staff WHERE pin_hash IS NOT NULL AND role = 'owner' AND {_WORKING}"
+    return reader.value(owners) is not None
+
+
+def is_without_key(reader: Reader) -> bool:
+    """True when somebody has a PIN and no owner has one: nobody could be let in to change the staff."""
+    anybody = reader.value(f"SELECT 1 FROM staff WHERE pin_hash IS NOT NULL AND {_WORKING}")
+    return anybody is not None and not uses_pins(reader)
 
 
 def is_last_owner_with_pin(reader: Reader, staff_id: int) -> bool:
@@ -34,8 +41,7 @@ def is_last_owner_with_pin(reader: Reader, staff_id: int) -> bool:
 
 def require_way_in(reader: Reader) -> None:
     """Refused when PINs are in use and no owner has one: nobody could ever change the staff again."""
-    owners = f"SELECT 1 FROM staff WHERE pin_hash IS NOT NULL AND role = 'owner' AND {_WORKING}"
-    if uses_pins(reader) and reader.value(owners) is None:
+    if is_without_key(reader):
         raise Refused(
             Message("Nobody else can sign in as the owner."),
             Message("Give another owner a PIN first, or take all PINs away."),
@@ -48,8 +54,7 @@ def disagreements(reader: Reader) -> list[tuple[str, int]]:
         ("retired with a PIN", staff_id)
         for staff_id in reader.ids("SELECT id FROM staff WHERE pin_hash IS NOT NULL AND active = 0")
     ]
-    owner = f"SELECT 1 FROM staff WHERE pin_hash IS NOT NULL AND role = 'owner' AND {_WORKING}"
-    if uses_pins(reader) and reader.value(owner) is None:
+    if is_without_key(reader):
         found.append(("no owner with a PIN", 0))
     return found
 

@@ -195,9 +195,13 @@ class Store(Reader):
         self.role = self._role_of(staff_id)
 
     def _role_of(self, staff_id: int | None) -> str:
-        """Everybody is let do what the owner may until the first PIN; then it is the role of who signed in."""
+        """Everybody is let do what the owner may until an owner has a PIN; then it is the role of who signed in.
+
+        Without a PIN of an owner (a rescued book may have lost it) a lock would have no key.
+        """
         working = "active = 1 AND deleted_at IS NULL"
-        if self.value(f"SELECT 1 FROM staff WHERE pin_hash IS NOT NULL AND {working}") is None:
+        owner = f"SELECT 1 FROM staff WHERE pin_hash IS NOT NULL AND role = 'owner' AND {working}"
+        if self.value(owner) is None:
             return "owner"
         asked = f"SELECT role FROM staff WHERE id = ? AND {working}"
         return NOBODY if staff_id is None else str(self.value(asked, (staff_id,), NOBODY))

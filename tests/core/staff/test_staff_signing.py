@@ -299,3 +299,14 @@ def test_a_job_for_another_connection_works_in_the_same_name(counter: Counter) -
         assert (second.store.actor, second.store.role) == (counter.seller, "seller")
     finally:
         second.close()
+
+
+def test_a_rescued_book_that_lost_the_owners_pin_locks_nobody_out(counter: Counter) -> None:
+    with counter.shop.book.store.operation() as op:
+        op.execute("UPDATE staff SET pin_hash = NULL WHERE role = 'owner'")
+    counter.shop.reopen()
+    assert counter.role == "owner"
+    assert not counter.shop.book.signing.required()
+    counter.shop.book.signing.set_pin(counter.owner, "2468")
+    counter.shop.reopen()
+    assert counter.role == "nobody"
