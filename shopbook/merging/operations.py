@@ -13,7 +13,7 @@ from shopbook.errors import Message, NotFound, Refused
 from shopbook.halkhata.queries import HalkhataQueries
 from shopbook.merging import comparing, fields, moving, overlaps, parting, suggestions
 from shopbook.merging.model import Merge, Pair, SideBySide, Unmerged
-from shopbook.permissions import needs
+from shopbook.permissions import needs, shows
 from shopbook.progress import NoProgress, Progress
 from shopbook.sales.figures import keep_sale_figures
 from shopbook.storage.connection import Row
@@ -33,14 +33,17 @@ class Merging:
 
     # ---- questions
 
+    @shows("merge")
     def suggestions(self, limit: int = 200, progress: Progress | None = None) -> list[Pair]:
         """Pages that may be of one person, the surest first; raises Cancelled. For the job thread of a large book."""
         return suggestions.suggestions(self._store, limit, progress or NoProgress())
 
+    @shows("merge")
     def between(self, one_id: int, other_id: int) -> Pair:
         """What speaks for two pages being of one person."""
         return suggestions.between(self._store, one_id, other_id)
 
+    @shows("merge")
     def compare(self, kept_id: int, merged_id: int) -> SideBySide:
         """Two pages side by side, and what would go over. Raises NotFound, Refused."""
         return comparing.compare(self._store, kept_id, merged_id)
@@ -49,15 +52,18 @@ class Merging:
         """The page on which a customer stands now, through every merge."""
         return comparing.survivor(self._store, customer_id)
 
+    @shows("merge")
     def merges(self, limit: int = 50) -> list[Merge]:
         """The merges that were made, the newest first, those that were parted again among them."""
         rows = self._store.rows("SELECT * FROM merge_log ORDER BY id DESC LIMIT ?", (limit,))
         return [self._merge_of(row) for row in rows]
 
+    @shows("merge")
     def merge_row(self, merge_id: int) -> Merge:
         """One merge; NotFound."""
         return self._merge_of(self._log(self._store, merge_id))
 
+    @shows("merge")
     def of_customer(self, customer_id: int) -> list[Merge]:
         """The pages that were laid into a customer's and lie there still, the newest first."""
         rows = self._store.rows(

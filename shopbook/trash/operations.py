@@ -9,7 +9,7 @@ from shopbook.customers.contact import refresh_contact
 from shopbook.customers.operations import Customers
 from shopbook.errors import Invalid, Message, NotFound, Refused, StorageError
 from shopbook.history.operations import History
-from shopbook.permissions import needs
+from shopbook.permissions import needs, shows
 from shopbook.progress import NoProgress, Progress
 from shopbook.storage.store import Operation, Store
 from shopbook.trash import forgetting, words
@@ -59,6 +59,7 @@ class Trash(TrashQueries):
             self._erase_rows(op, of, [row_id])
         self._tidy(thoroughly=False)
 
+    @shows("erase")
     def forgetting(self, customer_id: int) -> Forgetting:
         """What would go, stay and is still open if a customer were erased. Raises NotFound, Refused."""
         return forgetting.forgetting(self._store, customer_id)
@@ -190,7 +191,7 @@ class Trash(TrashQueries):
         asked = "SELECT merged_into_id FROM customer WHERE id = ?"
         if self._store.value(asked, (customer_id,)) is not None:
             return False
-        return not self.forgetting(customer_id).open
+        return not forgetting.forgetting(self._store, customer_id).open
 
     def _require_thrown(self, of: Kind, row_id: int) -> None:
         if not self.rows(of.name, [row_id]):

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from shopbook.clock import day_of, to_instant
 from shopbook.merging import comparing
+from shopbook.permissions import shows
 from shopbook.storage.connection import Row
 from shopbook.storage.store import Store
 from shopbook.trash.kinds import BY_NAME, KINDS, Kind
@@ -27,6 +28,7 @@ class TrashQueries:
     def __init__(self, store: Store) -> None:
         self._store = store
 
+    @shows("trash")
     def counts(self) -> dict[str, int]:
         """How many things of each kind lie in the trash; kinds without any are left out."""
         counted = {
@@ -35,6 +37,7 @@ class TrashQueries:
         }
         return {name: count for name, count in counted.items() if count}
 
+    @shows("trash")
     def ids(self, kind: str) -> list[int]:
         """What of a kind lies in the trash, the last thrown away first."""
         of = BY_NAME[kind]
@@ -42,6 +45,7 @@ class TrashQueries:
             f"SELECT t.id FROM {of.table} t WHERE {_lies(of)} ORDER BY t.deleted_at DESC, t.id DESC"
         )
 
+    @shows("trash")
     def rows(self, kind: str, ids: Sequence[int]) -> list[Thrown]:
         """Lines of the trash for these ids, in their order; what is not there any more is left out."""
         of = BY_NAME[kind]

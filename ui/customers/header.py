@@ -111,7 +111,7 @@ class Header(Card):
             said = _("Erased on {day}: money and papers stay, the name is gone.")
             self.erased.say(said.format(day=day))
         self.edit.setVisible(customer.erased_on is None)
-        self.more.setVisible(customer.erased_on is None)
+        self.more.setVisible(customer.erased_on is None and self.ctx.book.store.may("merge"))
         self.delete.setVisible(not customer.deleted)
         self.call.setEnabled(bool(customer.phones))
         self.eye.setChecked(private)
@@ -138,7 +138,8 @@ class Header(Card):
     def menu_now(self) -> QMenu:
         """The seldom deeds."""
         menu = QMenu(self)
-        menu.addAction(_("Merge with another page"), self.merge_requested.emit)
+        if self.ctx.book.store.may("merge"):
+            menu.addAction(_("Merge with another page"), self.merge_requested.emit)
         if self.ctx.book.store.may("erase"):
             menu.addAction(_("Asks to be forgotten: erase"), self.erase_requested.emit)
         return menu

@@ -111,10 +111,17 @@ class CustomersPage(Page):
         if self.table.current_id() is None:
             self.table.choose_first()
         # Counted here, once; the words of a button are read at every change of its look.
-        self._counts = {which: self.ctx.book.customers.count(which) for which in WHICH}
+        lists = [which for which in WHICH if which != "owing" or self.ctx.may("see_dues")]
+        if self.which not in lists:
+            self.which = "all"
+            self.model.refetch()
+        self._counts = {
+            which: self.ctx.book.customers.count(which) if which in lists else 0 for which in WHICH
+        }
         for which, button in self.chips.items():
             button.say(partial(self._chip_words, which))
             button.setChecked(which == self.which)
+            button.setVisible(which in lists)
         self._say_empty()
         self._show_deeds()
         if had_keyboard and not self.model.rowCount():
@@ -139,7 +146,9 @@ class CustomersPage(Page):
             Action("restore", lambda: _("Take out of the trash"), self._on_restore, "Ctrl+R", "undo-2", here),
             Action("edit", lambda: _("Edit"), self._on_edit, "Ctrl+E", "pencil", here),
             Action("by_name", lambda: _("Sort by name"), self._by_name, "Alt+1", "", here),
-            Action("by_balance", lambda: _("Sort by due"), self._by_balance, "Alt+2", "", here),
+            Action(
+                "by_balance", lambda: _("Sort by due"), self._by_balance, "Alt+2", "", here, needs="see_dues"
+            ),
             Action("by_seen", lambda: _("Sort by last seen"), self._by_seen, "Alt+3", "", here),
             Action("next_list", lambda: _("Next list"), self._on_next_list, "Ctrl+Tab", "", here),
         ]
@@ -222,6 +231,7 @@ class CustomersPage(Page):
         chosen = self.table.current_id() is not None and self.model.rowCount() > 0
         self.delete.setVisible(self.which != "trash" and chosen)
         self.restore.setVisible(self.which == "trash" and chosen)
+        self.twice.setVisible(self.ctx.book.store.may("merge"))
 
     def _say_empty(self) -> None:
         says = {

@@ -16,6 +16,7 @@ from shopbook.localisation.language import _, say
 from shopbook.notes.guess import guess_kind
 from shopbook.notes.model import NoteDraft
 from ui.actions import Action
+from ui.admittance import fit
 from ui.context import Context
 from ui.customers import deeds
 from ui.customers.care_card import CareCard
@@ -134,12 +135,24 @@ class CustomerPage(Page):
         self.header.show_customer(customer, self.private)
         self.timeline.show_customer(customer.id, self.private)
         self.care.show_customer(customer.id)
-        self.money.show_customer(customer)
+        sees_dues = self.ctx.may("see_dues")
+        self.money.setVisible(sees_dues)
+        if sees_dues:
+            self.money.show_customer(customer)
+        self._fit()
         self.jobs.show_customer(customer.id)
         self.warranties.show_customer(customer.id)
         self.family.show_customer(customer.id)
         self.gifts.show_customer(customer.id, self.private)
         self.notes.show_customer(customer.id, customer.draft.remark, self.private)
+
+    def _fit(self) -> None:
+        """Dim what whoever is at the counter may not do."""
+        money = self.money
+        fit(self.ctx.may, {
+            self.header.sale: "sell", self.header.delete: "trash", money.pay: "payment", money.statement: "see_dues",
+            money.adjust: "adjust", money.plan: "credit",
+        })  # fmt: skip
 
     def retranslate(self) -> None:
         """The line of the timeline; everything else is said anew by `refresh`."""
@@ -179,8 +192,17 @@ class CustomerPage(Page):
                 "Alt+M",
                 "arrow-left-right",
                 here,
+                needs="merge",
             ),
-            Action("erase", lambda: _("Asks to be forgotten: erase"), self._on_erase, "", "x", here),
+            Action(
+                "erase",
+                lambda: _("Asks to be forgotten: erase"),
+                self._on_erase,
+                "",
+                "x",
+                here,
+                needs="erase",
+            ),
             Action("next_tab", lambda: _("Next kind of happenings"), self._on_next_tab, "Ctrl+Tab", "", here),
         ]
         if self.ctx.navigation.has("sale"):

@@ -37,9 +37,7 @@ class Comparison(QWidget):
         self.rows: list[SideRow] = []
         self._seen: SideBySide | None = None
         self.panel = SidePanel()
-        self.who = CustomerField(
-            "other", lambda: _("Who else is this the same person as?"), ctx.book, creates=False
-        )
+        self.who = CustomerField("other", self._who_words, ctx.book, creates=False)
         self.banner = Banner("red", "")
         self.heads = QWidget()
         self.likely = Badge("", "green")
@@ -71,16 +69,24 @@ class Comparison(QWidget):
         row.addWidget(side)
         row.addWidget(self.left, 1)
         row.addWidget(self.right, 1)
-        row.addSpacing(theme.px(BOTH_WIDTH) + row.spacing())
+        self.room = QWidget()
+        self.room.setFixedWidth(theme.px(BOTH_WIDTH))
+        row.addWidget(self.room)
         self._lines.setContentsMargins(0, 0, 0, 0)
         self._lines.setSpacing(theme.px(6))
-        for widget in (self.who, self.banner, self.heads, self.list, self.same, self.goes):
+        for widget in (self.who, self.banner, self.heads, self.goes, self.list, self.same):
             self.panel.body.addWidget(widget)
         self.panel.body.addStretch(1)
         self.panel.add_footer(self.two, self.swap, self.one)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.panel)
+
+    def _who_words(self) -> str:
+        if not self.kept_id:
+            return _("Who else is this the same person as?")
+        name = numbers.to_script(self.ctx.book.customers.row(self.kept_id).title)
+        return _("Who else is {name} the same person as?").format(name=name)
 
     # what is compared
 
@@ -92,6 +98,7 @@ class Comparison(QWidget):
     def refresh(self) -> None:
         """Read both pages again; what was chosen stays chosen."""
         self.who.setVisible(not self.other_id)
+        self.who.retranslate()
         for widget in (self.heads, self.list, self.same, self.goes, self.swap, self.two):
             widget.setVisible(bool(self.other_id))
         self.one.setEnabled(bool(self.other_id))
@@ -148,6 +155,7 @@ class Comparison(QWidget):
         self.likely.dress(tone)
         self.left.show_page(self.ctx, seen.kept_id)
         self.right.show_page(self.ctx, seen.merged_id)
+        self.room.setVisible(any(choice.differs and choice.both for choice in seen.fields))
         for choice in sorted(seen.fields, key=_weight):
             if choice.differs:
                 self._add(self._row(choice, before.get(choice.column, choice.suggested)))
@@ -159,7 +167,8 @@ class Comparison(QWidget):
                     Side("both", lambda: _("Two people")),
                 )
                 label = partial(words.relative, each.relation, each.name or each.same_name)
-                self._add(SideRow(key, label, sides, before.get(key, "kept")))
+                chosen = before.get(key, "kept")
+                self._add(SideRow(key, label, sides, chosen, room=not self.room.isHidden()))
         self._say(seen)
         for row in self.rows:
             if row.key == had_keyboard:
@@ -174,7 +183,8 @@ class Comparison(QWidget):
             sides.append(Side(side, text, faint=not shown))
         if choice.both:
             sides.append(Side("both", lambda: _("Both"), narrow=True))
-        return SideRow(choice.column, partial(say, choice.label), sides, chosen)
+        room = not self.room.isHidden()
+        return SideRow(choice.column, partial(say, choice.label), sides, chosen, room=room)
 
     def _add(self, row: SideRow) -> None:
         row.moved.connect(self._on_moved)

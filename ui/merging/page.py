@@ -23,6 +23,7 @@ from ui.lists.model import Column, RowModel, Sort
 from ui.lists.views import ListPanel, RowList
 from ui.merging import looks
 from ui.merging.comparing import Comparison
+from ui.navigation import Place
 from ui.page import Page
 from ui.style import theme
 from ui.widgets.buttons import Button, chip, icon_button, plain
@@ -78,6 +79,7 @@ class DuplicatesPage(Page):
         self.part.clicked.connect(self._on_part)
         self.comparison.merged.connect(self._on_merged)
         self.comparison.parted.connect(self._on_parted)
+        ctx.navigation.went.connect(self._on_went)
 
     def _lay_out(self) -> None:
         head = QHBoxLayout()
@@ -325,6 +327,13 @@ class DuplicatesPage(Page):
         if isinstance(chosen, Pair):
             # The older page stays unless somebody turns them: its number stands on more papers.
             self.ctx.navigation.go("duplicates", {"kept": chosen.one_id, "other": chosen.other_id})
+
+    def _on_went(self, place: Place, page: Page) -> None:
+        """Back from a comparison, or called without a target: the list."""
+        if page is self and self.comparing and not isinstance(place.target, Mapping):
+            self.stack.setCurrentIndex(0)
+            self.refresh()
+            self.first_focus().setFocus()
 
     def _on_back(self) -> None:
         self.ctx.navigation.back()

@@ -90,7 +90,10 @@ class SideRow(QWidget):
     moved = Signal(int)
     finished = Signal()
 
-    def __init__(self, key: str, label: Text, sides: Sequence[Side], chosen: str) -> None:
+    def __init__(
+        self, key: str, label: Text, sides: Sequence[Side], chosen: str, *, room: bool = False
+    ) -> None:
+        """`room`: other rows have a narrow box, so that this one leaves its place free."""
         super().__init__()
         self.key = key
         row = QHBoxLayout(self)
@@ -109,7 +112,7 @@ class SideRow(QWidget):
                 button.setFixedWidth(theme.px(BOTH_WIDTH))
             row.addWidget(button, 0 if side.narrow else 1)
             self.buttons[side.value] = button
-        if not any(side.narrow for side in sides):  # the boxes of all rows stand under each other
+        if room and not any(side.narrow for side in sides):
             row.addSpacing(theme.px(BOTH_WIDTH) + row.spacing())
 
     def value(self) -> str:

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from shopbook.errors import Invalid, ShopbookError
 from shopbook.localisation import dates, numbers
-from shopbook.localisation.language import _
+from shopbook.localisation.language import _, pgettext
 from shopbook.trash.model import DAYS_KEPT, Thrown
 from ui.actions import Action
 from ui.context import Context
@@ -154,7 +154,7 @@ class TrashPage(Page):
         staff = {one.id: one.name for one in self.ctx.book.settings.staff()}
         who = staff.get(thing.staff_id or 0, "")
         when = _("thrown away {when}").format(when=dates.ago(thing.on, today))
-        by = _("by {name}").format(name=who) if who else ""
+        by = pgettext("trash", "by {name}").format(name=who) if who else ""
         parts = (numbers.to_script(thing.customer_title), " ".join(part for part in (when, by) if part))
         return RowLook(
             title=words.title(thing),

@@ -89,6 +89,24 @@ def test_two_people_are_not_shown_again_until_it_is_taken_back(desk: Desk, page:
     assert page.model.rowCount() == 1
 
 
+def test_esc_leads_from_the_comparison_back_to_the_list(desk: Desk, page: DuplicatesPage) -> None:
+    desk.press("Enter", "Escape")
+    assert not page.comparing and desk.focus is page.list
+    desk.press("Enter", "X")
+    assert not page.comparing and page.model.rowCount() == 0
+
+
+def test_who_may_not_merge_finds_no_way_to_it(desk: Desk, rahims: tuple[int, int]) -> None:
+    desk.begin().ctx.navigation.go("customers")
+    desk.book.store.role = "seller"
+    desk.ctx.navigation.go("duplicates")
+    here = desk.ctx.navigation.here
+    assert here is not None and here.key == "customers"
+    desk.ctx.navigation.go("customer", rahims[0])
+    page: Any = desk.ctx.navigation.page("customer")
+    assert not page.header.more.isVisible()
+
+
 def test_of_a_child_on_both_pages_it_can_be_said_that_they_are_two(
     desk: Desk, page: DuplicatesPage, rahims: tuple[int, int]
 ) -> None:
