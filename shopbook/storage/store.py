@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from itertools import chain, islice
 from pathlib import Path
@@ -12,9 +12,10 @@ from typing import TYPE_CHECKING, Any
 from shopbook import __version__, permissions
 from shopbook.changes import Changed, Listener
 from shopbook.clock import Clock, from_instant
-from shopbook.errors import BookReadOnly, DiskFailed, Message, NotFound
+from shopbook.errors import Message, NotFound
 from shopbook.permissions import NOBODY
 from shopbook.storage.connection import Connection, Row, connect, faults
+from shopbook.storage.file_gone import file_at, moved, only_read
 from shopbook.storage.ids import IdMaker
 from shopbook.storage.journal import BUSINESS
 
@@ -32,6 +33,8 @@ _WITHOUT_UPDATED = frozenset({"ledger"})
 # More cost more to bind and parse than they save:
 # 20,000 customers take 0.48 s by 700 values, 0.43 by 3,600, 0.8 by 18,000.
 _VALUES_A_STATEMENT = 3000
+# How many steps of SQLite's machine lie between two questions whether the person pressed Cancel: some milliseconds.
+_STEPS_BETWEEN = 200_000
 
 
 class Reader:
@@ -39,6 +42,28 @@ class Reader:
 
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
+
+    @contextmanager
+    def stoppable(self, ask: Callable[[], object]) -> Iterator[None]:
+        """While a long question is asked: `ask` is called now and then; what it raises ends the question."""
+        stopped: list[BaseException] = []
+
+        def asked() -> int:
+            try:
+                ask()
+            except BaseException as stop:
+                stopped.append(stop)
+            return len(stopped)
+
+        self._connection.set_progress_handler(asked, _STEPS_BETWEEN)
+        try:
+            yield
+        except Exception:
+            if stopped:
+                raise stopped[0] from None
+            raise
+        finally:
+            self._connection.set_progress_handler(None, 0)
 
     def sees(self, right: str) -> bool:
         """True when what is read may tell what `right` shows; an operation was allowed at its door and sees all."""
@@ -82,6 +107,7 @@ class Operation(Reader):
         self._site = site
         self.now = now
         self.touched: dict[str, set[int]] = {}
+        self.loose_drafts: dict[str, str] = {}  # the store's; see there
 
     def new_id(self) -> int:
         """An id for a row written by hand with `execute` or `many`."""
@@ -176,6 +202,8 @@ class Store(Reader):
         self.actor: int | None = None  # the staff member who is working
         self.role = self._role_of(None)  # what whoever is at the counter may do; see `work_as`
         self._listeners: list[Listener] = []
+        # Unfinished forms that could not be written into the book (a full disk): kept as long as it is open.
+        self.loose_drafts: dict[str, str] = {}
         self._open: Operation | None = None
         self._closed = False
         state = connection.execute("SELECT site, writer FROM journal_state WHERE one = 1").fetchone()
@@ -187,7 +215,7 @@ class Store(Reader):
         )
         self.clock_is_back: dt.datetime | None = None  # the newest saved instant, when the clock is before it
         self._place = self.path
-        self._file = _file_at(self._place)
+        self._file = file_at(self._place)
 
     def work_as(self, staff_id: int | None) -> None:
         """From now on this member is at the counter; None: nobody, or anybody in a shop without PINs."""
@@ -218,6 +246,28 @@ class Store(Reader):
             yield
         finally:
             self.role = role
+
+    @contextmanager
+    def stoppable(self, ask: Callable[[], object]) -> Iterator[None]:
+        """While a long question is asked: `ask` is called now and then; what it raises ends the question."""
+        stopped: list[BaseException] = []
+
+        def asked() -> int:
+            try:
+                ask()
+            except BaseException as stop:
+                stopped.append(stop)
+            return len(stopped)
+
+        self._connection.set_progress_handler(asked, _STEPS_BETWEEN)
+        try:
+            yield
+        except Exception:
+            if stopped:
+                raise stopped[0] from None
+            raise
+        finally:
+            self._connection.set_progress_handler(None, 0)
 
     def sees(self, right: str) -> bool:
         """True when what is read may tell what `right` shows: to whoever is at the counter, and inside an operation."""
@@ -268,11 +318,12 @@ class Store(Reader):
             yield self._open
             return
         if self.read_only:
-            raise _only_read()
-        if self._file is not None and _file_at(self._place) != self._file:
-            raise _moved()  # SQLite would go on writing where nobody finds it
+            raise only_read()
+        if self._file is not None and file_at(self._place) != self._file:
+            raise moved()  # SQLite would go on writing where nobody finds it
         now = self.clock.now()
         operation = Operation(self._connection, self._ids, from_instant(now), self._site)
+        operation.loose_drafts = self.loose_drafts
         with faults():
             self._connection.execute("BEGIN IMMEDIATE")
             self._open = operation
@@ -313,14 +364,14 @@ class Store(Reader):
         proved_copy(self._connection, target, key=self.key, progress=progress)
         gone, self._connection = self._connection, connect(target, key=self.key)
         self._place = self.path
-        self._file = _file_at(self._place)
+        self._file = file_at(self._place)
         with suppress(Exception):  # its file is not there any more: nothing can be tidied
             gone.close()
 
     @property
     def is_in_place(self) -> bool:
         """False when the book's file was moved, renamed or deleted while it is open."""
-        return self._file is None or _file_at(self._place) == self._file
+        return self._file is None or file_at(self._place) == self._file
 
     @property
     def in_operation(self) -> bool:
@@ -342,28 +393,3 @@ class Store(Reader):
                 self._connection.execute("PRAGMA optimize").fetchall()
                 self._connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
             self._connection.close()
-
-
-def _file_at(path: Path) -> tuple[int, int] | None:
-    """Which file lies at a path, as the drive counts them; None when there is none."""
-    try:
-        found = path.stat()
-    except OSError:
-        return None
-    return found.st_dev, found.st_ino
-
-
-def _only_read() -> BookReadOnly:
-    return BookReadOnly(
-        Message("The book is open to be read only. This was not saved."),
-        Message("What you typed stays where it is. What to do stands at the top of the window."),
-    )
-
-
-def _moved() -> DiskFailed:
-    return DiskFailed(
-        Message("The book's file was moved, renamed or deleted while it was open. This was not saved."),
-        Message(
-            "Put the file back in its place, then press Save again. Until then do not close the program."
-        ),
-    )

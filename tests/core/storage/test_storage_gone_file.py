@@ -11,6 +11,7 @@ from shopbook.book import Book
 from shopbook.checks import check
 from shopbook.clock import FixedClock
 from shopbook.customers.model import CustomerDraft
+from shopbook.drafts import drop_draft
 from shopbook.errors import BookExists, DiskFailed
 from shopbook.settings.model import ShopDraft
 
@@ -47,3 +48,26 @@ def test_another_file_is_not_written_over(place: Path) -> None:
             book.continue_at(taken)
         assert taken.read_text(encoding="utf-8") == "dear brother"
         assert book.customers.count() == 0
+
+
+def test_what_is_being_typed_is_kept_while_the_book_cannot_be_written(place: Path) -> None:
+    with Book.create(place, ShopDraft(name_bn="দোকান"), CLOCK) as book:
+        away = place.with_name("away.shopbook")
+        place.rename(away)
+        book.drafts.keep("note", {"body": "ছেলের পরীক্ষা"})
+        assert book.drafts.kept("note") == {"body": "ছেলের পরীক্ষা"}
+        away.rename(place)
+        book.drafts.keep("note", {"body": "ছেলের পরীক্ষা শেষ"})
+    with Book.open(place, CLOCK) as book:
+        assert book.drafts.kept("note") == {"body": "ছেলের পরীক্ষা শেষ"}
+
+
+def test_a_form_that_was_saved_after_all_is_not_offered_again(place: Path) -> None:
+    with Book.create(place, ShopDraft(name_bn="দোকান"), CLOCK) as book:
+        away = place.with_name("away.shopbook")
+        place.rename(away)
+        book.drafts.keep("sale", {"lines": 1})
+        away.rename(place)
+        with book.store.operation() as op:
+            drop_draft(op, "sale")
+        assert book.drafts.kept("sale") is None
