@@ -57,7 +57,7 @@ def _say(path: Path, manifest: Manifest) -> None:
     counts = manifest.counts
     print(path)
     print(
-        _("{made_on}, {time}: {customers} customers, {sales} memos, {megabytes} MB").format(
+        _("{made_on}, {time}: customers {customers}, memos {sales}, {megabytes} MB").format(
             made_on=date_long(day_of(manifest.made_at)),
             time=time_short(manifest.made_at),
             customers=number(counts.customers),

@@ -30,6 +30,7 @@ COMMANDS = (
     "calendar",
     "demo",
     "check",
+    "backup",
     "staff",
 )
 DAY = ("--date", TODAY.isoformat())
