@@ -126,8 +126,17 @@ def page_specs(ctx: Context) -> list[PageSpec]:
             partial(_duplicates, ctx),
             place="",
             parent="customers",
+            needs="merge",
         ),
-        PageSpec("trash", lambda: _("Trash"), "trash-2", partial(_trash, ctx), place="", parent="customers"),
+        PageSpec(
+            "trash",
+            lambda: _("Trash"),
+            "trash-2",
+            partial(_trash, ctx),
+            place="",
+            parent="customers",
+            needs="trash",
+        ),
         PageSpec(
             "history",
             lambda: _("What was written, by whom"),
@@ -151,6 +160,15 @@ def page_specs(ctx: Context) -> list[PageSpec]:
             partial(_protect, ctx),
             place="",
             parent="settings",
+        ),
+        PageSpec(
+            "export",
+            lambda: _("Take everything out"),
+            "package",
+            partial(_export, ctx),
+            place="",
+            parent="settings",
+            needs="export",
         ),
         PageSpec("settings", lambda: _("Settings"), "settings", partial(_settings, ctx), place="foot"),
         PageSpec("preview", lambda: _("Preview"), "printer", partial(_preview, ctx), place=""),
@@ -400,3 +418,9 @@ def _protect(ctx: Context) -> Page:
     from ui.protection.page import ProtectPage
 
     return ProtectPage(ctx)
+
+
+def _export(ctx: Context) -> Page:
+    from ui.exchange.exporting import ExportPage
+
+    return ExportPage(ctx)

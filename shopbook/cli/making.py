@@ -15,9 +15,14 @@ _BENGALI = range(0x0980, 0x0A00)
 
 
 def add_commands(command: AddCommand) -> None:
-    """`new`, `import` and `demo`."""
-    one = command("new", _new, _("Make a new, empty book for a shop."))
-    one.add_argument("--shop", required=True, metavar="NAME", help=_("the shop's name"))
+    """`new`, `export`, `import` and `demo`."""
+    one = command("new", _new, _("Make a new book: an empty one for a shop, or one from what was taken out."))
+    begun = one.add_mutually_exclusive_group(required=True)
+    begun.add_argument("--shop", metavar="NAME", help=_("the shop's name"))
+    begun.add_argument("--from", dest="export", type=Path, metavar="FILE.zip", help=_("what `export` wrote"))
+    one = command("export", _export, _("Take everything out: one zip that needs no program of ours."))
+    one.add_argument("file", type=Path, metavar="FILE.zip", help=_("where to write the zip"))
+    one.add_argument("--no-cards", action="store_true", help=_("without the PDFs of the warranty cards"))
     one = command("import", _import, _("Take a list of customers in (CSV, XLSX, XLS, ODS, vCard)."))
     one.add_argument("file", type=Path, metavar="FILE", help=_("the list"))
     one.add_argument("--dry-run", action="store_true", help=_("only say what would happen"))
@@ -30,12 +35,32 @@ def add_commands(command: AddCommand) -> None:
 
 
 def _new(options: argparse.Namespace) -> int:
+    if options.export is not None:
+        from shopbook.exchange.archive_rebuilding import look_into, rebuild
+
+        shop = look_into(options.export).shop
+        rebuild(options.export, options.book, clock_of(options))
+        print(_("The book of {shop} is made again: {file}").format(shop=shop, file=options.book))
+        return DONE
     bengali = any(ord(letter) in _BENGALI for letter in options.shop)
     draft = ShopDraft(name_bn=options.shop) if bengali else ShopDraft(name_en=options.shop)
     with Book.create(options.book, draft, clock=clock_of(options)) as book:
         if options.language:
             book.settings.set(LANGUAGE, options.language)
     print(_("A new book for {shop}: {file}").format(shop=options.shop, file=options.book))
+    return DONE
+
+
+def _export(options: argparse.Namespace) -> int:
+    with open_book(options, reading=True) as book:
+        made = book.archive.export(options.file, cards=not options.no_cards)
+        told = _("{customers} customers, {sales} memos and {cards} warranty cards are in {file}")
+        customers, sales, cards = made.counts["customers"], made.counts["sales"], made.cards
+        print(
+            told.format(customers=number(customers), sales=number(sales), cards=number(cards), file=made.path)
+        )
+        if not made.private:
+            print(_("The owner's own notes were left out."))
     return DONE
 
 

@@ -41,6 +41,12 @@ class Archive:
         """A name for the zip: the shop's day and nothing that a stick could refuse."""
         return f"shopbook-{self._store.clock.today().isoformat()}.zip"
 
+    def cards_holding(self) -> int:
+        """How many warranty cards would be drawn: those that still hold today."""
+        from shopbook.exchange.archive_cards import holding
+
+        return len(holding(self._store))
+
     @needs("export")
     def export(
         self, path: Path | str, progress: Progress | None = None, *, cards: bool = True, sheets: bool = True

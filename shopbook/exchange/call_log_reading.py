@@ -22,6 +22,8 @@ from shopbook.search.fold import clean
 # A phone keeps some hundred to some thousand calls. More is not a call log.
 LONGEST_TEXT, MOST_ENTRIES = 4_000_000, 20_000
 _LONGEST_LINE = 400
+# Ten lines for each of them; a million lines of noise would take a minute.
+_MOST_LINES = 10 * MOST_ENTRIES
 
 _PRIVATE = re.compile(
     r"private|unknown|no caller id|withheld|hidden|অজানা|অপরিচিত নম্বর|ব্যক্তিগত নম্বর|গোপন", re.IGNORECASE
@@ -159,7 +161,7 @@ class _Gathering:
 
 def _from_screen(text: str, now: dt.datetime) -> Iterator[LogEntry]:
     one, under = _Gathering(), None
-    for line in text.split("\n"):
+    for line in text.split("\n", _MOST_LINES)[:_MOST_LINES]:
         if not line.strip():
             # Between calls a phone leaves an empty line, and between the lines of a call never.
             if one.has_who or one.kind:

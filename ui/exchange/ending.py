@@ -29,7 +29,8 @@ class Told:
     id: int
     row_no: int
     text: str
-    taken: bool
+    what: str
+    tone: str
 
 
 class EndingPane(QWidget):
@@ -62,8 +63,7 @@ class EndingPane(QWidget):
         self._model: RowModel[Told] = RowModel(self._ids, self._rows, [
             Column("row", lambda: _("Row"), lambda told: numbers.to_script(str(told.row_no)), width=70),
             Column("what", lambda: _("What happened"),
-                   lambda told: _("Taken, to be looked at") if told.taken else _("Not taken"), width=220,
-                   tone=lambda told: "amber" if told.taken else "red", strong=True, spare=1),
+                   lambda told: told.what, width=220, tone=lambda told: told.tone, strong=True, spare=1),
             Column("why", lambda: _("Why"), lambda told: told.text),
         ])  # fmt: skip
         self.table = RowTable(self._model, lambda: _("Row by row"))
@@ -126,7 +126,8 @@ class EndingPane(QWidget):
         self.review.say(_("Look at {n} of them").format(n=numbers.number(result.needs_review)))
         self.review.setVisible(result.needs_review > 0)
         self.undo.setVisible(result.batch is not None)
-        self._tell([(*one, False) for one in result.rejected] + [(*one, True) for one in result.notes])
+        rejected, look = (_("Not taken"), "red"), (_("Taken, to be looked at"), "amber")
+        self._tell([(*one, *rejected) for one in result.rejected] + [(*one, *look) for one in result.notes])
 
     def show_undone(self, result: UndoResult) -> None:
         """What taking a list back did."""
@@ -144,7 +145,7 @@ class EndingPane(QWidget):
             tile.hide()
         self.review.hide()
         self.undo.hide()
-        self._tell([(*one, True) for one in result.kept])
+        self._tell([(*one, _("Stays in the book"), "blue") for one in result.kept])
 
     def retranslate(self) -> None:
         """Say figures and reasons in the language now set."""
@@ -157,8 +158,8 @@ class EndingPane(QWidget):
         """The rows with a sentence, as shown."""
         return list(self._told)
 
-    def _tell(self, rows: list[tuple[int, Message, bool]]) -> None:
-        self._told = [Told(at, row_no, say(text), taken) for at, (row_no, text, taken) in enumerate(rows)]
+    def _tell(self, rows: list[tuple[int, Message, str, str]]) -> None:
+        self._told = [Told(at, row_no, say(text), *more) for at, (row_no, text, *more) in enumerate(rows)]
         self._model.refetch()
         self.heading.say(lambda: _("Row by row"), numbers.number(len(rows)))
         for widget in (self.heading, self.reasons):
@@ -166,6 +167,7 @@ class EndingPane(QWidget):
         self._rest.setVisible(not rows)
         if rows:
             self.table.choose_first()
+            self.why.say(self._told[0].text)  # the first row may be the one in hand already
 
     def _on_chosen(self, _id: object) -> None:
         row = self.table.current_row()

@@ -6,8 +6,10 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from shopbook.exchange.decisions import Choice, is_duplicate
 from shopbook.exchange.headings import FieldKey
 from shopbook.exchange.matching import Match
 from shopbook.exchange.model import Preview
@@ -16,6 +18,8 @@ from shopbook.localisation import numbers
 from shopbook.localisation.language import _, ngettext
 from ui.exchange import words
 from ui.exchange.columns_strip import ColumnsStrip
+from ui.exchange.deciding import DecidingStrip
+from ui.exchange.telling import BijoyBanner, RememberedBanner
 from ui.forms.controls import DropDown
 from ui.lists.looks import Section
 from ui.lists.model import Column, RowModel, Sort
@@ -30,6 +34,7 @@ from ui.widgets.text import ElidedLabel, Label, h1
 
 OUR_COLUMNS = 2
 COLUMN_WIDTH = 160
+_LOW = 480
 FILTERS = ("all", "added", "matched", "review", "rejected")
 
 
@@ -54,12 +59,15 @@ class _ListTable(RowTable):
 
 class LookingPane(QWidget):
     """A Preview on the screen. Signals: `take_asked()`, `other_asked()`, `mapping_asked(place, FieldKey)`,
-    `sheet_asked(name)`."""
+    `sheet_asked(name)`, `bijoy_asked(read?)`, `anew_asked()`, `decided(Decisions)`."""
 
     take_asked = Signal()
     other_asked = Signal()
     mapping_asked = Signal(int, object)
     sheet_asked = Signal(str)
+    bijoy_asked = Signal(bool)
+    anew_asked = Signal()
+    decided = Signal(object)
 
     def __init__(self) -> None:
         super().__init__()
@@ -73,6 +81,8 @@ class LookingPane(QWidget):
         self.chips: dict[str, Button] = {key: chip(_Count(self, key).title) for key in FILTERS}
         self.sheets = DropDown()
         self.sheets.setMinimumWidth(theme.px(150))
+        self.bijoy, self.remembered = BijoyBanner(), RememberedBanner()
+        self.deciding = DecidingStrip()
         self.skipped = Label("", "caption", "text2", wrap=True)
         self.card = Card(margin=1, gap=0)
         self.table: _ListTable | None = None
@@ -81,6 +91,10 @@ class LookingPane(QWidget):
         self.other.clicked.connect(self.other_asked)
         self.take.clicked.connect(self.take_asked)
         self.sheets.activated.connect(self._on_sheet)
+        self.bijoy.pressed.connect(self._on_bijoy)
+        self.remembered.pressed.connect(self.anew_asked)
+        self.deciding.decided.connect(self._on_decided)
+        self.deciding.all_decided.connect(self._on_all_decided)
         for button in self.chips.values():
             button.clicked.connect(self._on_chip_clicked)
 
@@ -103,9 +117,10 @@ class LookingPane(QWidget):
         row.addWidget(around, 1)
         row.addWidget(self.sheets)
         column.addLayout(row)
-        column.addWidget(self.money)
-        column.addWidget(self.differs)
+        for banner in (self.bijoy, self.remembered, self.money, self.differs):
+            column.addWidget(banner)
         column.addWidget(self.card, 1)
+        column.addWidget(self.deciding)
         column.addWidget(self.skipped)
 
     # what is shown
@@ -118,8 +133,19 @@ class LookingPane(QWidget):
         self._say()
         self._build_table(preview)
 
+    def show_decided(self, preview: Preview) -> None:
+        """The same rows with other decisions: the table stays where it is."""
+        self.preview = preview
+        self._say()
+        if self.table is not None:
+            at = self.table.current_row()
+            self.table.model().refetch()
+            if at is not None:
+                self._on_row(at.id)
+
     def retranslate(self) -> None:
         """The words of the columns and counts."""
+        self.deciding.retranslate()
         if self.preview is not None:
             self.show_preview(self.preview)
 
@@ -143,12 +169,28 @@ class LookingPane(QWidget):
         self.sheets.setAccessibleName(_("Sheet"))
         line = words.skipped_line(preview.skipped)
         self.skipped.say(_("Not customers, passed over: {rows}").format(rows=line) if line else "")
-        self.skipped.setVisible(bool(line))
         self._say_money(preview)
+        self.bijoy.show_preview(preview)
+        self.remembered.show_preview(preview)
+        self.deciding.show_preview(preview)
+        self._make_room()
+
+    def _make_room(self) -> None:
+        """On a low screen the rows need the room; their dues stand in the rows themselves."""
+        preview = self.preview
+        if preview is None:
+            return
+        low = self.height() < theme.px(_LOW)
+        told = preview.bijoy is not None or preview.remembered is not None
+        self.money.setVisible(bool(preview.read_paisa) and not preview.total_differs and not (low and told))
+        self.skipped.setVisible(bool(words.skipped_line(preview.skipped)) and not low)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._make_room()
 
     def _say_money(self, preview: Preview) -> None:
         read, total = preview.read_paisa, preview.layout.file_total_paisa
-        self.money.setVisible(read != 0 and not preview.total_differs)
         self.differs.setVisible(preview.total_differs)
         found = _("Dues found: {amount}").format(amount=numbers.money(read))
         if total is not None:
@@ -179,6 +221,7 @@ class LookingPane(QWidget):
         strip.offer(places, dict(preview.mapping.fields), preview.headings)
         strip.changed.connect(self.mapping_asked)
         model.refetch()
+        table.chosen.connect(self._on_row)
         while item := self.card.body.takeAt(0):
             if (old := item.widget()) is not None:
                 old.hide()
@@ -186,8 +229,9 @@ class LookingPane(QWidget):
         for widget in (strip, Line()):
             self.card.body.addWidget(widget)
         self.card.body.addWidget(table, 1)
-        table.choose_first()
         self.table, self.strip = table, strip
+        self.deciding.show_row(preview, None)
+        table.choose_first()
 
     def _ids(self) -> list[int]:
         assert self.preview is not None
@@ -210,6 +254,24 @@ class LookingPane(QWidget):
         if self.table is not None:
             self.table.model().refetch()
             self.table.choose_first()
+
+    def _on_row(self, at: object) -> None:
+        preview = self.preview
+        if preview is not None and isinstance(at, int) and at < len(preview.found):
+            found = preview.found[at]
+            self.deciding.show_row(preview, found if is_duplicate(found) else None)
+
+    def _on_bijoy(self) -> None:
+        if self.preview is not None and self.preview.bijoy is not None:
+            self.bijoy_asked.emit(not self.preview.bijoy.read)
+
+    def _on_decided(self, row_no: int, choice: Choice) -> None:
+        if self.preview is not None:
+            self.decided.emit(self.preview.decisions.decided(row_no, choice))
+
+    def _on_all_decided(self, choice: Choice) -> None:
+        if self.preview is not None:
+            self.decided.emit(self.preview.decisions.for_all(choice))
 
     def _on_sheet(self, at: int) -> None:
         if self.preview is not None and at > 0:

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QFileDialog, QStackedLayout, QVBoxLayout, QWidget
 
 from shopbook.errors import Cancelled, ShopbookError
 from shopbook.exchange.columns import Mapping
+from shopbook.exchange.decisions import Decisions
 from shopbook.exchange.headings import FieldKey
 from shopbook.exchange.model import ImportResult, Preview, UndoResult
 from shopbook.localisation.language import _
@@ -45,6 +46,9 @@ class ImportPage(Page):
         self.choosing.undo_asked.connect(self.take_back)
         self.looking.mapping_asked.connect(self._on_mapping_asked)
         self.looking.sheet_asked.connect(self._on_sheet_asked)
+        self.looking.bijoy_asked.connect(self._on_bijoy_asked)
+        self.looking.anew_asked.connect(self._on_anew_asked)
+        self.looking.decided.connect(self._on_decided)
         self.looking.take_asked.connect(self.take_in)
         self.ending.customers_asked.connect(self._on_customers_asked)
         self.ending.review_asked.connect(self._on_review_asked)
@@ -103,9 +107,17 @@ class ImportPage(Page):
         if name:
             self.look_at(Path(name))
 
-    def look_at(self, path: Path, mapping: Mapping | None = None, sheet: str | None = None) -> None:
+    def look_at(
+        self,
+        path: Path,
+        mapping: Mapping | None = None,
+        sheet: str | None = None,
+        *,
+        bijoy: bool = True,
+        recall: bool = True,
+    ) -> None:
         """Read a file and show what it would bring; nothing is written."""
-        work = partial(self._read, path, mapping, sheet)
+        work = partial(self._read, path, mapping, sheet, bijoy, recall)
         self.ctx.jobs.run(_("Reading the list"), work, self._on_read, self._on_failed)
 
     def take_in(self) -> None:
@@ -124,10 +136,18 @@ class ImportPage(Page):
 
     # on the worker thread, over a connection of its own
 
-    def _read(self, path: Path, mapping: Mapping | None, sheet: str | None, progress: Progress) -> Preview:
+    def _read(
+        self,
+        path: Path,
+        mapping: Mapping | None,
+        sheet: str | None,
+        bijoy: bool,
+        recall: bool,
+        progress: Progress,
+    ) -> Preview:
         progress.step(0, 0)
         with self.ctx.book.second(read_only=True) as own:
-            return own.exchange.preview(path, mapping, sheet)
+            return own.exchange.preview(path, mapping, sheet, bijoy=bijoy, recall=recall)
 
     def _run(self, preview: Preview, progress: Progress) -> ImportResult:
         with self.ctx.book.second() as own:
@@ -141,6 +161,11 @@ class ImportPage(Page):
     # what came of it
 
     def _on_read(self, preview: Preview) -> None:
+        before = self.looking.preview
+        if before is not None and (before.path, before.sheet.name) == (preview.path, preview.sheet.name):
+            preview = preview.decided(
+                before.decisions
+            )  # another column is no reason to forget what was decided
         self.looking.show_preview(preview)
         self._show(self.looking)
 
@@ -175,7 +200,24 @@ class ImportPage(Page):
     def _on_mapping_asked(self, place: int, key: FieldKey) -> None:
         preview = self.looking.preview
         if preview is not None:
-            self.look_at(preview.path, preview.mapping.changed(place, key), preview.sheet.name or None)
+            mapping = preview.mapping.changed(place, key)
+            self.look_at(preview.path, mapping, preview.sheet.name or None, bijoy=_reads_bijoy(preview))
+
+    def _on_bijoy_asked(self, read: bool) -> None:
+        preview = self.looking.preview
+        if preview is not None:
+            # The headings change their letters too, so their meaning is guessed anew.
+            self.look_at(preview.path, None, preview.sheet.name or None, bijoy=read)
+
+    def _on_anew_asked(self) -> None:
+        preview = self.looking.preview
+        if preview is not None:
+            sheet = preview.sheet.name or None
+            self.look_at(preview.path, None, sheet, bijoy=_reads_bijoy(preview), recall=False)
+
+    def _on_decided(self, decisions: Decisions) -> None:
+        if self.looking.preview is not None:
+            self.looking.show_decided(self.looking.preview.decided(decisions))
 
     def _on_sheet_asked(self, name: str) -> None:
         if self.looking.preview is not None:
@@ -194,3 +236,7 @@ class ImportPage(Page):
     def _on_undo_asked(self) -> None:
         if self._batch is not None:
             self.take_back(self._batch)
+
+
+def _reads_bijoy(preview: Preview) -> bool:
+    return preview.bijoy is None or preview.bijoy.read

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 
 from shopbook.exchange.columns import SkippedKind
+from shopbook.exchange.decisions import Choice
 from shopbook.exchange.headings import FieldKey
 from shopbook.exchange.matching import Match
 from shopbook.localisation import numbers
@@ -47,10 +48,23 @@ def field_names() -> dict[FieldKey, Callable[[], str]]:
     }
 
 
+def choice_names() -> dict[Choice, Callable[[], str]]:
+    """What may become of a row that is somebody in the book, in the order of its keys."""
+    return {
+        Choice.FILL: lambda: _("Fill the blanks"),
+        Choice.KEEP: lambda: _("Keep ours"),
+        Choice.TAKE: lambda: _("Take the list's"),
+        Choice.NEW: lambda: _("Another person"),
+        Choice.SKIP: lambda: _("Leave the row out"),
+    }
+
+
 def outcome(match: Match) -> str:
     """What becomes of a row, in two words."""
     if match.outcome == "rejected":
         return _("Not taken")
+    if match.outcome == "matched" and match.choice in ("keep", "take") and not match.review:
+        return choice_names()[Choice(match.choice)]()
     if match.review:
         return _("To be looked at")
     return _("Already in the book") if match.outcome == "matched" else _("New")

@@ -249,6 +249,12 @@ def test_a_call_log_of_a_hundred_megabytes_ends_after_the_calls_a_phone_keeps(sh
     assert 0 < len(read_call_log(log, shop.clock.now())) <= 20_000
 
 
+def test_a_million_lines_of_noise_do_not_take_a_minute(shop: TestShop) -> None:
+    began = time.monotonic()
+    read_call_log("ট�িট\n" * 750_000, shop.clock.now())
+    assert time.monotonic() - began < 10
+
+
 @pytest.mark.parametrize(
     "text", ["<call " * 500_000, '"' * 1_000_000, "(" * 300_000, "01711" * 200_000, "\n" * 4_000_000]
 )
