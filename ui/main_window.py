@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from shopbook.changes import Changed
 from shopbook.localisation.language import _
 from ui.actions import Action, Actions
-from ui.admittance import admitted
+from ui.admittance import SHEET_NEEDS, admitted
 from ui.context import Context
 from ui.navigation import Find, PageSpec, Place
 from ui.page import Page
@@ -55,7 +55,7 @@ class MainWindow(QWidget):
         # Asked before the window closes; False: not yet, it will be closed again (a backup is being kept).
         self.may_close: Callable[[], bool] = lambda: True
         self.setMinimumSize(LEAST_WIDTH, LEAST_HEIGHT)
-        ctx.navigation.may = ctx.may
+        ctx.navigation.may, ctx.navigation.sheet_needs = ctx.may, SHEET_NEEDS
         self.actions_table = Actions(self, ctx.may)
         self.undoing = Undoing(ctx)
         self.actions_table.add(actions)

@@ -5,7 +5,7 @@ Pages never import one another; they meet here. What a page shows is its own aff
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -106,6 +106,7 @@ class Navigation(QObject):
         self._here: Place | None = None
         self._sheet: QWidget | None = None
         self.may: Callable[[str], bool] = lambda right: True
+        self.sheet_needs: Mapping[str, str] = {}
         self.facing = False
 
     def register(self, spec: PageSpec) -> None:
@@ -151,6 +152,10 @@ class Navigation(QObject):
         """Show a page, and in it a thing; the place left is kept for `back`. A sheet opens over the page in front."""
         if key != "sign_in" and not self.may("look"):
             return  # nobody is at the counter: what a job or a timer wants to show has to wait
+        needs = self.sheet_needs.get(key, "")
+        if needs and not self.may(needs):
+            self.refused.emit(needs)
+            return
         if key in self._openers:
             self._openers[key](target)
             return
