@@ -8,6 +8,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from functools import partial
 from itertools import groupby, islice
 
 from shopbook.book import Book
@@ -104,11 +105,14 @@ def check(book: Book, progress: Progress | None = None) -> CheckReport:
 def _compared(book: Book, progress: Progress) -> CheckReport:
     done = []
     for place, part in enumerate(_PARTS):
-        progress.step(place, len(_PARTS), part.title)
-        found = iter(part.find(book))
-        shown = tuple(islice(found, MOST_SHOWN))
-        rest = sum(1 for _ in found)
-        done.append(Compared(part.name, part.title, part.count(book), len(shown) + rest, shown))
+        ask = partial(progress.step, place, len(_PARTS), part.title)
+        ask()
+        # The pages of a large book are one question of many seconds: it ends in the middle when the person wants.
+        with book.store.stoppable(ask):
+            found = iter(part.find(book))
+            shown = tuple(islice(found, MOST_SHOWN))
+            rest = sum(1 for _ in found)
+            done.append(Compared(part.name, part.title, part.count(book), len(shown) + rest, shown))
         if part.name == "pages" and shown:
             break  # on damaged pages no other answer can be trusted
     progress.step(len(_PARTS), len(_PARTS))

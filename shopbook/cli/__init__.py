@@ -11,13 +11,13 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from shopbook.cli import asking, keeping, making, papers, staff
+from shopbook.cli import asking, keeping, making, papers, rescuing, staff
 from shopbook.cli.counter import add_name
 from shopbook.cli.opening import DONE, REFUSED, Job, day, one_line
 from shopbook.errors import ShopbookError
 from shopbook.localisation.language import _, languages, set_language
 
-_WITH_JSON = ("import", "find", "today", "dues", "check", "backup")
+_WITH_JSON = ("import", "find", "today", "dues", "check", "backup", "restore", "rescue")
 # Commands that can work without a book.
 _WITHOUT_BOOK = ("backup",)
 
@@ -62,7 +62,7 @@ def parser() -> argparse.ArgumentParser:
         one.add_argument("--date", type=day, metavar="YYYY-MM-DD", help=_("work as if today were this day"))
         return one
 
-    for group in (making, asking, papers, keeping, staff):
+    for group in (making, asking, papers, keeping, rescuing, staff):
         group.add_commands(command)
     return made
 

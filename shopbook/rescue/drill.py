@@ -98,11 +98,12 @@ def _try(
             progress.step(_OPENED, 100, Message("Opening the copy for practice"))
         store = Store(connect(copy, read_only=True, key=taken.key), clock, read_only=True, key=taken.key)
         try:
-            if figures.differing(store):
-                raise BackupProblem(
-                    Message("In the copy {file} some figures do not agree.", file=path.name),
-                    Message("Check the book, then make a new copy."),
-                )
+            with store.of_its_own_accord():
+                if figures.differing(store):
+                    raise BackupProblem(
+                        Message("In the copy {file} some figures do not agree.", file=path.name),
+                        Message("Check the book, then make a new copy."),
+                    )
         finally:
             store.close()
         progress.step(100, 100)

@@ -24,7 +24,8 @@ def settle_file(path: Path, key: bytes | None, clock: Clock, progress: Progress)
             for merge_id in op.ids("SELECT id FROM merge_log ORDER BY id"):
                 moving.replay(op, merge_id)
         _agree(store)
-        figures.settle(store, progress)
+        with store.of_its_own_accord():  # the shop may have PINs, and nobody has signed in
+            figures.settle(store, progress)
     finally:
         store.close()
     connection = connect(path, key=key)

@@ -45,8 +45,8 @@ def find(store: Reader, text: str, limit: int) -> list[Code]:
     key = fold_code(text)[:_LONGEST_CODE]
     if not key:
         return []
-    if series := _SERIES.fullmatch(ascii_digits(text).strip()):  # A-12 without its noughts
-        key = fold_code(f"{series[1]}-{int(series[2]):0{_SERIES_DIGITS}d}")
+    if typed := _SERIES.fullmatch(ascii_digits(text).strip()):  # A-12 without its noughts
+        key = fold_code(f"{typed[1]}-{int(typed[2]):0{_SERIES_DIGITS}d}")
     found: dict[tuple[int, int], Code] = {}
     _take(found, store, _rows(store, _EXACT, key), whole=True)
     if key.isdigit() and len(key) < _SERIES_DIGITS:

@@ -201,6 +201,10 @@ def check_header(path: Path, key: bytes | None = None) -> None:
             if key is None:
                 raise keys.protected(path)
             return
+        from shopbook.storage import pages
+
+        if pages.was_database(path):  # noise where its first page was; the others may still tell everything
+            raise _damaged()
         raise BookForeign(
             Message("{file} is not a Shopbook book.", file=path.name), Message("Choose the book's own file.")
         )

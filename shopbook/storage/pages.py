@@ -19,6 +19,7 @@ LEAF_TABLE, LEAF_INDEX, INNER_TABLE, INNER_INDEX = 13, 10, 5, 2
 _KINDS = frozenset({LEAF_TABLE, LEAF_INDEX, INNER_TABLE, INNER_INDEX})
 # So many pages are looked at to guess the page size of a file whose header is gone.
 _PROBED = 400
+_MOST_TREES = 0.5
 
 
 class Opener(Protocol):
@@ -92,6 +93,10 @@ class Pages:
             if page is not None:
                 yield number, page
 
+    def trees(self) -> float:
+        """Which part of the pages looks like pages of a tree, 0 to 1; of a plain file."""
+        return self._looks_right(self.size)
+
     def _sizes(self, path: Path) -> tuple[int, int]:
         """Page size and reserve as the header tells, else the log's, else the smallest size that fits."""
         head = self._file.read(100)
@@ -118,6 +123,12 @@ class Pages:
                 seen += 1
                 found += is_tree(page, 0, size)
         return found / seen if seen else 0.0
+
+
+def was_database(path: Path) -> bool:
+    """True for a file whose head is no database's any more, and most of whose pages still are."""
+    with Pages(path) as pages:
+        return pages.count > 1 and pages.trees() >= _MOST_TREES
 
 
 def _log(path: Path) -> Path:
