@@ -9,7 +9,7 @@ from shopbook.localisation import dates
 from shopbook.localisation.language import _
 from ui.widgets.cards import Banner
 
-_SHOWN, _LONGEST = 3, 14
+_SHOWN, _LONGEST = 2, 12
 
 
 class BijoyBanner(Banner):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable
 from dataclasses import replace
+from pathlib import Path
 
 from shopbook.book import Book
 from shopbook.care.demands import DemandDraft
@@ -89,6 +90,16 @@ def _call_log(book: Book) -> str:
         f"{unknown} Missed call Yesterday, 8:00 PM\n01611222333 missed 1 Nov 2026\n16247 missed today 9:00\n"
         "01911222333 incoming yesterday 10:00 2 min\n"
     )
+
+
+def _bijoy_list(book: Book) -> Path:
+    """A list typed with Bijoy, in which the one who owes most stands too."""
+    path = book.path.with_name("বিজয়ে লেখা গ্রাহকের তালিকা.csv")
+    phone = book.customers.phones(_debtor(book))[0].shown
+    path.write_text(
+        f"bvg,†gvevBj,GjvKv,evwK\niwng DwÏb,{phone},wgicyi,500\nKwig wgqv,01611223344,mvfvi,700\n"
+    )
+    return path
 
 
 def _customers(book: Book) -> tuple[int, int]:
@@ -251,6 +262,7 @@ def _thrown_away(book: Book) -> str:
 # What is opened: the key of a page or sheet, and its target in a book.
 PLACES: dict[str, Callable[[Book], object]] = {
     "export": lambda book: None,
+    "import looked at": _bijoy_list,
     "today": lambda book: None,
     "customers": lambda book: None,
     "customer": _debtor,
@@ -314,6 +326,12 @@ PLACES: dict[str, Callable[[Book], object]] = {
     "trash": _thrown_away,
     "trash customer": lambda book: _thrown_away(book) and "customer",
     "settings safety": lambda book: "safety",
+    "settings file": lambda book: "file",
+    "backups none": lambda book: "list",
+    "backups": lambda book: book.backups.make() and "list",
+    "backups places": lambda book: "places",
+    "backups check": lambda book: "check",
+    "backups inside": lambda book: book.backups.make(),
     "protect": lambda book: "book",
     "protect backups": lambda book: "backups",
 }
