@@ -111,7 +111,7 @@ PRINT_AFTER_SALE = Switch("print_after_sale", True, right="sell")
 # Days after which a due is counted as doubtful, at the end of the year and for zakat.
 DOUBTFUL_AFTER = Switch("doubtful_after", 180)
 # Minutes without a key or the mouse after which the counter locks, in a shop with PINs; 0: never.
-IDLE_MINUTES = Switch("idle_lock_minutes", 5)
+IDLE_MINUTES = Switch("idle_lock_minutes", 5, right="staff")
 
 
 def is_clock_time(text: str) -> bool:

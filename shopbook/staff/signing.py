@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
+from contextlib import suppress
 from typing import NoReturn
 
 from shopbook.clock import from_instant, to_instant
-from shopbook.errors import Invalid, Message, NotFound, Refused
+from shopbook.errors import Invalid, Message, NotFound, Refused, StorageError
 from shopbook.permissions import needs
 from shopbook.settings.model import Staff
 from shopbook.staff import pins, queries
@@ -61,10 +62,7 @@ class Signing:
             raise Invalid({"pin": _next_try(left)})
         if self.required() and person.needs_pin:
             self._check(person, pin)
-        if not self._store.read_only:
-            with self._store.operation() as op:
-                op.execute("DELETE FROM pin_guard WHERE staff_id = ?", (staff_id,))
-                _write(op, staff_id, "in")
+        self._note(staff_id, "in")
         self._store.work_as(staff_id)
         found = self.who()
         assert found is not None
@@ -127,9 +125,13 @@ class Signing:
         op.execute("UPDATE pin_guard SET wait_until = ? WHERE staff_id = ?", (until, staff_id))
 
     def _note(self, staff_id: int, outcome: str) -> None:
-        if not self._store.read_only:
-            with self._store.operation() as op:
-                _write(op, staff_id, outcome)
+        """A line in the log; who came in has all tries again. A full disk keeps nobody from coming or going."""
+        if self._store.read_only:
+            return
+        with suppress(StorageError), self._store.operation() as op:
+            if outcome == "in":
+                op.execute("DELETE FROM pin_guard WHERE staff_id = ?", (staff_id,))
+            _write(op, staff_id, outcome)
 
     # ---- PINs
 

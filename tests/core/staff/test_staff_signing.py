@@ -7,9 +7,10 @@ from collections.abc import Iterator
 
 import pytest
 
-from shopbook.errors import Invalid, NotAllowed, NotFound, Refused
+from shopbook.book import Book
+from shopbook.errors import DiskFull, Invalid, Message, NotAllowed, NotFound, Refused
 from shopbook.settings.model import StaffDraft
-from shopbook.staff import pins
+from shopbook.staff import pins, signing
 from tests.language import TestShop
 
 OWNER, SELLER = "4711", "2580"
@@ -310,3 +311,27 @@ def test_a_rescued_book_that_lost_the_owners_pin_locks_nobody_out(counter: Count
     counter.shop.book.signing.set_pin(counter.owner, "2468")
     counter.shop.reopen()
     assert counter.role == "nobody"
+
+
+def test_a_full_disk_keeps_nobody_from_coming_and_going(
+    counter: Counter, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_: object) -> None:
+        raise DiskFull(Message("The disk is full."))
+
+    monkeypatch.setattr(signing, "_write", full)
+    counter.enter(counter.seller, SELLER)
+    assert counter.role == "seller"
+    counter.shop.book.signing.sign_out()
+    assert counter.role == "nobody"
+
+
+def test_a_book_that_is_only_read_lets_in_who_has_the_pin(counter: Counter) -> None:
+    with Book.beside(counter.shop.path, clock=counter.shop.clock) as beside:
+        assert beside.store.role == "nobody"
+        with pytest.raises(Invalid):
+            beside.signing.sign_in(counter.seller, "0000")
+        beside.signing.sign_in(counter.seller, SELLER)
+        assert beside.store.role == "seller"
+        beside.signing.sign_out()
+    assert counter.outcomes() == []
