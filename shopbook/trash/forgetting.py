@@ -60,6 +60,11 @@ _STAYS: tuple[tuple[str, Message], ...] = (
     ),
     ("SELECT count(*) FROM job WHERE customer_id {among}", Message("Repairs with what was mended: {n}.")),
 )
+# Where something is written down about one customer that may speak of another.
+_ABOUT_OTHERS = (
+    *(("note", "body"), ("interaction", "said"), ("interaction", "answered"), ("complaint", "what")),
+    *(("shop_promise", "what"), ("manual_reminder", "title"), ("customer", "remark")),
+)
 _GOES: tuple[tuple[str, Message], ...] = (
     (
         "SELECT count(*) FROM customer_phone WHERE customer_id {among} AND deleted_at IS NULL",
@@ -102,9 +107,29 @@ def forgetting(reader: Reader, customer_id: int) -> Forgetting:
         comparing.title(reader, customer_id),
         row["code"],
         goes,
-        _counted(reader, _STAYS, pages),
+        (*_counted(reader, _STAYS, pages), *_said_of_others(reader, pages)),
         _counted(reader, _OPEN, pages),
     )
+
+
+def _said_of_others(reader: Reader, pages: list[int]) -> tuple[Message, ...]:
+    """Words about others in which the whole name or a number stands: they are those customers' words, and stay."""
+    listed = f"IN ({', '.join(map(str, pages))})"
+    texts = {
+        row[0] for row in reader.rows(f"SELECT name FROM customer WHERE id {listed} AND name LIKE '% %'")
+    }
+    for row in reader.rows(f"SELECT raw, e164, key10 FROM customer_phone WHERE customer_id {listed}"):
+        texts |= {text for text in row if text and len(text) >= _SHORTEST_NUMBER}
+    if not texts:
+        return ()
+    count = 0
+    for table, column in _ABOUT_OTHERS:
+        said = " OR ".join([f"instr({column}, ?) > 0"] * len(texts))
+        owner = "id" if table == "customer" else "coalesce(customer_id, 0)"
+        asked = f"SELECT count(*) FROM {table} WHERE {owner} NOT {listed} AND ({said})"
+        count += int(reader.value(asked, tuple(sorted(texts))))
+    told = Message("Notes and talks of others in which the name or number stands: {n}.", n=count)
+    return (told,) if count else ()
 
 
 def pages_of(reader: Reader, customer_id: int) -> list[int]:

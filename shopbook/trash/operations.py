@@ -217,9 +217,10 @@ class Trash(TrashQueries):
         return busy is None or not busy[0]
 
     def _make_file_anew(self) -> None:
-        pages, size = (self._store.value(f"PRAGMA {name}") for name in ("page_count", "page_size"))
-        protected = getattr(self._store, "key", None) is not None
-        if pages * size < _IN_MEMORY_BYTES or protected:  # nothing of a protected book lies open in a file
+        size = self._store.path.stat().st_size
+        if (
+            size < _IN_MEMORY_BYTES or self._store.key is not None
+        ):  # nothing of a protected book lies open in a file
             self._store.rows("VACUUM")
             return
         self._store.rows("PRAGMA temp_store = FILE")

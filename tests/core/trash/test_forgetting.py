@@ -142,6 +142,38 @@ def test_of_a_number_a_household_shares_only_their_own_words_go(shop: TestShop, 
     )
 
 
+def test_what_is_written_about_others_with_the_name_in_it_is_said_to_stay(
+    shop: TestShop, zebunnesa: Person
+) -> None:
+    other = shop.customer("সালাম মিয়া")
+    assert not any(
+        "of others in which" in each.text for each in shop.book.trash.forgetting(zebunnesa.id).stays
+    )
+    shop.book.notes.write(NoteDraft(other.id, f"{NAME} এর ভাই"))
+    shop.book.notes.write(NoteDraft(other.id, "ফোন 01799887766 তে খুঁজুন"))
+    stays = shop.book.trash.forgetting(zebunnesa.id).stays
+    assert "Notes and talks of others in which the name or number stands: 2." in map(str, stays)
+
+
+def test_in_a_protected_book_they_are_forgotten_too_and_it_stays_protected(
+    shop: TestShop, zebunnesa: Person
+) -> None:
+    from shopbook.protection.operations import protect, unprotect
+
+    passphrase = "নীল আকাশে চারটা চিল"
+    shop.book.close()
+    protect(shop.path, passphrase)
+    shop.book = type(shop.book).open(shop.path, clock=shop.clock, passphrase=passphrase)
+    assert shop.book.trash.erase_customer(zebunnesa.id, "মুছুন", despite_open=True).tidied
+    whole(shop)
+    shop.book.close()
+    assert not shop.path.read_bytes().startswith(b"SQLite format 3")
+    unprotect(shop.path, passphrase)
+    shop.book = type(shop.book).open(shop.path, clock=shop.clock)
+    assert zebunnesa.record.draft.name == zebunnesa.record.code
+    assert not shop.book.store.rows("SELECT 1 FROM journal WHERE instr(changed, ?)", (NAME,))
+
+
 def test_an_erased_customer_cannot_be_brought_back_by_undo(shop: TestShop, zebunnesa: Person) -> None:
     shop.book.trash.erase_customer(zebunnesa.id, "ERASE", despite_open=True)
     with pytest.raises(Refused):
