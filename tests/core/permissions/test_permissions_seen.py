@@ -8,6 +8,8 @@ from dataclasses import replace
 import pytest
 
 from shopbook.customers.model import CustomerDraft, PhoneDraft
+from shopbook.documents.papers import sheet_paper
+from shopbook.documents.papers_money import due_slip_paper, memo_paper, plan_paper, statement_paper
 from shopbook.dues.model import AdjustmentDraft, PaymentDraft
 from shopbook.dues.plan_model import PlanDraft
 from shopbook.errors import Message, NotAllowed, NotFound
@@ -15,7 +17,7 @@ from shopbook.history.model import HAPPENINGS, KINDS
 from shopbook.notes.model import NoteDraft
 from shopbook.permissions import NOBODY, ROLES
 from shopbook.sales.model import LineDraft, SaleDraft
-from tests.language import TestShop
+from tests.language import TODAY, TestShop
 
 OWNERS, STAFFS, OPEN = "মেয়ের চিকিৎসায় ধার করেছেন", "বাবা মারা গেছেন", "নতুন ফ্ল্যাটে উঠেছেন"
 SEES = {
@@ -187,6 +189,23 @@ def test_dues_in_the_days_list(rahim: Prepared, role: str) -> None:
         details = followups.details(card)
         assert bool(details.balance_paisa) is seen
         assert bool(details.promises) is seen
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_papers_are_made_with_the_same_eyes(rahim: Prepared, role: str) -> None:
+    book, seen = rahim.by(role).book, role in SEES["dues"]
+    shop, sale = book.settings.shop(), book.sales.get(rahim.plan.sale_id)
+    customer = book.customers.get(rahim.id)
+    assert memo_paper(shop, sale, customer).total_paisa == sale.total_paisa, (
+        "a memo is in the customer's hand"
+    )
+    assert told(lambda: due_slip_paper(shop, book.dues.slip_of_sale(sale.id), customer)) is seen
+    assert told(lambda: statement_paper(shop, book.dues.account(rahim.id), customer, TODAY)) is seen
+    assert told(lambda: plan_paper(shop, book.plans.get(rahim.plan.id), customer)) is seen
+    rahim.shop.days_later(40)
+    followups = rahim.by(role).book.followups
+    lines = sheet_paper(followups, shop, followups.today()).lines
+    assert any(line.due_paisa for line in lines) is seen
 
 
 @pytest.mark.parametrize("role", ROLES)
