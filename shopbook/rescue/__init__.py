@@ -6,7 +6,7 @@ damage.QuickCheck(path, key): .run() -> problems, .interrupt(); damage.quick(pat
 damage.offer(damaged, backups, *, key) -> Offer: the newest good backup, and what the damaged file knows beyond it
 replay.rescue_with_journal(damaged, backup, into, clock, *, key, code, progress) -> Rescued: that backup and the rest
 salvage.salvage(damaged, into, clock, *, key, progress) -> Salvaged: what the single pages still tell, in a new book
-restoring.put_rescued(rescued, book, clock) -> Restored: what was rescued becomes the book, the damaged one is set aside
+putting.put_rescued(rescued, book, clock) -> Restored: what was rescued becomes the book, the damaged one is set aside
 drill.drill(backups, clock, ...) -> Drill, drill.is_drill_due(reader, now): a restore for practice every month
 
 Making backups is the affair of `backups`.

@@ -91,6 +91,8 @@ class Rescued:
     lost: int
     refused: tuple[str, ...] = ()
     last_known_at: dt.datetime | None = None
+    incarnation: int = 1
+    site: str = "A"
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,6 +121,8 @@ class Salvaged:
     lost_pages: int
     orphans: tuple[str, ...] = field(default=())
     unsure: tuple[tuple[str, int], ...] = field(default=())
+    incarnation: int = 1
+    site: str = "A"
 
     @property
     def found(self) -> int:

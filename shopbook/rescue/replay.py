@@ -76,7 +76,7 @@ def rescue_with_journal(
         drop(into)
         raise
     incarnation.remember(here, Registry(), into, clock)
-    return Rescued(into, proof.counts, *found)
+    return Rescued(into, proof.counts, *found, incarnation=here.incarnation, site=here.site)
 
 
 def beyond(lines: Iterable[Line], known: dict[str, int], newest: int) -> list[Line]:

@@ -87,6 +87,8 @@ def salvage(
         gathered.lost_pages,
         tuple(gone[:_MOST_TOLD]),
         tuple(unsure),
+        here.incarnation,
+        here.site,
     )
 
 

@@ -78,10 +78,12 @@ class Registry:
         self.writer = writer
         self._write()
 
-    def forget_newer(self, book: str, seq: int) -> None:
-        """Take a book as it is, for a deliberate step back."""
-        if (seen := self._books.get(book)) is not None:
-            self._books[book] = replace(seen, seq=seq)
+    def moved(self, old: Path, new: Path) -> None:
+        """The book that lay at one place lies at another now."""
+        book = self.book_at(old)
+        if book:
+            self._books[book] = replace(self._books[book], path=_name(new))
+            self._write()
 
     def book_at(self, path: Path) -> str:
         """Which book was open at this place last; empty when none was."""

@@ -44,11 +44,11 @@ class Recovery:
 
     def rescue(self, damaged: Path, backup: Path) -> None:
         """The newest good backup and what the damaged file's journal knows beyond it become the book."""
-        from shopbook.rescue.putting import put_rescued
+        from shopbook.rescue.putting import put_rescued, room_for
         from shopbook.rescue.replay import rescue_with_journal
 
         key, clock = self._key(), self._shop.clock
-        made = damaged.with_name(damaged.name + ".rescued")
+        made = room_for(damaged)
 
         def work(progress: Progress) -> Rescued:
             done = rescue_with_journal(damaged, backup, made, clock, key=key, progress=progress)
@@ -60,11 +60,11 @@ class Recovery:
 
     def salvage(self, damaged: Path) -> None:
         """Whatever the single pages of a damaged file still tell becomes a new book, with a report."""
-        from shopbook.rescue.putting import put_rescued
+        from shopbook.rescue.putting import put_rescued, room_for
         from shopbook.rescue.salvage import salvage
 
         key, clock = self._key(), self._shop.clock
-        made = damaged.with_name(damaged.name + ".rescued")
+        made = room_for(damaged)
 
         def work(progress: Progress) -> Salvaged:
             done = salvage(damaged, made, clock, key=key, progress=progress)

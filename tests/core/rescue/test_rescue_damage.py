@@ -13,8 +13,9 @@ from shopbook.book import Book
 from shopbook.errors import BookDamaged, BookReadOnly, Cancelled
 from shopbook.rescue import damage
 from shopbook.rescue.drill import drill, is_drill_due, last_drill
+from shopbook.rescue.putting import put_rescued, room_for
 from shopbook.rescue.replay import rescue_with_journal
-from shopbook.rescue.restoring import put_rescued, restore
+from shopbook.rescue.restoring import restore
 from tests.core.rescue.test_rescue_restore import names
 from tests.language import TestShop
 
@@ -115,9 +116,11 @@ def test_the_offer_is_the_newest_copy_and_what_was_saved_after_it(shop: TestShop
     assert (offered.operations_after, offered.lost_rows) == (2, 0)
     assert offered.journal_rows_after >= 4
     assert offered.last_known_at == last
-    into = shop.path.parent / "rescued.shopbook"
-    rescue_with_journal(shop.path, newest.path, into, shop.clock)
-    placed = put_rescued(into, shop.path, shop.clock)
+    into = room_for(shop.path)
+    done = rescue_with_journal(shop.path, newest.path, into, shop.clock)
+    assert room_for(shop.path) != into
+    placed = put_rescued(done, shop.path, shop.clock)
+    assert not into.exists()
     assert placed.set_aside is not None
     shop.book = Book.open(shop.path, clock=shop.clock)
     assert sorted(names(shop.book)) == ["করিম", "রহিম"]

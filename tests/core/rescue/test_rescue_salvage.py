@@ -17,7 +17,7 @@ from shopbook.demo import make_demo
 from shopbook.errors import BookDamaged, BookExists
 from shopbook.protection.operations import protect
 from shopbook.rescue.model import Salvaged
-from shopbook.rescue.restoring import put_rescued
+from shopbook.rescue.putting import put_rescued
 from shopbook.rescue.salvage import salvage
 from shopbook.storage import keys
 from tests.core.rescue.test_rescue_replay import facts
@@ -173,8 +173,7 @@ def test_the_salvaged_book_is_the_same_shop_in_a_new_life(shop: TestShop) -> Non
     data[:PAGE] = bytes(PAGE)
     shop.path.write_bytes(data)
     into = shop.path.with_name("salvaged.shopbook")
-    salvage(shop.path, into, shop.clock)
-    placed = put_rescued(into, shop.path, shop.clock)
+    placed = put_rescued(salvage(shop.path, into, shop.clock), shop.path, shop.clock)
     assert placed.set_aside is not None
     assert placed.set_aside.read_bytes() == bytes(data), "the ruined file is kept"
     shop.book = Book.open(shop.path, clock=shop.clock)
@@ -218,7 +217,8 @@ def test_a_protected_file_gives_its_rows_to_its_key_only(shop: TestShop, tmp_pat
         salvage(shop.path, tmp_path / "none.shopbook", shop.clock)
     report = salvage(shop.path, tmp_path / "out.shopbook", shop.clock, key=key)
     assert report.lost == 0
-    shop.book = Book.open(tmp_path / "out.shopbook", clock=shop.clock, passphrase=passphrase)
+    assert put_rescued(report, shop.path, shop.clock).site == "A2"
+    shop.book = Book.open(shop.path, clock=shop.clock, passphrase=passphrase)
     assert facts(shop.book) == before
     assert names(shop.book) == ["রহিম"]
 
