@@ -22,6 +22,7 @@ from shopbook.errors import (
     BookProtected,
     BookReadOnly,
     BookTooNew,
+    KeyFileMissing,
     ShopbookError,
     StorageError,
 )
@@ -44,7 +45,8 @@ NEXT: tuple[tuple[type[ShopbookError], tuple[str, ...]], ...] = (
     (BookOnNetwork, ("choose",)),
     (BookInUse, ("again",)),
     (BookDamaged, ("rescue", "backups", "salvage")),
-    (BookProtected, ("again", "choose")),
+    (KeyFileMissing, ("backups", "again", "choose")),
+    (BookProtected, ("again", "backups", "choose")),
     (BookReadOnly, ("again", "choose", "backups")),
     (BookError, ("choose", "backups")),
     (StorageError, ("again", "choose", "backups")),

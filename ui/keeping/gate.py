@@ -4,6 +4,7 @@ typed stands on ui/protection's windows."""
 from __future__ import annotations
 
 import logging
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -24,6 +25,7 @@ class Gate:
 
     def __init__(self, shop: Shop) -> None:
         self._shop = shop
+        self._problem: ShopbookError | None = None
         self.unlock: Unlock | None = None
         self.waiting: Waiting | None = None
 
@@ -31,9 +33,10 @@ class Gate:
         """Show the page that unlocks the book at `path`; a window that stands stays until it opens."""
         shop = self._shop
         self.leave()
+        self._problem = problem
         self.unlock = Unlock(path, problem)
         self.unlock.unlocked.connect(self._on_unlocked)
-        self.unlock.other_asked.connect(self._on_other)
+        self.unlock.other_asked.connect(partial(self._on_other, path))
         self.unlock.jobs.crashed.connect(crash.report)
         geometry = shop.preferences.geometry
         if geometry is None or not self.unlock.restoreGeometry(geometry):
@@ -55,9 +58,9 @@ class Gate:
         self._shop.begin(path, key)
         self.leave()
 
-    def _on_other(self) -> None:
+    def _on_other(self, path: Path) -> None:
         if self._shop.window is None:
-            self._shop.show_first_run()
+            self._shop.show_first_run(self._problem, path)
         self.leave()
 
     def rewrite(self, asked: Rewriting) -> None:

@@ -55,7 +55,9 @@ class SafetyPane(Pane):
         )
         self.sealed = Banner("green", lambda: _("Backups are closed as they are made."),
                              lambda: _("They open with the code on their recovery sheet."))  # fmt: skip
+        self.twice = Banner("green", lambda: _("Backups of a protected book are protected already."))
         backups.body.addWidget(self.sealed)
+        backups.body.addWidget(self.twice)
         self.seal = plain(lambda: _("Close the backups"), "lock")
         self.unseal = plain(lambda: _("Close them no longer"), "eye")
         self._row(backups, self.seal, self.unseal)
@@ -83,7 +85,8 @@ class SafetyPane(Pane):
         for button in (self.change, self.code, self.take_off):
             button.setVisible(may and on)
         self.sealed.setVisible(sealed)
-        self.seal.setVisible(may and not sealed)
+        self.twice.setVisible(on and not sealed)
+        self.seal.setVisible(may and not sealed and not on)
         self.unseal.setVisible(may and sealed)
         self.owner.setVisible(not may)
         self._show_old(on)

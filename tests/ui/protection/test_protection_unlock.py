@@ -125,6 +125,7 @@ def test_another_book_can_be_opened_instead(shop: Shop, place: Path, code: str, 
     asked(shop).other.click()
     qtbot.waitUntil(lambda: shop.first_run is not None and shop.first_run.isVisible())
     assert shop.gate.unlock is None
+    assert shop.first_run.problem.path == place  # from there back to the lock, or to the backups
 
 
 def test_the_book_that_is_open_stays_until_the_locked_one_opens(

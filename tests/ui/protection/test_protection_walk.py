@@ -208,6 +208,8 @@ def test_a_new_passphrase_from_the_settings(locked: tuple[Shop, str], place: Pat
     pane = safety(shop)
     assert pane.on.isVisible()
     assert not pane.protect.isVisible()
+    assert pane.twice.isVisible()
+    assert not pane.seal.isVisible()
     pane.change.click()
     sheet = shop.window.ctx.navigation.sheet
     assert isinstance(sheet, ChangeSheet)
