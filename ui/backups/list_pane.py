@@ -17,7 +17,6 @@ from ui.lists.looks import Section
 from ui.lists.model import Column, RowModel, Sort
 from ui.lists.views import ListPanel, RowTable
 from ui.qt import AlignRight
-from ui.style import theme
 from ui.widgets.buttons import plain, quiet
 from ui.widgets.cards import Card, EmptyState, pad
 
@@ -26,7 +25,6 @@ class ListPane(QWidget):
     """`opened(Backup)` by Enter or the button; `other_asked` to look into a file that lies elsewhere."""
 
     opened = Signal(object)
-    made_asked = Signal()
     other_asked = Signal()
     typed = Signal(str)
 
@@ -38,27 +36,29 @@ class ListPane(QWidget):
             self._ids, self._rows, _columns(ctx.book.clock.today), id_of=lambda row: row[0]
         )
         self.table = RowTable(self.model, lambda: _("Backups"))
-        self.empty = EmptyState(
-            "hard-drive-download",
-            lambda: _("No backup made yet"),
-            lambda: _("The first one takes a few seconds. After that one is made every hour by itself."),
-            lambda: _("Back up now"),
-            self.made_asked.emit,
-            action_icon="hard-drive-download",
-        )
+        # The card above says that there is none yet, and has the button for it.
+        self.empty = EmptyState("hard-drive-download", lambda: _("Every hour one is made by itself"))
+        self.empty.title.dress("second", "text2")
+        self.empty.detail.hide()
+        if (column := self.empty.layout()) is not None:
+            pad(column, 24, 4, 24, 4, 6)
         self.look = plain(lambda: _("Look inside"), "eye", "Enter")
         self.other = quiet(lambda: _("Look into another file"), "folder-open")
         card = Card(margin=1, gap=0)
         card.body.addWidget(ListPanel(self.table, self.empty), 1)
-        foot = QHBoxLayout()
-        foot.setSpacing(theme.px(8))
+        self.foot = QWidget()
+        foot = QHBoxLayout(self.foot)
+        pad(foot, 0, 0, 0, 0, 8)
         foot.addWidget(self.look)
         foot.addWidget(self.other)
         foot.addStretch(1)
         column = QVBoxLayout(self)
         pad(column, 0, 10, 0, 0, 10)
         column.addWidget(card, 1)
-        column.addLayout(foot)
+        column.addWidget(self.foot)
+        elsewhere = quiet(lambda: _("Look into another file"), "folder-open")
+        elsewhere.clicked.connect(self.other_asked)
+        self.empty.also(elsewhere)
         self.table.opened.connect(self._on_opened)
         self.table.typed.connect(self.typed)
         self.look.clicked.connect(self._on_look)
@@ -72,7 +72,7 @@ class ListPane(QWidget):
         at = next((at for at, each in enumerate(backups, 1) if kept and each.path == kept.path), None)
         if at is None or not self.table.choose(at):
             self.table.choose_first()
-        self.look.setEnabled(bool(backups))
+        self.foot.setVisible(bool(backups))
 
     def chosen(self) -> Backup | None:
         """The backup the cursor is on."""

@@ -30,7 +30,7 @@ PARTS = ("list", "places", "check")
 
 
 class BackupsPage(Page):
-    """Target: a part ("list", "places", "check"), or "now" to make a backup at once."""
+    """Target: a part ("list", "places", "check"), a Backup to look into, or "now" to make one at once."""
 
     TOPICS = ("backup",)
 
@@ -81,7 +81,6 @@ class BackupsPage(Page):
         self.back.clicked.connect(self._on_back)
         self.now.clicked.connect(self._on_now)
         self.list.opened.connect(self._on_opened)
-        self.list.made_asked.connect(self._on_now)
         self.list.other_asked.connect(self._on_other)
         self.list.typed.connect(self.search_text)
         self.places.copy_asked.connect(self._on_copy)
@@ -101,6 +100,8 @@ class BackupsPage(Page):
             self.tabs.choose(str(target))
         elif target == "now":
             self.deeds.make()
+        elif isinstance(target, Backup):
+            self._on_opened(target)
 
     def refresh(self) -> None:
         """Look again, on the quiet thread: a pen drive may be slow."""

@@ -32,6 +32,10 @@ class Way(Label):
         """Show other words, also to screen readers."""
         super().say(text)
         self.setAccessibleName(self.text())
+        if not self.text():
+            self.hide()
+        elif self.parentWidget() is not None:
+            self.show()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space):

@@ -100,7 +100,8 @@ def test_no_word_is_cut_and_every_control_has_a_name(
         if key in SHEETS:
             navigation.go("today")
         navigation.go(key.split()[0], target(shop.ctx.book))
-        while shop.ctx.jobs.busy:  # what a page counts on the other thread belongs on it
+        # What a page counts on the other threads belongs on it.
+        while shop.ctx.jobs.busy or shop.ctx.jobs.keeps_house:
             qapp.processEvents()
         for _turn in range(6):  # wrapped text settles its height in a second and third round of the layouts
             qapp.processEvents()
