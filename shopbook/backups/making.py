@@ -24,6 +24,8 @@ from shopbook.storage.proving import Proof, sha256
 from shopbook.storage.vault import sync_folder
 
 _AT_ONCE = 1 << 20
+# Nobody waits for these, and somebody may be selling.
+_QUIET = ("hour", "month", "start")
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +60,9 @@ def make(
             size = copying.size_of(connection)
             faults.refuse_too_large(folder, size)
             span = progress if source.seal is None else copying.Part(progress, 0, 70)
-            proof = copying.proved_copy(connection, part, key=source.key, progress=span)
+            proof = copying.proved_copy(
+                connection, part, key=source.key, progress=span, quietly=why in _QUIET
+            )
         finally:
             connection.close()
         try:

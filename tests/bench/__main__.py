@@ -80,6 +80,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def _measures(book: Path, small: Path, runs: int, rows: int) -> dict[str, Callable[[], list]]:  # type: ignore[type-arg]
     from shopbook.book import Book
     from tests.bench import (
+        backups,
         customers,
         documents,
         exchange,
@@ -118,6 +119,7 @@ def _measures(book: Path, small: Path, runs: int, rows: int) -> dict[str, Callab
         "service": writing(service.figures),
         "documents": lambda: list(documents.figures(book)),
         "exchange": writing(lambda copy: exchange.figures(copy, rows)),
+        "backups": writing(backups.figures),
         "protection": writing(protection.figures),
     }
 

@@ -34,7 +34,7 @@ ROWS = [
     *("owing", "owing_chosen", "candidates", "plans", "standing", "standing_past", "account", "statement"),
     *(*SAVED.split(), "card_found", "job_found", "board", "jobs_closed", "badge", "visits", "workshop_now"),
     *("service_report", *JOBS.split(), "card_first", "card", "slip_first", "slip", "roll", "job_slip"),
-    *("invitations", "import"),
+    *("invitations", "import", "backup", "backup_save", "backup_save_worst"),
     *("protect", "unlock", "protected_open", "protected_save", "protected_find", "protected_day"),
 ]
 TINY = ("--customers", "120", "--runs", "1", "--rows", "150")
