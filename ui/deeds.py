@@ -98,6 +98,14 @@ def actions(ctx: Context) -> list[Action]:
             needs="import",
         ),
         Action(
+            "backup_now",
+            lambda: _("Back up now"),
+            partial(ctx.navigation.go, "backups", "now"),
+            "",
+            "hard-drive-download",
+            shop,
+        ),
+        Action(
             "settings",
             lambda: _("Settings"),
             partial(ctx.navigation.go, "settings"),

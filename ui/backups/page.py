@@ -117,7 +117,7 @@ class BackupsPage(Page):
         """Ctrl+Enter backs up, Ctrl+Tab goes from part to part."""
         here = lambda: _("Backups")  # noqa: E731 -- a text to be asked again
         return [
-            Action("backup_now", lambda: _("Back up now"), self._on_now, "Ctrl+Return Ctrl+Enter",
+            Action("backup_here", lambda: _("Back up now"), self._on_now, "Ctrl+Return Ctrl+Enter",
                    "hard-drive-download", here),
             Action("next_part", lambda: _("Next part"), self._on_next, "Ctrl+Tab", "", here),
         ]  # fmt: skip

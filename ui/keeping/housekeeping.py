@@ -3,6 +3,7 @@ drill, the sweeping of the trash. All of it beside the window; when and whether 
 
 from __future__ import annotations
 
+import datetime as dt
 import logging
 from functools import partial
 from typing import TYPE_CHECKING, Any
@@ -42,6 +43,7 @@ class Housekeeping(QObject):
         self._ctx = ctx
         self._wait = 0
         self._asked = False
+        self._swept_on: dt.date | None = None
         self._offered: set[str] = set()
         self._check: Any = None
         self.drives = DriveWatch(ctx.book.backups.drives, self)
@@ -64,7 +66,6 @@ class Housekeeping(QObject):
         """What a start asks for: the quick check first, then what is due."""
         self._say_last_closing()
         self._ctx.jobs.quietly("quick check", self._quick, self._on_quick)
-        self._ctx.jobs.quietly("sweep", partial(self._own, _sweep))
         self.drives.begin()
         self.tick()
 
@@ -75,6 +76,9 @@ class Housekeeping(QObject):
             self._wait -= 1
             return
         now = self._ctx.book.clock.now()
+        if self._swept_on != (today := self._ctx.book.clock.today()):
+            self._swept_on = today
+            self._ctx.jobs.quietly("sweep", partial(self._own, _sweep))
         if self._asked:
             return
         if self._ctx.book.backups.is_due(now):

@@ -214,3 +214,12 @@ def test_the_sample_shop_is_not_backed_up(shop: Shop, place: Path, sockets: Sock
     shop.begin(place)
     qtbot.waitUntil(lambda: shop.caretaker.file_watch is not None)
     assert shop.caretaker.housekeeping is None
+
+
+def test_what_lay_in_the_trash_for_sixty_days_is_swept_by_itself(at_work: Shop, idle: Idle) -> None:
+    assert at_work.book is not None
+    gone = at_work.book.customers.add(CustomerDraft(name="করিম শেখ"))
+    at_work.book.customers.trash(gone)
+    assert at_work.book.trash.ids("customer") == [gone]
+    tick(at_work, idle, days=61)
+    assert at_work.book.trash.ids("customer") == []
