@@ -73,7 +73,9 @@ def started(tmp_path_factory: pytest.TempPathFactory) -> dict[str, object]:
     """The program started over a sample shop in a process of its own; what it had done at its first paint."""
     folder = tmp_path_factory.mktemp("start")
     book = folder / "shop.shopbook"
-    make_demo(book, size=Size.of(60), clock=SystemClock())
+    with pytest.MonkeyPatch.context() as patch:  # a morning like any other: this computer knows the book
+        patch.setenv("SHOPBOOK_DATA", str(folder / "data"))
+        make_demo(book, size=Size.of(60), clock=SystemClock())
     environment = {
         **os.environ,
         "QT_QPA_PLATFORM": "offscreen",
