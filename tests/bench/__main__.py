@@ -13,19 +13,8 @@ from pathlib import Path
 from shopbook import boot
 
 NOUNS = (
-    *(
-        "window",
-        "search",
-        "today",
-        "away",
-        "customers",
-        "sales",
-        "money",
-        "service",
-        "documents",
-        "exchange",
-        "protection",
-    ),
+    *("window", "search", "today", "away", "customers", "sales", "money", "service", "documents", "exchange"),
+    *("backups", "protection"),
 )
 
 

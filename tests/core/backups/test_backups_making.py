@@ -3,46 +3,29 @@
 from __future__ import annotations
 
 import datetime as dt
-import json
-import os
-import signal
-import subprocess
-import sys
 import threading
 import time
 from pathlib import Path
 
 import pytest
 
-from shopbook.backups import finding, making, manifests, naming
+from shopbook.backups import making, manifests, naming
 from shopbook.backups.model import Backup
 from shopbook.backups.verifying import verify
 from shopbook.book import Book
-from shopbook.clock import FixedClock
 from shopbook.errors import (
     BackupProblem,
     BookDamaged,
-    BookForeign,
-    BookLocked,
-    BookTooNew,
     Cancelled,
     Message,
     NotAllowed,
 )
 from shopbook.sales.model import LineDraft, SaleDraft
 from shopbook.storage import copying
-from shopbook.storage.connection import connect, connect_new
+from shopbook.storage.connection import connect
 from tests.language import TODAY, TestShop
 
 NINE = dt.time(9, 0)
-
-
-@pytest.fixture
-def selling(shop: TestShop) -> TestShop:
-    """A shop with something in it."""
-    shop.customer("রহিম", "01711000001").owes(500)
-    shop.customer("করিম").buys("ফ্যান", 2400)
-    return shop
 
 
 class Impatient:
@@ -265,211 +248,6 @@ def test_a_damaged_book_makes_no_backup_and_says_that_it_is_the_book(selling: Te
         selling.book.backups.make()
     assert [one.path for one in selling.book.backups.list()] == [good.path]
     assert not selling.book.backups.entries(1)[0].good
-
-
-# ---- what is refused
-
-
-@pytest.mark.parametrize("at", [30, 5000, 40_000, -100])
-def test_a_single_bit_that_fell_over_is_noticed(selling: TestShop, at: int) -> None:
-    made = selling.book.backups.make()
-    whole = bytearray(made.path.read_bytes())
-    whole[at] ^= 0x10
-    made.path.write_bytes(whole)
-    with pytest.raises(BackupProblem) as raised:
-        verify(made.path)
-    assert raised.value.advice is not None
-
-
-def test_a_truncated_or_empty_backup_is_refused_and_listed_as_not_readable(selling: TestShop) -> None:
-    made = selling.book.backups.make()
-    whole = made.path.read_bytes()
-    for left in (whole[:-1], whole[:4096], b""):
-        made.path.write_bytes(left)
-        with pytest.raises(BackupProblem):
-            verify(made.path)
-        (listed,) = selling.book.backups.list()
-        assert not listed.readable
-        assert selling.book.backups.fresh() is None
-    made.path.unlink()
-    with pytest.raises(BackupProblem):
-        verify(made.path)
-
-
-def test_what_is_not_a_book_is_not_a_backup(selling: TestShop, tmp_path: Path) -> None:
-    other = tmp_path / "shop-20261121-100000.shopbook"
-    made = connect_new(other)
-    made.execute("CREATE TABLE t(a)")
-    made.close()
-    with pytest.raises(BookForeign):
-        verify(other)
-    made = connect(selling.path, read_only=True)
-    made.backup(newer := connect_new(tmp_path / "newer.shopbook"))
-    newer.execute("PRAGMA user_version = 99")
-    newer.close()
-    made.close()
-    with pytest.raises(BookTooNew):
-        verify(tmp_path / "newer.shopbook")
-    (tmp_path / "text-20261121-100000.shopbook").write_text("খাতা" * 2000, encoding="utf-8")
-    found = {one.path.name: one for one in finding.backups_in(tmp_path)}
-    assert not found["text-20261121-100000.shopbook"].readable
-    assert found["text-20261121-100000.shopbook"].manifest is None
-
-
-def test_a_lost_note_is_made_again_by_looking_and_counts_as_unproved(selling: TestShop) -> None:
-    made = selling.book.backups.make()
-    manifests.beside(made.path).unlink()
-    (listed,) = selling.book.backups.list()
-    assert (listed.readable, listed.verified) == (True, False)
-    assert listed.manifest is not None and made.manifest is not None
-    assert (listed.manifest.counts, listed.manifest.book) == (made.manifest.counts, made.manifest.book)
-    assert listed.manifest.sha256 == ""
-    assert listed.manifest.made_at == made.manifest.made_at
-    again = verify(made.path)
-    assert (again.sha256, again.counts) == (made.manifest.sha256, made.manifest.counts)
-
-
-@pytest.mark.parametrize(
-    "note",
-    [
-        b"",
-        b"[]",
-        b"null",
-        b"{}",
-        b'{"version": 1}',
-        b"\xff\xfe",
-        b"[" * 100_000,
-        b'{"version": 99999999999999999999999}',
-        b'{"version": 1, "book": 5, "token": 5, "schema": "x"}',
-    ],
-)
-def test_a_note_somebody_spoiled_is_as_good_as_none(selling: TestShop, note: bytes) -> None:
-    made = selling.book.backups.make()
-    manifests.beside(made.path).write_bytes(note)
-    (listed,) = selling.book.backups.list()
-    assert listed.manifest is not None
-    assert not listed.verified
-
-
-def test_a_note_survives_being_written_and_read(selling: TestShop) -> None:
-    made = selling.book.backups.make()
-    assert manifests.read(made.path) == made.manifest
-    assert "\\u" not in manifests.beside(made.path).read_text(encoding="utf-8"), "a person can read it"
-    told = json.loads(manifests.beside(made.path).read_text(encoding="utf-8"))
-    told["sha256"] = "../../etc"
-    manifests.beside(made.path).write_text(json.dumps(told), encoding="utf-8")
-    assert manifests.read(made.path) is None
-
-
-# ---- killed, stuck, swept
-
-_MAKING = """
-import sys
-from pathlib import Path
-from shopbook.book import Book
-with Book.open(Path(sys.argv[1])) as book:
-    print("begin", flush=True)
-    while True:
-        book.backups.make("hour")
-"""
-
-
-def test_killed_at_any_moment_a_backup_is_whole_or_not_there(selling: TestShop) -> None:
-    """The parts a kill leaves are swept by the next backup."""
-    selling.book.close()
-    folder = naming.default_folder(selling.path)
-    environment = {**os.environ, "PYTHONPATH": str(Path(__file__).resolve().parents[3])}
-    for turn in range(12):
-        run = subprocess.Popen(
-            [sys.executable, "-c", _MAKING, str(selling.path)], stdout=subprocess.PIPE, env=environment
-        )
-        assert run.stdout is not None
-        run.stdout.readline()
-        time.sleep(0.02 + 0.017 * turn)
-        run.send_signal(signal.SIGKILL)
-        run.wait()
-        run.stdout.close()
-    selling.book = Book.open(selling.path, clock=FixedClock(TODAY))
-    named = list(finding.files_in(folder))
-    assert named
-    for path in named:
-        assert manifests.read(path) is not None
-        assert verify(path)
-    selling.book.backups.make()
-    assert [path.name for path in folder.iterdir() if path.name.startswith(".")] == []
-
-
-def test_what_another_running_program_writes_is_not_swept(selling: TestShop) -> None:
-    selling.book.backups.make()
-    folder = naming.default_folder(selling.path)
-    living = folder / f".part-{os.getppid()}-shop-20261121-110000.shopbook"
-    dead = folder / ".part-999999999-shop-20261121-110000.shopbook"
-    other = folder / ".part-999999999-bakery-20261121-110000.shopbook"
-    old = folder / f".part-{os.getppid()}-shop-20261121-080000.shopbook"
-    for path in (living, dead, other, old):
-        path.write_bytes(b"x")
-    os.utime(old, (1, 1))
-    selling.book.backups.make()
-    assert [path.exists() for path in (living, dead, other, old)] == [True, False, True, False]
-
-
-def test_a_note_without_its_backup_goes_after_a_while(selling: TestShop) -> None:
-    made = selling.book.backups.make()
-    made.path.unlink()
-    note = manifests.beside(made.path)
-    assert finding.sweep(note.parent, "shop") == 0
-    os.utime(note, (1, 1))
-    strange = note.with_name("shop-20251121-100000.shopbook.json")
-    strange.write_text("my own notes", encoding="utf-8")
-    os.utime(strange, (1, 1))
-    assert finding.sweep(note.parent, "shop") == 1
-    assert strange.exists()
-
-
-def test_a_copy_that_somebody_locks_ends_with_a_sentence(
-    selling: TestShop, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """The driver itself would try for ever."""
-    monkeypatch.setattr(copying, "_STUCK_AFTER_SECONDS", 0.3)
-    made = copying.connect_new
-
-    def locked(path: Path, key: bytes | None = None):  # type: ignore[no-untyped-def]
-        connection = made(path, key)
-        lock = connect(path)
-        lock.execute("BEGIN EXCLUSIVE")
-        locks.append(lock)
-        return connection
-
-    locks: list = []  # type: ignore[type-arg]
-    monkeypatch.setattr(copying, "connect_new", locked)
-    source = connect(selling.path, read_only=True)
-    try:
-        with pytest.raises(BookLocked) as raised:
-            copying.proved_copy(source, tmp_path / "copy")
-    finally:
-        source.close()
-        for lock in locks:
-            lock.close()
-    assert "virus" in str(raised.value.advice)
-    assert not (tmp_path / "copy").exists()
-
-
-def test_a_drive_that_writes_something_else_is_noticed(
-    selling: TestShop, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    real = copying._sync
-
-    def lying(path: Path) -> None:
-        real(path)
-        connection = connect(path)
-        connection.execute("UPDATE number_series SET next = next + 1")
-        connection.execute("UPDATE customer SET deleted_at = 'x' WHERE name = 'করিম'")
-        connection.close()
-
-    monkeypatch.setattr(copying, "_sync", lying)
-    with pytest.raises(BookDamaged):
-        selling.book.backups.make()
-    assert list(naming.default_folder(selling.path).iterdir()) == []
 
 
 # ---- where it may go
