@@ -129,7 +129,7 @@ def open_to_read(path: Path, clock: Clock, *, key: bytes | None = None) -> Store
     try:
         with faults():
             if migrations.schema_version(connection) != migrations.LATEST:
-                raise _damaged()
+                raise _too_old(path) if untouched else _damaged()
         return Store(connection, clock, read_only=True, key=key)
     except BaseException:
         connection.close()
@@ -333,6 +333,13 @@ def _empty(path: Path) -> BookEmpty:
             last_on=day_of(last),
         ),
         advice,
+    )
+
+
+def _too_old(path: Path) -> BookReadOnly:
+    return BookReadOnly(
+        Message("This book is of an older version, and its drive cannot be written to bring it up to date."),
+        Message("Copy {file} to this computer's own disk and open it there.", file=path.name),
     )
 
 

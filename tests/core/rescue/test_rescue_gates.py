@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import os
 import subprocess
 from collections.abc import Callable, Iterator
@@ -251,3 +252,13 @@ def test_a_book_that_was_not_closed_is_not_half_read_from_such_a_drive(medium: P
         Book.open_to_read(shop.path, shop.clock)
     assert raised.value.advice is not None
     assert "shop.shopbook-wal" in say(raised.value.advice)
+
+
+def test_an_old_book_on_such_a_drive_says_that_it_must_be_copied_first(medium: Path) -> None:
+    old = medium / "old.shopbook"
+    books = Path(__file__).parents[2] / "files" / "books"
+    old.write_bytes(gzip.decompress((books / "v3.shopbook.gz").read_bytes()))
+    _write_protect(medium)
+    with pytest.raises(BookReadOnly) as raised:
+        Book.open_to_read(old)
+    assert "old.shopbook" in say(raised.value.advice) if raised.value.advice else False

@@ -18,7 +18,15 @@ from shopbook.backups.model import Manifest
 from shopbook.book import Book
 from shopbook.checks import check
 from shopbook.clock import FixedClock
-from shopbook.errors import BackupProblem, BookEmpty, BookForeign, BookInUse, BookMissing, WrongKey
+from shopbook.errors import (
+    BackupProblem,
+    BookEmpty,
+    BookForeign,
+    BookInUse,
+    BookMissing,
+    BookProtected,
+    WrongKey,
+)
 from shopbook.protection.operations import protect
 from shopbook.rescue.looking import look_inside
 from shopbook.rescue.restoring import restore
@@ -261,6 +269,50 @@ def test_a_protected_copy_opens_with_its_code_only(shop: TestShop) -> None:
     assert swap.part_of(restored.set_aside, ".key").exists(), "the old key stays with the old book"
     shop.book = Book.open(path, clock=shop.clock, code=code)
     assert names(shop.book) == ["রহিম"]
+
+
+def test_a_sealed_copy_opens_with_its_code_only(shop: TestShop) -> None:
+    shop.customer("রহিম")
+    code = shop.book.backups.begin_sealing()
+    shop.book.backups.confirm_sealing(code.text)
+    made = shop.book.backups.make()
+    assert made.manifest is not None
+    assert made.manifest.kind == "sealed"
+    shop.customer("করিম")
+    shop.book.close()
+    with pytest.raises(BookProtected):
+        look_inside(made.path)
+    with pytest.raises(BookProtected):
+        restore(made.path, shop.path, shop.clock)
+    with pytest.raises(WrongKey):
+        look_inside(made.path, code="00000-00000-00000-00000-00000-00000")
+    assert look_inside(made.path, code=code.text).customers == ("রহিম",)
+    restore(made.path, shop.path, shop.clock, code=code.text)
+    shop.book = Book.open(shop.path, clock=shop.clock)
+    assert names(shop.book) == ["রহিম"]
+    assert not list(shop.path.parent.glob(".unsealed*"))
+
+
+def test_the_copy_of_a_protected_book_carries_its_key_to_another_computer(
+    shop: TestShop, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shop.customer("রহিম")
+    shop.book.close()
+    passphrase = "আমার গোপন খাতা ২০২৬"
+    code = protect(shop.path, passphrase).text
+    with Book.open(shop.path, clock=shop.clock, passphrase=passphrase) as book:
+        made = book.backups.make()
+    elsewhere = tmp_path / "other computer"
+    elsewhere.mkdir()
+    for end in ("", ".json"):
+        shutil.copy(f"{made.path}{end}", elsewhere / f"copy.shopbook{end}")
+    monkeypatch.setenv("SHOPBOOK_DATA", str(elsewhere / "data"))
+    restored = restore(elsewhere / "copy.shopbook", elsewhere / "book.shopbook", shop.clock, code=code)
+    assert restored.counts.customers == 1
+    with Book.open(elsewhere / "book.shopbook", clock=shop.clock, passphrase=passphrase) as book:
+        assert names(book) == ["রহিম"]
+        assert check(book).is_whole
+    shop.book = Book.open(shop.path, clock=shop.clock, passphrase=passphrase)
 
 
 _KILLED = """
