@@ -93,8 +93,8 @@ class Caretaker(QObject):
             self._say_backup()
 
     def _count(self) -> None:
-        if not self._window.isVisible():
-            return
+        if not self._window.isVisible() or not self._ctx.may("look"):
+            return  # with nobody at the counter nothing is counted; signing in asks again
         count = self._ctx.book.customers.count()
         self._window.status.say_count(lambda: _("Customers: {n}").format(n=numbers.number(count)))
 

@@ -56,9 +56,7 @@ _TELLING = (
 QUIET_TABLES = frozenset(
     {"setting", "call_sheet", "call_sheet_line", "followup_state", "not_same", "import_batch"}
 )
-_QUIET_COLUMNS = frozenset(
-    {"created_at", "serial_folded", "folded", "key10", "print_count", "pin_hash", "pin_set_on"}
-)
+_QUIET_COLUMNS = frozenset({"created_at", "serial_folded", "folded", "key10", "print_count", "pin_hash"})
 UNDO_MARK = " undo "
 _ROWS_SHOWN = 60
 _OWNED_BY = (

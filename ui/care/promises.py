@@ -100,9 +100,7 @@ class PromisesPage(Page):
 
     def choose(self, key: str) -> None:
         """Bring a tab to front, built on the first visit; who may not see dues has no list of them."""
-        sees = self.ctx.may("see_dues")
-        self.buttons["pay"].setVisible(sees)
-        if key == "pay" and not sees:
+        if key == "pay" and not self.ctx.may("see_dues"):
             key = "shop"
         if key not in self._panes:
             pane = TABS[key][1](self.ctx)
@@ -119,8 +117,11 @@ class PromisesPage(Page):
 
     def refresh(self) -> None:
         """Only the tab in front is read; the others when they are chosen."""
-        if not self.ctx.may("see_dues"):
-            self.choose(self.tab)  # the list of promised money was in front, of somebody who may see it
+        sees = self.ctx.may("see_dues")
+        self.buttons["pay"].setVisible(sees)
+        if self.tab == "pay" and not sees:
+            self.choose("shop")  # the list of promised money was in front, of somebody who may see it
+            return
         self.pane.refresh()
         self.sums.say(self.pane.figures())
         self.new.say(self._new_words)

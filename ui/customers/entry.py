@@ -41,6 +41,13 @@ def open_entry(ctx: Context, customer_id: int, entry: Entry, look: RowLook, priv
     ctx.navigation.open_sheet(EntrySheet(ctx, entry, look, private), look.title)
 
 
+def _writer(ctx: Context, entry: Entry) -> str:
+    """Who made a change; nobody's name where nobody had said who they are."""
+    names = {one.id: one.name for one in ctx.book.settings.staff()}
+    staff_id = entry.changes[0].staff_id
+    return names.get(staff_id, _("Nobody signed in")) if staff_id is not None else _("Nobody signed in")
+
+
 class EntrySheet(QWidget):
     """The facts of an entry; for a change each old value with the button that puts it back."""
 
@@ -57,6 +64,8 @@ class EntrySheet(QWidget):
         facts.add(_("Day"), dates.date_weekday(entry.on), strong=False)
         if look.amount:
             facts.add(_("Amount of money"), look.amount)
+        if entry.changes:
+            facts.add(_("Written by: {name}").format(name="").rstrip(" :"), _writer(ctx, entry), strong=False)
         if entry.number and entry.kind != "note":
             facts.add(_("Number"), numbers.to_script(entry.number))
         body.addWidget(facts)

@@ -13,6 +13,7 @@ from shopbook.customers.queries import Which
 from shopbook.localisation import numbers
 from shopbook.localisation.language import _
 from ui.actions import Action
+from ui.admittance import fit
 from ui.context import Context
 from ui.customers import add, deeds
 from ui.customers.columns import columns
@@ -165,6 +166,8 @@ class CustomersPage(Page):
 
     def _ids(self, sort: Sort | None) -> Sequence[int | Section]:
         by = sort or Sort("name")
+        if by.key == "balance" and not self.ctx.may("see_dues"):
+            by = Sort("name")
         return self.ctx.book.customers.ids(by.key, descending=by.descending, which=self.which)  # type: ignore[arg-type]
 
     def _show(self, which: Which) -> None:
@@ -232,6 +235,7 @@ class CustomersPage(Page):
         self.delete.setVisible(self.which != "trash" and chosen)
         self.restore.setVisible(self.which == "trash" and chosen)
         self.twice.setVisible(self.ctx.book.store.may("merge"))
+        fit(self.ctx.may, {self.delete: "trash", self.restore: "trash", self.bring: "import"})
 
     def _say_empty(self) -> None:
         says = {

@@ -101,6 +101,7 @@ class HistoryPage(Page):
         asked = target if isinstance(target, Mapping) else {}
         if isinstance(asked.get("customer_id"), int):
             self.customer.show_customer(asked["customer_id"])
+            self.customer.show_good("")
 
     def refresh(self) -> None:
         """Read what was written since; the chosen line stays chosen."""
@@ -211,6 +212,7 @@ class HistoryPage(Page):
     # what happens
 
     def _on_filter(self, _id: object = None) -> None:
+        self.customer.show_good("")  # whose it is stands in the list; their due has no place here
         self._say_filters()
         self.model.restart()
         self.list.choose_first()

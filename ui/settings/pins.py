@@ -17,6 +17,7 @@ from ui.context import Context
 from ui.forms.choices import ChipsField, Choice
 from ui.forms.form import Form
 from ui.forms.line import LineField
+from ui.qt import AlignLeft
 from ui.translation import Text
 from ui.widgets.buttons import link, primary, quiet
 from ui.widgets.cards import Banner, Card
@@ -78,8 +79,11 @@ class PinCard(Card):
                       "can still read the file."),
         )  # fmt: skip
         self.protect = link(lambda: _("Protect this book with a password"), "shield-check")
-        for widget in (self.heading, self.form, self.asked, self.idle, self.lock, self.plainly, self.protect):
+        for widget in (self.heading, self.form, self.asked, self.idle):
             self.body.addWidget(widget)
+        self.body.addWidget(self.lock, 0, AlignLeft)
+        self.body.addWidget(self.plainly)
+        self.body.addWidget(self.protect, 0, AlignLeft)
         self._wire()
         self.ask(None)
 

@@ -62,7 +62,7 @@ class StaffPane(Pane):
             line.add(ROLES[code], may, strong=False)
             roles.body.addWidget(line)
         self.pins = PinCard(ctx)
-        self.column.addWidget(self.pins)
+        self.column.insertWidget(1, self.pins)  # under the list whose buttons open it
         self.end()
         self.form.finished.connect(self.save)
         self.button.clicked.connect(self.save)

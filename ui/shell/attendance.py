@@ -39,6 +39,7 @@ class Attendance(QObject):
         self.begin: Callable[[], None] | None = None  # what waits until somebody has signed in
         actions.seen = guard.seen
         guard.hidden.connect(progress.withhold)
+        guard.opening.connect(self._on_opening)
         guard.opened.connect(self._on_opened)
         actions.refused.connect(self._on_refused)
         ctx.navigation.refused.connect(self._on_refused)
@@ -58,14 +59,17 @@ class Attendance(QObject):
         """A customer looks at the screen, or no longer."""
         self._ctx.navigation.face(not self._ctx.navigation.facing)
 
-    def _on_opened(self) -> None:
-        self._progress.bring_back()
+    def _on_opening(self) -> None:
+        # Before anything is in sight: the page behind the lock may not be for who came.
         self.look()
         if self.begin is not None:
             begin, self.begin = self.begin, None
             begin()
         else:
             self._leave_what_is_not_theirs()
+
+    def _on_opened(self) -> None:
+        self._progress.bring_back()
         self._ctx.navigation.badges_stale.emit()
 
     def _leave_what_is_not_theirs(self) -> None:

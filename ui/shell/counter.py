@@ -9,7 +9,7 @@ import time
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, QTimer, Signal
-from PySide6.QtGui import QColor, QKeyEvent, QKeySequence, QPainter, QPaintEvent
+from PySide6.QtGui import QColor, QKeyEvent, QKeySequence, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication, QDialog, QVBoxLayout, QWidget
 
 from shopbook.changes import Changed
@@ -85,9 +85,9 @@ class Blank(Overlay):
         panel.begin(may_leave=may_leave)
 
     def _show(self) -> None:
+        self._cover()
         self._show_time()
         self._tick.start()
-        self._cover()
         self.show()
         self.raise_()
 
@@ -102,8 +102,20 @@ class Blank(Overlay):
         self.shop.say(name)
         self.clock.say(dates.time_short(clock.now()))
         self.day.say(dates.date_weekday(clock.today()))
-        self.sign.setVisible(self.height() >= theme.px(600))
         self.setAccessibleName(_("The screen is hidden"))
+        self._fit()
+
+    def _fit(self) -> None:
+        # On a low screen, or with large letters, the names and the PIN need the room.
+        asks = self.panel is not None and not self.panel.isHidden()
+        low = self.height() < theme.px(680)
+        self.sign.setVisible(not asks and not low)
+        for label in (self.clock, self.day):
+            label.setVisible(not (asks and low))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         pressed = QKeySequence(event.keyCombination())
@@ -117,12 +129,13 @@ class Blank(Overlay):
 
 
 class CounterGuard(QObject):
-    """Hides `inside` and brings it back. Signals: `hidden()`; `opened()` when everything is in sight again.
+    """Hides `inside` and brings it back. Signals: `hidden()`; `opening()` just before, and `opened()` when everything is in sight again.
 
     What was being typed stays as it was: the same widgets are hidden and shown.
     """
 
     hidden = Signal()
+    opening = Signal()
     opened = Signal()
 
     def __init__(self, window: QWidget, inside: QWidget, ctx: Context, actions: Actions) -> None:
@@ -209,9 +222,10 @@ class CounterGuard(QObject):
         """Bring everything back; not while it is locked."""
         if self.locked or not self.blank.isVisible():
             return
+        self._actions.rest(False)
+        self.opening.emit()
         self.blank.put_away()
         self._inside.show()
-        self._actions.rest(False)
         if self._return_to is not None and self._return_to.isVisible():
             self._return_to.setFocus()
         self._return_to = None

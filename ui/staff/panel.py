@@ -7,7 +7,7 @@ from functools import partial
 
 from PySide6.QtCore import QEvent, QRegularExpression, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QRegularExpressionValidator
-from PySide6.QtWidgets import QGridLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QLineEdit, QSizePolicy, QVBoxLayout, QWidget
 
 from shopbook.errors import Invalid, ShopbookError
 from shopbook.localisation import numbers
@@ -84,8 +84,6 @@ class SignInPanel(QWidget):
         self.setFixedWidth(theme.px(WIDTH))
         self.pin.setFont(fonts.named("h1"))
         self.pin.setMinimumHeight(theme.px(52))
-        for button in self.buttons:
-            button.setMinimumHeight(theme.px(52 if len(self.buttons) <= 6 else 44))
 
     # what it is asked
 
@@ -99,9 +97,11 @@ class SignInPanel(QWidget):
             button.hide()
             button.deleteLater()
         self.buttons = [self._button(at, one) for at, one in enumerate(self.people)]
-        across = 1 if len(self.people) <= 4 else 2
+        low = self.window().height() < theme.px(640)
+        across = 1 if len(self.people) <= (2 if low else 4) else 2
         for at, button in enumerate(self.buttons):
             self._grid.addWidget(button, at // across, at % across)
+            self._grid.setRowMinimumHeight(at // across, theme.px(52 if len(self.buttons) <= 6 else 44))
         self._measure()
         self.choose(None)
 
@@ -155,6 +155,7 @@ class SignInPanel(QWidget):
         key = numbers.number(at + 1) if at < WITH_KEYS else ""
         button = Button(lambda: f"{person.name} · {words.role(person.role)}", "user", "plain", key)
         button.setCheckable(True)
+        button.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         button.setAccessibleName(person.name)
         button.setAccessibleDescription(words.role(person.role))
         button.installEventFilter(self)
@@ -172,7 +173,7 @@ class SignInPanel(QWidget):
         """Count down what is left of the wait after wrong PINs."""
         left = self.ctx.book.signing.waiting(self.person.id) if self.person is not None else 0
         if left:
-            self._say(words.wait(left))
+            self._say(_("This PIN is not right.") + " " + words.wait(left))
             self._second.start()
         elif self._second.isActive():
             self._second.stop()

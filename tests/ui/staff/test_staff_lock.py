@@ -205,11 +205,11 @@ def test_a_wrong_pin_is_told_and_after_three_of_them_one_waits(shop: Shop) -> No
         assert shop.panel.problem.text() == "This PIN is not right."
         shop.write("1111")
         shop.press("Enter")
-        assert shop.panel.problem.text() == "Try again in 5 seconds."
+        assert shop.panel.problem.text() == "This PIN is not right. Try again in 5 seconds."
         assert not shop.panel.enter.isEnabled()
         shop.book.clock.advance(seconds=3)
         shop.panel._on_second()
-        assert shop.panel.problem.text() == "Try again in 2 seconds."
+        assert shop.panel.problem.text() == "This PIN is not right. Try again in 2 seconds."
         shop.book.clock.advance(seconds=3)
         shop.panel._on_second()
     assert shop.panel.problem.isHidden() and shop.panel.enter.isEnabled()
