@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import errno
+import gzip
 import os
 from pathlib import Path
 from types import SimpleNamespace
@@ -313,3 +314,22 @@ def test_the_same_book_is_not_taken_for_a_copy_after_it_was_protected(path: Path
     unprotect(path, PHRASE)
     with Book.open(path, CLOCK) as book:
         assert book.store.value("SELECT site FROM journal_state") == site
+
+
+@pytest.mark.parametrize("release", ["v1", "v2", "v3"])
+def test_a_book_of_an_older_release_is_protected_and_brought_up_to_date_behind_a_protected_copy(
+    tmp_path: Path, release: str
+) -> None:
+    path = tmp_path / "old.shopbook"
+    packed = Path(__file__).parents[2] / "files" / "books" / f"{release}.shopbook.gz"
+    path.write_bytes(gzip.decompress(packed.read_bytes()))
+    protect(path, PHRASE)
+    with Book.open(path, CLOCK, passphrase=PHRASE) as book:
+        customers = book.customers.ids()
+        assert customers
+        name = book.store.value("SELECT max(name) FROM customer").encode()
+        assert book.store.value("PRAGMA quick_check") == "ok"
+    (copy,) = path.parent.glob("old.shopbook.before-v*")
+    for file in (path, copy):
+        assert name not in file.read_bytes()
+        assert file.read_bytes()[:16] == keys.salt_of(keys.unlock(path, passphrase=PHRASE))
