@@ -54,6 +54,7 @@ class Announcements:
         self._followups = followups
         self._queries = InterestQueries(store)
 
+    @shows("look")
     def interested(
         self, what: str = "", tag: str | None = None, category: str | None = None, area: str | None = None
     ) -> Interest:
@@ -85,6 +86,7 @@ class Announcements:
                 lines.setdefault(line.number, line)
         return DayMessages(tuple(lines.values()), without_mobile)
 
+    @shows("look")
     def message(self, one: Interested, template: str, what: str) -> str:
         """How it reads for one of them; "" when too little is known to say anything. Raises Invalid."""
         return _filled(one, template, self._blanks(template, what))

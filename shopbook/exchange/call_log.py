@@ -20,7 +20,7 @@ from shopbook.exchange.call_log_reading import LogEntry, read_call_log
 from shopbook.exchange.call_log_times import without_seconds
 from shopbook.localisation.language import ngettext
 from shopbook.localisation.numbers import number
-from shopbook.permissions import needs
+from shopbook.permissions import needs, shows
 from shopbook.settings.operations import Settings
 from shopbook.storage.store import Store
 
@@ -121,6 +121,7 @@ class CallLog:
         self._customers = customers
         self._calls = calls
 
+    @shows("look")
     def preview(self, text: str) -> LogPlan:
         """What would become of every caller in a pasted or exported log; writes nothing, never fails."""
         now = self._store.clock.now()

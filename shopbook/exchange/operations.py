@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from shopbook.customers.operations import Customers
 from shopbook.dues.operations import Dues
 from shopbook.errors import ImportProblem, Message
-from shopbook.permissions import needs
+from shopbook.permissions import needs, shows
 from shopbook.progress import NoProgress, Progress
 from shopbook.settings.operations import Settings
 from shopbook.storage.store import Store
@@ -31,6 +31,7 @@ class Exchange:
         self._customers = customers
         self._dues = dues
 
+    @shows("import")
     def preview(
         self,
         path: Path | str,
@@ -160,6 +161,7 @@ class Exchange:
             today = self._store.clock.today().isoformat()
             return Undoing(op, self._customers, self._dues, batch_id, today, self._store.actor).undo()
 
+    @shows("look")
     def batches(self, most: int = 50) -> list[Batch]:
         """The latest imports, newest first."""
         from shopbook.exchange.model import Batch

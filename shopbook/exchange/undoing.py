@@ -16,7 +16,10 @@ from shopbook.storage.connection import Row
 from shopbook.storage.store import Operation
 
 _CHUNK = 500
-_LATER = "j.operation > (SELECT max(operation) FROM journal WHERE tbl = 'import_batch' AND row_id = {batch} AND deed = 'i')"
+_LATER = (
+    "j.operation > (SELECT max(operation) FROM journal "
+    "WHERE tbl = 'import_batch' AND row_id = {batch} AND deed = 'i')"
+)
 # What may have happened with a customer since the import, and what to say about it.
 _SINCE: tuple[tuple[str, Message], ...] = (
     (

@@ -6,9 +6,12 @@ from pathlib import Path
 
 import pytest
 
+from shopbook.book import Book
+from shopbook.clock import FixedClock
+from shopbook.demo import make_demo
 from shopbook.exchange.operations import Exchange
 from tests.core.exchange.asking import Write
-from tests.language import TestShop
+from tests.language import TODAY, TestShop
 
 FILES = Path(__file__).parents[2] / "files"
 
@@ -47,3 +50,20 @@ def csv_file(tmp_path: Path) -> Write:
         return path
 
     return write
+
+
+@pytest.fixture(scope="session")
+def lived_in(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The believable sample shop, closed."""
+    path = tmp_path_factory.mktemp("lived") / "shop.shopbook"
+    make_demo(path, clock=FixedClock(TODAY))
+    return path
+
+
+@pytest.fixture(scope="session")
+def taken_out(lived_in: Path) -> Path:
+    """Everything of the sample shop in one zip, without the cards."""
+    target = lived_in.with_name("everything.zip")
+    with Book.open(lived_in, FixedClock(TODAY)) as book:
+        book.archive.export(target, cards=False)
+    return target

@@ -3,11 +3,8 @@
 from __future__ import annotations
 
 import csv
-import errno
 import gzip
 import io
-import json
-import os
 import zipfile
 from contextlib import closing
 from dataclasses import replace
@@ -19,8 +16,7 @@ from python_calamine import CalamineWorkbook
 from shopbook.book import Book
 from shopbook.checks import check
 from shopbook.clock import FixedClock
-from shopbook.demo import make_demo
-from shopbook.errors import BookExists, BookTooNew, Cancelled, DiskFull, ImportProblem, Message, NotAllowed
+from shopbook.errors import NotAllowed
 from shopbook.exchange import archive_book, archive_cards, archive_sheets, readers
 from shopbook.exchange.archive_file import packing
 from shopbook.exchange.archive_rebuilding import look_into, rebuild
@@ -28,56 +24,10 @@ from shopbook.notes.model import NoteDraft
 from shopbook.storage.connection import connect
 from shopbook.storage.journal import BUSINESS
 from shopbook.storage.store import Reader
+from tests.core.exchange.packets import all_rows, members, sheet
 from tests.language import TODAY, TestShop
 
 OLD_BOOKS = Path(__file__).parents[2] / "files" / "books"
-
-
-@pytest.fixture(scope="module")
-def lived_in(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The believable sample shop, closed."""
-    path = tmp_path_factory.mktemp("lived") / "shop.shopbook"
-    make_demo(path, clock=FixedClock(TODAY))
-    return path
-
-
-@pytest.fixture(scope="module")
-def taken_out(lived_in: Path) -> Path:
-    """Everything of the sample shop in one zip, without the cards."""
-    target = lived_in.with_name("everything.zip")
-    with Book.open(lived_in, FixedClock(TODAY)) as book:
-        book.archive.export(target, cards=False)
-    return target
-
-
-def all_rows(path: Path) -> dict[str, list[tuple[object, ...]]]:
-    """Every row of every table an export carries, as the file holds them."""
-    with closing(connect(path, read_only=True)) as connection:
-        names = [*archive_book.tables(Reader(connection)), "journal"]
-        return {
-            name: [tuple(row) for row in connection.execute(f"SELECT * FROM {name} ORDER BY 1, 2")]
-            for name in names
-        }
-
-
-def members(path: Path) -> dict[str, bytes]:
-    with zipfile.ZipFile(path) as packed:
-        return {name: packed.read(name) for name in packed.namelist()}
-
-
-def sheet(path: Path, name: str) -> list[dict[str, str]]:
-    """A CSV of an export as dictionaries, by the English half of the heading."""
-    rows = list(csv.reader(io.StringIO(members(path)[f"csv/{name}.csv"].decode("utf-8-sig"))))
-    heads = [head.rpartition(" / ")[2] for head in rows[0]]
-    return [dict(zip(heads, row, strict=True)) for row in rows[1:]]
-
-
-def repacked(source: Path, target: Path, **changed: bytes) -> Path:
-    """The same zip with some members changed, as a person with a zip program would."""
-    with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as packed:
-        for name, data in {**members(source), **changed}.items():
-            packed.writestr(name, data)
-    return target
 
 
 def test_a_book_made_from_what_was_taken_out_is_the_same_book_row_by_row(
@@ -221,109 +171,6 @@ def test_pins_do_not_leave_the_shop_not_even_as_a_hash(shop: TestShop, tmp_path:
     shop.book.store.role = "owner"
     shop.book.archive.export(tmp_path / "x.zip")
     assert b"scrypt$hush" not in b"".join(members(tmp_path / "x.zip").values())
-
-
-@pytest.mark.parametrize("name", ["book.json", "journal.json"])
-def test_a_spoiled_packet_makes_no_book(taken_out: Path, tmp_path: Path, name: str) -> None:
-    data = bytearray(members(taken_out)[name])
-    place = data.index(b"2026-11-2")
-    data[place + 9] ^= 1
-    spoiled = repacked(taken_out, tmp_path / "spoiled.zip", **{name: bytes(data)})
-    with pytest.raises(ImportProblem) as refused:
-        rebuild(spoiled, tmp_path / "again.shopbook", FixedClock(TODAY))
-    assert name in str(refused.value)
-    assert [path.name for path in tmp_path.iterdir()] == ["spoiled.zip"]
-
-
-def test_a_packet_cut_short_or_another_zip_is_refused_with_a_sentence(
-    taken_out: Path, tmp_path: Path
-) -> None:
-    whole = taken_out.read_bytes()
-    for place, data in enumerate((whole[: len(whole) // 2], b"", b"PK\x03\x04", b"hello", whole[:-30])):
-        path = tmp_path / f"{place}.zip"
-        path.write_bytes(data)
-        with pytest.raises(ImportProblem):
-            rebuild(path, tmp_path / "again.shopbook", FixedClock(TODAY))
-    with zipfile.ZipFile(tmp_path / "photos.zip", "w") as packed:
-        packed.writestr("photo.jpg", b"x")
-    for other in (tmp_path / "photos.zip", tmp_path, tmp_path / "nothing.zip"):
-        with pytest.raises(ImportProblem):
-            look_into(other)
-
-
-def test_a_packet_of_a_newer_program_asks_for_that_program(taken_out: Path, tmp_path: Path) -> None:
-    told = json.loads(members(taken_out)["manifest.json"])
-    newer = json.dumps({**told, "schema": told["schema"] + 1}).encode()
-    with pytest.raises(BookTooNew):
-        look_into(repacked(taken_out, tmp_path / "newer.zip", **{"manifest.json": newer}))
-
-
-def test_a_zip_that_promises_terabytes_is_not_unpacked(taken_out: Path, tmp_path: Path) -> None:
-    bomb = tmp_path / "bomb.zip"
-    with zipfile.ZipFile(bomb, "w", zipfile.ZIP_DEFLATED) as packed:
-        for name, data in members(taken_out).items():
-            packed.writestr(name, data)
-        for item in packed.filelist:
-            if item.filename == "book.json":
-                item.file_size = 1 << 41
-    with pytest.raises(ImportProblem):
-        look_into(bomb)
-
-
-def test_a_file_that_stands_there_is_not_written_over(taken_out: Path, tmp_path: Path) -> None:
-    there = tmp_path / "shop.shopbook"
-    there.write_bytes(b"somebody's")
-    with pytest.raises(BookExists):
-        rebuild(taken_out, there, FixedClock(TODAY))
-    assert there.read_bytes() == b"somebody's"
-
-
-class _StopsAt:
-    """A person who presses Cancel."""
-
-    def __init__(self, words: str) -> None:
-        self._words = words
-
-    def step(self, done: int, total: int, what: Message | None = None) -> None:
-        if what is not None and what.text == self._words:
-            raise Cancelled()
-
-
-@pytest.mark.parametrize("words", ["Writing the sheets", "Writing the contacts", "Writing the whole book"])
-def test_cancel_leaves_nothing_of_the_packet(shop: TestShop, tmp_path: Path, words: str) -> None:
-    shop.customer("রহিম")
-    target = tmp_path / "stick"
-    target.mkdir()
-    with pytest.raises(Cancelled):
-        shop.book.archive.export(target / "x.zip", _StopsAt(words))
-    assert list(target.iterdir()) == []
-    shop.customer("করিম")  # the book can be written again
-
-
-@pytest.mark.parametrize(
-    "words", ["Reading the file", "Writing the book", "Counting the figures", "Building the search"]
-)
-def test_cancel_leaves_nothing_of_the_new_book(taken_out: Path, tmp_path: Path, words: str) -> None:
-    with pytest.raises(Cancelled):
-        rebuild(taken_out, tmp_path / "again.shopbook", FixedClock(TODAY), _StopsAt(words))
-    assert list(tmp_path.iterdir()) == []
-
-
-def test_a_full_stick_says_so_and_keeps_the_old_packet(
-    shop: TestShop, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    target = tmp_path / "x.zip"
-    target.write_bytes(b"the packet of last month")
-
-    def full(_descriptor: int) -> None:
-        raise OSError(errno.ENOSPC, "No space left on device")
-
-    monkeypatch.setattr(os, "fsync", full)
-    with pytest.raises(DiskFull):
-        shop.book.archive.export(target)
-    monkeypatch.undo()
-    assert target.read_bytes() == b"the packet of last month"
-    assert [path.name for path in tmp_path.iterdir() if ".part" in path.name] == []
 
 
 def test_a_sheet_longer_than_excels_goes_on_in_a_second_one(
