@@ -340,3 +340,21 @@ def test_on_a_full_disk_the_book_comes_back_as_it_was_with_a_sentence(
     assert len(begun.book.customers.ids()) == 2
     words = [label.text() for label in begun.window.findChildren(QLabel) if label.isVisible()]
     assert any("জায়গা নেই" in text for text in words)
+
+
+def test_esc_goes_one_step_back_and_forgets_the_code_that_was_made(begun: Shop, qtbot: Any) -> None:
+    page: Any = walk(begun, "book")
+    page.next.click()
+    choose(page, PHRASE, PHRASE)
+    page.next.click()
+    first = page._code.text
+    type_text(page.walk.paper.print, "\x1b")
+    assert page.at == 1
+    assert page._code is None
+    page.next.click()
+    assert page._code.text != first
+    type_text(page.next, "\x1b")
+    type_text(page.walk.steps[1].first.line, "\x1b")
+    assert page.at == 0
+    type_text(page.next, "\x1b")
+    assert begun.window.ctx.navigation.here.key == "settings"
