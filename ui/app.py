@@ -355,7 +355,10 @@ class _Apology:
 
     def say(self, error: BaseException) -> None:
         if isinstance(error, ShopbookError):
-            self._messages.problem(error)
+            # Every line of a list that cannot be read would say it again.
+            last = self._messages.last()
+            if last is None or last.text != language.say(error.message):
+                self._messages.problem(error)
             return
         self._messages.apologise(self._see_report)
 

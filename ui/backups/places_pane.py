@@ -41,6 +41,7 @@ class PlacesPane(QWidget):
 
     def show_places(self, safety: Safety, *, may_change: bool, may_copy: bool) -> None:
         """Show the places as they are now."""
+        had_keyboard = self.isAncestorOf(self.window().focusWidget() or self.window())
         self.rows.clear()
         self.drive_rows, self.place_rows, self.choose = {}, [], None
         parts: list[QWidget] = []
@@ -63,6 +64,8 @@ class PlacesPane(QWidget):
                 self.rows.add(Line())
             self.rows.add(part)
         self.rows.end()
+        if had_keyboard and (first := self.first_focus()) is not None:
+            first.setFocus()
 
     def first_focus(self) -> QWidget | None:
         """The first button there is."""

@@ -82,6 +82,7 @@ class Housekeeping(QObject):
         if self._asked:
             return
         if self._ctx.book.backups.is_due(now):
+            self._asked = True
             self._ctx.jobs.quietly(
                 "hourly backup", partial(self._own, _hourly), self._on_kept, self._on_not_kept
             )

@@ -44,7 +44,7 @@ class Recovery:
 
     def rescue(self, damaged: Path, backup: Path) -> None:
         """The newest good backup and what the damaged file's journal knows beyond it become the book."""
-        from shopbook.rescue.putting import put_rescued, room_for, room_for
+        from shopbook.rescue.putting import put_rescued, room_for
         from shopbook.rescue.replay import rescue_with_journal
 
         key, clock = self._key(), self._shop.clock
@@ -60,7 +60,7 @@ class Recovery:
 
     def salvage(self, damaged: Path) -> None:
         """Whatever the single pages of a damaged file still tell becomes a new book, with a report."""
-        from shopbook.rescue.putting import put_rescued, room_for, room_for
+        from shopbook.rescue.putting import put_rescued, room_for
         from shopbook.rescue.salvage import salvage
 
         key, clock = self._key(), self._shop.clock

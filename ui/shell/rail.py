@@ -8,6 +8,7 @@ from PySide6.QtCore import QEvent, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
+from shopbook.errors import BookDamaged, StorageError
 from shopbook.localisation import numbers
 from shopbook.localisation.language import _
 from ui.navigation import PageSpec
@@ -162,7 +163,10 @@ class Rail(QWidget):
         """Ask every entry how much waits there."""
         for button in self.buttons.values():
             if button.spec.badge is not None and not button.isHidden():
-                button.set_count(button.spec.badge())
+                try:
+                    button.set_count(button.spec.badge())
+                except (BookDamaged, StorageError):
+                    button.set_count(0)  # what waits there cannot be read now; its page says so
 
     def set_narrow(self, narrow: bool) -> None:
         """Show icons only, or words too."""
