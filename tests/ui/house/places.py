@@ -13,11 +13,12 @@ from shopbook.care.promises import BuyPromiseDraft, ShopPromiseDraft
 from shopbook.directory.model import HelperDraft
 from shopbook.followups.reminders import ReminderDraft
 from shopbook.halkhata.model import HalkhataDraft
-from shopbook.notes.model import FamilyDraft, GiftDraft
+from shopbook.notes.model import GiftDraft
 from shopbook.products.model import CoverageDraft
 from shopbook.service.model import Finding
 from shopbook.warranties.model import CardDraft, Replacement
 from tests.ui.house.memos import brought_back, exchanging, on_its_way
+from tests.ui.house.order import thrown_away, twice
 
 TODAY = dt.date(2026, 11, 21)
 
@@ -234,31 +235,6 @@ def _job_of_servicing(book: Book) -> dict[str, object]:
     return {"job_id": job.id}
 
 
-def _twice(book: Book) -> tuple[int, int]:
-    """The one who owes most, written down a second time with other words."""
-    one = book.customers.get(_debtor(book))
-    draft = replace(
-        one.draft,
-        nickname="ডাক্তার সাহেব",
-        area="পূর্ব শেওড়াপাড়া",
-        address="বাড়ি ১২/এ, রোড ৫, ব্লক সি, মসজিদের গলির শেষ মাথায় সবুজ গেট",
-        remark="বিকালে ফোন করতে বলেছেন; সকালে অফিসে থাকেন",
-        do_not_call=True,
-    )
-    other = book.customers.add(draft)
-    book.notes.add_family(FamilyDraft(one.id, "daughter", "মিম"))
-    book.notes.add_family(FamilyDraft(other, "daughter", "মিম"))
-    return one.id, other
-
-
-def _thrown_away(book: Book) -> str:
-    for one in book.customers.ids("newest")[3:12]:
-        for note in book.notes.notes(one)[:1]:
-            book.notes.trash(note.id)
-    book.customers.trash(book.customers.ids("newest")[1])
-    return "note"
-
-
 # What is opened: the key of a page or sheet, and its target in a book.
 PLACES: dict[str, Callable[[Book], object]] = {
     "export": lambda book: None,
@@ -322,12 +298,12 @@ PLACES: dict[str, Callable[[Book], object]] = {
     "halkhata new": lambda book: "new",
     "call_sheets": lambda book: book.call_sheets.remember(book.followups.today()),
     "help": lambda book: None,
-    "duplicates": lambda book: _twice(book) and None,
-    "duplicates made": lambda book: book.merging.merge(*_twice(book)) and "made",
-    "duplicates side by side": lambda book: dict(zip(("kept", "other"), _twice(book), strict=True)),
+    "duplicates": lambda book: twice(book) and None,
+    "duplicates made": lambda book: book.merging.merge(*twice(book)) and "made",
+    "duplicates side by side": lambda book: dict(zip(("kept", "other"), twice(book), strict=True)),
     "duplicates whom": lambda book: {"kept": _debtor(book)},
-    "trash": _thrown_away,
-    "trash customer": lambda book: _thrown_away(book) and "customer",
+    "trash": thrown_away,
+    "trash customer": lambda book: thrown_away(book) and "customer",
     "settings safety": lambda book: "safety",
     "settings file": lambda book: "file",
     "backups none": lambda book: "list",
