@@ -27,7 +27,7 @@ from ui.page import Page
 from ui.style import theme
 from ui.widgets.buttons import Button, quiet
 from ui.widgets.cards import Card, EmptyState, pad
-from ui.widgets.text import h1
+from ui.widgets.text import ElidedLabel
 
 PANEL = 380
 # Narrower than this the customer's field gives its room to the list.
@@ -79,7 +79,7 @@ class HistoryPage(Page):
     def _lay_out(self) -> None:
         head = QHBoxLayout()
         head.setSpacing(theme.px(10))
-        head.addWidget(h1(lambda: _("What was written, by whom")), 1)
+        head.addWidget(ElidedLabel(lambda: _("What was written, by whom"), "h1"), 1)
         for widget in (self.all, self.person, self.kinds, self.customer):
             head.addWidget(widget)
         self.customer.setFixedWidth(theme.px(230))

@@ -12,6 +12,7 @@ from shopbook.localisation import dates, numbers
 from shopbook.localisation.language import _, ngettext
 from ui.context import Context
 from ui.history import words
+from ui.qt import AlignLeft
 from ui.widgets.buttons import plain, quiet
 from ui.widgets.cards import Card, Facts, SidePanel
 from ui.widgets.text import Label
@@ -55,6 +56,9 @@ class DeedPanel(QWidget):
         body = panel.body
         body.addWidget(Label(words.title(deed), "h2", wrap=True))
         body.addWidget(self._facts(deed))
+        if deed.customer_id is not None:
+            self.whose.show()
+            body.addWidget(self.whose, 0, AlignLeft)
         for written in deed.written:
             if (card := self._card(deed, written)) is not None:
                 body.addWidget(card)
@@ -62,12 +66,9 @@ class DeedPanel(QWidget):
             more = ngettext("and {n} more", "and {n} more", deed.more).format(n=numbers.number(deed.more))
             body.addWidget(Label(more, "second", "text2"))
         body.addStretch(1)
-        wanted = ((self.back, self.can_take_back), (self.whose, deed.customer_id is not None))
-        buttons = [button for button, on in wanted if on]
-        if buttons:
-            for button in buttons:
-                button.show()
-            panel.add_footer(*buttons)
+        if self.can_take_back:
+            self.back.show()
+            panel.add_footer(self.back)
 
     def take_focus(self) -> None:
         """Enter on the line: to the button that takes it back."""

@@ -129,7 +129,8 @@ class Blank(Overlay):
 
 
 class CounterGuard(QObject):
-    """Hides `inside` and brings it back. Signals: `hidden()`; `opening()` just before, and `opened()` when everything is in sight again.
+    """Hides `inside` and brings it back. Signals: `hidden()`; `opening()` just before everything is in sight
+    again, `opened()` when it is.
 
     What was being typed stays as it was: the same widgets are hidden and shown.
     """
