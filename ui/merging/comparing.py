@@ -98,7 +98,9 @@ class Comparison(QWidget):
     def refresh(self) -> None:
         """Read both pages again; what was chosen stays chosen."""
         self.who.setVisible(not self.other_id)
-        self.who.retranslate()
+        self.who.label.say(self._who_words)
+        self.who.name_control()
+        self.panel.line.setVisible(bool(self.other_id))
         for widget in (self.heads, self.list, self.same, self.goes, self.swap, self.two):
             widget.setVisible(bool(self.other_id))
         self.one.setEnabled(bool(self.other_id))
@@ -134,6 +136,7 @@ class Comparison(QWidget):
         self.one.setEnabled(False)
         self.who.show()
         self.other_id = 0
+        self.panel.line.hide()
         self.banner.say(" ".join(say(each) for each in (error.message, error.advice) if each is not None))
         self.banner.show()
 

@@ -133,6 +133,7 @@ def test_from_the_customers_page_the_other_one_is_looked_for_by_name(
     desk.ctx.navigation.go("customer", rahims[0])
     desk.press("Alt+M")
     assert page.comparing and desk.focus is page.comparison.who.line
+    assert "রহিম উদ্দিন" in page.comparison.who.label.text() and not page.comparison.one.isVisible()
     desk.write("01822222222").press("Enter")
     assert page.comparison.other_id == rahims[1]
     desk.press("Ctrl+Return")
