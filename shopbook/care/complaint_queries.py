@@ -87,10 +87,12 @@ class ComplaintQueries:
         )
         return [to_complaint(row) for row in rows]
 
+    @shows("look")
     def open_of(self, customer_id: int) -> list[Complaint]:
         """A customer's complaints that are not settled."""
         return [complaint for complaint in self.of(customer_id) if complaint.status == "open"]
 
+    @shows("look")
     def at_risk(self, customer_id: int) -> bool:
         """True from a complaint until the happy contact after it was settled."""
         return bool(
@@ -101,6 +103,7 @@ class ComplaintQueries:
             )
         )
 
+    @shows("look")
     def askers(self, complaint_id: int) -> list[Asker]:
         """Who asked about a rumour, the first first."""
         rows = self._reader.rows(
@@ -120,6 +123,7 @@ class ComplaintQueries:
             for row in rows
         ]
 
+    @shows("look")
     def figures(self, first: dt.date, last: dt.date) -> ComplaintFigures:
         """How many were opened and settled from `first` to `last`, how fast, and how many wait today."""
         row = self._reader.row(

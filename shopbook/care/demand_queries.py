@@ -68,6 +68,7 @@ class DemandQueries:
             for row in rows
         ]
 
+    @shows("look")
     def askers(self, folded: str) -> list[Demand]:
         """Who waits for a thing or waits to be told that it came, the first to ask first."""
         rows = self._reader.rows(
@@ -101,6 +102,7 @@ class DemandQueries:
         )
         return [_to_demand(row) for row in rows]
 
+    @shows("look")
     def lost_sales(self, first: dt.date, last: dt.date) -> dict[str, int]:
         """Why people went without buying from `first` to `last`: the reason and how many, the most frequent first."""
         rows = self._reader.rows(
@@ -110,6 +112,7 @@ class DemandQueries:
         )
         return {row["reason"]: row["many"] for row in rows}
 
+    @shows("look")
     def conversion(self, first: dt.date, last: dt.date) -> Conversion:
         """How many went without buying and how many memos were written from `first` to `last`."""
         days = (first.isoformat(), last.isoformat())

@@ -148,6 +148,7 @@ class Feedback:
         )
         return [_to_answer(row) for row in rows]
 
+    @shows("look")
     def is_due(self, customer_id: int, today: dt.date, days: int = ASK_AFTER_DAYS) -> bool:
         """True when a regular has not been asked for so many days (never: since their first purchase)."""
         since = self._reader.value(
@@ -156,6 +157,7 @@ class Feedback:
         )
         return since is not None and dt.date.fromisoformat(since) + dt.timedelta(days=days) <= today
 
+    @shows("look")
     def quotable_ids(self) -> list[int]:
         """The answers whose words the shop may show, newest first."""
         return self._reader.ids(
@@ -189,6 +191,7 @@ class Feedback:
         ):
             yield Difference(row["id"], "last_score_on", row["kept"], row["last_on"])
 
+    @shows("look")
     def figures(self, first: dt.date, last: dt.date) -> FeedbackFigures:
         """How many were happy, so-so and unhappy from `first` to `last`."""
         row = self._reader.row(

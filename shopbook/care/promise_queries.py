@@ -69,6 +69,7 @@ class PromiseQueries:
         found = {row["id"]: _to_shop_promise(row) for row in rows}
         return [found[each] for each in ids if each in found]
 
+    @shows("look")
     def shop_promise(self, promise_id: int) -> ShopPromise:
         """One promise of the shop; NotFound when there is none."""
         found = self.shop_rows([promise_id])
@@ -102,6 +103,7 @@ class PromiseQueries:
         found = {row["id"]: _to_buy_promise(row) for row in rows}
         return [found[each] for each in ids if each in found]
 
+    @shows("look")
     def buy_promise(self, promise_id: int) -> BuyPromise:
         """One verbal order; NotFound when there is none."""
         found = self.buy_rows([promise_id])
@@ -124,11 +126,13 @@ class PromiseQueries:
         """What a customer said they would buy and has not bought yet, the earliest expected first."""
         return [promise for promise in self.buy_of(customer_id) if promise.status == "open"]
 
+    @shows("look")
     def open_buy_paisa(self) -> int:
         """For how much people said they will buy, as far as they named an amount."""
         sql = f"SELECT coalesce(sum(amount_paisa), 0) FROM buy_promise WHERE status = 'open' AND {_KEPT}"
         return int(self._reader.value(sql))
 
+    @shows("look")
     def figures(self, first: dt.date, last: dt.date) -> PromiseFigures:
         """What became of promises from `first` to `last`: the shop's, those to pay and those to buy."""
         row = self._reader.row(

@@ -80,6 +80,7 @@ class CustomerQueries:
         found = {row["id"]: _to_row(row, dues) for row in self._of(_ROW + "WHERE c.id IN", ids)}
         return [found[one] for one in ids if one in found]
 
+    @shows("look")
     def row(self, customer_id: int) -> CustomerRow:
         """One list line; NotFound when it is gone."""
         rows = self.rows([customer_id])
@@ -104,6 +105,7 @@ class CustomerQueries:
             found = replace(found, balance_paisa=0, oldest_unpaid_on=None, last_payment_on=None)
         return found
 
+    @shows("look")
     def phones(self, customer_id: int) -> tuple[CustomerPhone, ...]:
         """A customer's phones, the best first."""
         rows = self._reader.rows(
@@ -113,6 +115,7 @@ class CustomerQueries:
         )
         return tuple(_to_phone(row) for row in rows)
 
+    @shows("look")
     def tags_of(self, customer_id: int) -> tuple[str, ...]:
         """The names of a customer's tags."""
         rows = self._reader.rows(
@@ -143,6 +146,7 @@ class CustomerQueries:
             ]
         return found[:limit]
 
+    @shows("look")
     def household(self, key10: str) -> list[int]:
         """The customers who share a phone (its last ten digits)."""
         return self._reader.ids(

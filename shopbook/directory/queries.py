@@ -8,6 +8,7 @@ from functools import lru_cache
 from shopbook.directory.model import CALLED, SKILLS, Helper
 from shopbook.errors import Message, NotFound
 from shopbook.localisation.collation import sort_key
+from shopbook.permissions import shows
 from shopbook.search.fold import ascii_digits, phone_digits, query_skeletons, skeleton_keys, word_keys, words
 from shopbook.storage.connection import Row
 from shopbook.storage.store import Reader
@@ -24,6 +25,7 @@ class HelperQueries:
     def __init__(self, reader: Reader) -> None:
         self._reader = reader
 
+    @shows("look")
     def helper(self, helper_id: int) -> Helper:
         """One helper, retired or not; NotFound when there is none."""
         row = self._reader.row(
@@ -33,6 +35,7 @@ class HelperQueries:
             raise NotFound(Message("This helper is not in the book any more."))
         return _to_helper(row)
 
+    @shows("look")
     def find(self, text: str = "", skill: str = "", area: str = "", *, retired: bool = False) -> list[Helper]:
         """Who can be recommended, those of `area` first, then its neighbours, then the rest, each by name.
 

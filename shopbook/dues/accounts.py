@@ -34,6 +34,7 @@ class AccountQueries:
 
     _reader: Reader
 
+    @shows("see_dues")
     def entries(self, customer_id: int) -> list[Entry]:
         """A customer's ledger, oldest first."""
         return entries_of(self._reader, customer_id)

@@ -14,7 +14,7 @@ from shopbook.dues.plan_model import GuarantorDraft, Plan, PlanDraft, instalment
 from shopbook.dues.plan_queries import PlanQueries, plan_of
 from shopbook.errors import Invalid, Message, NotFound, Refused
 from shopbook.localisation.language import _
-from shopbook.permissions import needs
+from shopbook.permissions import needs, shows
 from shopbook.search.fold import clean
 from shopbook.search.index import SearchIndex
 from shopbook.storage.connection import Row
@@ -29,6 +29,7 @@ class Plans(PlanQueries):
         self._store = store
         self._dues = dues
 
+    @shows("see_dues")
     def due_of(self, sale_id: int) -> int:
         """What of a memo's price is still due, in paisa: what a plan would share out."""
         sale = self._reader.row("SELECT customer_id FROM sale WHERE id = ?", (sale_id,))

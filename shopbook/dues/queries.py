@@ -120,6 +120,7 @@ class DueQueries(AccountQueries, PromiseQueries, KeptFigures):
             by_method=tuple((row["method"], row["paisa"]) for row in rows),
         )
 
+    @shows("look")
     def limit_warning(self, customer_id: int, adding_paisa: int) -> Message | None:
         """What to ask when so much more would be due: their limit is crossed by it. Never a reason to refuse."""
         customer = self._reader.row(
@@ -138,6 +139,7 @@ class DueQueries(AccountQueries, PromiseQueries, KeptFigures):
             limit_paisa=customer["credit_limit_paisa"],
         )
 
+    @shows("look")
     def warnings(self, draft: PaymentDraft) -> dict[str, Message]:
         """What makes this look like a payment already taken, by field. Never a reason to refuse it."""
         found: dict[str, Message] = {}

@@ -110,6 +110,7 @@ class CallSheets:
             op.touch("call_sheet", sheet_id)
         return sheet_id
 
+    @shows("look")
     def numbers(self, papers: Sequence[tuple[int | None, Today]]) -> list[int]:
         """The numbers these lists (whose, what) would have if they were printed now, one after the other."""
         found: list[int] = []

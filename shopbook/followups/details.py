@@ -25,6 +25,7 @@ from shopbook.followups.promised import (
 )
 from shopbook.followups.rules.contact import FEEDBACK_EVERY
 from shopbook.followups.unsaid import unsaid
+from shopbook.permissions import shows
 from shopbook.storage.store import Store
 
 if TYPE_CHECKING:
@@ -205,6 +206,7 @@ class DetailsQueries:
             and all(item.rule != "feedback" for item in card.reasons),
         )
 
+    @shows("look")
     def quiet_customers(self, ids: Sequence[int], today: dt.date) -> frozenset[int]:
         """Those of these customers who are in their quiet days."""
         return frozenset(self._silences(ids, today))

@@ -14,7 +14,7 @@ from shopbook.followups.rules.rule import Rule
 from shopbook.followups.standing import standing_items
 from shopbook.followups.today import items_of
 from shopbook.followups.tuning import GROUPS, Preview, RuleState, Tuned, Tuning
-from shopbook.permissions import needs
+from shopbook.permissions import needs, shows
 
 
 class TunedRules(OwnReminders):
@@ -56,6 +56,7 @@ class TunedRules(OwnReminders):
             self._settings.keep(f"rule.{name}", kept)
             op.touch("followup")
 
+    @shows("look")
     def preview(self, name: str, on: bool | None = None, values: Mapping[str, int] | None = None) -> Preview:
         """How many households a change would add to today's list (now and later) and take off it, computed for real.
 

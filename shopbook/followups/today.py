@@ -151,6 +151,7 @@ class TodayList(DetailsQueries):
         day = self.day()
         return day.value(FEEDBACK_EVERY) if FEEDBACK.is_switched_on(day) else None
 
+    @shows("look")
     def passed(self) -> list[Passed]:
         """What passed unseen while the shop was away, as today's look back found it."""
         return passed_on(self._store, self._store.clock.today())

@@ -196,6 +196,7 @@ class HalkhataQueries:
             raise NotFound(Message("This guest is not on the list."))
         return found[0]
 
+    @shows("look")
     def guest_of(self, halkhata_id: int, customer_id: int) -> int | None:
         """The guest a customer is at a drive, None when they are not invited."""
         found: int | None = self._reader.value(

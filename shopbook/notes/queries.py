@@ -83,6 +83,7 @@ class NoteQueries:
         )
         return [_to_gift(row) for row in rows]
 
+    @shows("look")
     def quiet_until(self, customer_id: int, today: dt.date) -> dt.date | None:
         """The last day on which dues and offers keep silent for this customer; None when nothing asks for silence."""
         return to_day(

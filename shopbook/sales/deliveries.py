@@ -102,6 +102,7 @@ class Deliveries:
         }
         return [found[each] for each in ids if each in found]
 
+    @shows("look")
     def carriers(self) -> list[str]:
         """Who brought goods lately, the last one first: courier, van, own man."""
         rows = self._reader.rows(

@@ -10,7 +10,7 @@ from shopbook.dues.model import Posting
 from shopbook.dues.operations import Dues
 from shopbook.dues.queries import fold_reference
 from shopbook.errors import Invalid, Message, NotFound, Refused
-from shopbook.permissions import needs
+from shopbook.permissions import needs, shows
 from shopbook.products.model import Product, ProductDraft
 from shopbook.products.operations import Products
 from shopbook.sales.figures import keep_sale_figures
@@ -35,6 +35,7 @@ class Sales(SaleQueries):
         self._warranties = warranties
         self._index = SearchIndex()
 
+    @shows("look")
     def warnings(self, draft: SaleDraft) -> dict[str, Message]:
         """What looks wrong but may be right, by field; under "paid" that a credit limit is crossed."""
         found = super().warnings(draft)

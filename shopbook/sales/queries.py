@@ -54,6 +54,7 @@ class SaleQueries:
         )
         return None if sale_id is None else self.get(sale_id)
 
+    @shows("look")
     def by_serial(self, serial_id: int) -> int | None:
         """The memo on which this piece was sold (a serial's own id, as the search box finds it), or None."""
         found = self._reader.value(
@@ -62,6 +63,7 @@ class SaleQueries:
         )
         return None if found is None else int(found)
 
+    @shows("look")
     def check(self, draft: SaleDraft) -> dict[str, Message]:
         """Every reason the draft cannot be saved, by field; empty when it can."""
         found = problems(draft, self._clock.today())
@@ -80,6 +82,7 @@ class SaleQueries:
             found["buy_promise_id"] = Message("This promise to buy is not open any more.")
         return found
 
+    @shows("look")
     def warnings(self, draft: SaleDraft) -> dict[str, Message]:
         """What looks wrong but may be right, by field. Never a reason not to save."""
         return warnings(self._reader, draft, self._clock.now())

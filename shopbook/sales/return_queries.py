@@ -114,6 +114,7 @@ class ReturnQueries:
         )
         return [self.get(each) for each in ids]
 
+    @shows("look")
     def of_exchange(self, sale_id: int) -> Return | None:
         """The return for which this memo was given instead, or None."""
         found = self._reader.value(
@@ -158,6 +159,7 @@ class ReturnQueries:
         }
         return [found[each] for each in ids if each in found]
 
+    @shows("look")
     def returnable(self, sale_id: int) -> list[ReturnableLine]:
         """What of a memo can still come back, line by line; lines that are back in full are left out."""
         return [

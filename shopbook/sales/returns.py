@@ -11,7 +11,7 @@ from shopbook.dues.model import METHODS, Posting
 from shopbook.dues.operations import Dues
 from shopbook.dues.queries import fold_reference
 from shopbook.errors import Invalid, Message, Refused
-from shopbook.permissions import needs
+from shopbook.permissions import needs, shows
 from shopbook.sales.figures import keep_sale_figures
 from shopbook.sales.operations import Sales, standing_sale
 from shopbook.sales.return_checks import problems_of_lines, problems_of_words, whole_pieces
@@ -36,6 +36,7 @@ class Returns(ReturnQueries):
         self._dues = dues
         self._visits = visits
 
+    @shows("look")
     def worth(self, draft: ReturnDraft) -> int:
         """What the goods of a draft are worth in paisa; 0 while its lines are not possible."""
         items = sold_items(self._reader, draft.sale_id)
@@ -43,6 +44,7 @@ class Returns(ReturnQueries):
             return 0
         return sum(amounts_of(items, whole_pieces(items, draft.lines)))
 
+    @shows("look")
     def settling(self, draft: ReturnDraft) -> Settling:
         """How the worth of a draft is shared out: the memo's own due, the hand, the memo of the exchange."""
         due = open_dues(self._reader, [draft.sale_id]).get(draft.sale_id, 0)
@@ -50,6 +52,7 @@ class Returns(ReturnQueries):
         to_pay = exchange.total_paisa - exchange.paid_paisa if exchange is not None else 0
         return settle_return(self.worth(draft), due, draft.refund_paisa, to_pay)
 
+    @shows("look")
     def check(self, draft: ReturnDraft) -> dict[str, Message]:
         """Every reason the draft cannot be saved, by field: "lines", "lines.0.quantity", "refund", "exchange.paid", ...
 
@@ -63,6 +66,7 @@ class Returns(ReturnQueries):
             found["method"] = Message("Choose how it was given back.")
         return found | self._problems_of_money(draft, sale["customer_id"])
 
+    @shows("look")
     def warnings(self, draft: ReturnDraft) -> dict[str, Message]:
         """What looks wrong but may be right: money goes back into the hand of somebody who still owes."""
         sale = standing_sale(self._reader, draft.sale_id)

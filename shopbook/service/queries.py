@@ -115,6 +115,7 @@ class JobQueries:
         assert row is not None
         return {name: row[name] for name in _COUNTED}
 
+    @shows("look")
     def events(self, job_id: int) -> list[JobEvent]:
         """The steps of a job, the first first; steps taken back are left out."""
         rows = self._reader.rows(
@@ -127,10 +128,12 @@ class JobQueries:
         """A customer's jobs, the newest first."""
         return self._where("customer_id = ?1", customer_id)
 
+    @shows("look")
     def of_card(self, warranty_id: int) -> list[Job]:
         """The jobs of a card, and the one that led to it, the newest first."""
         return self._where("(warranty_id = ?1 OR new_warranty_id = ?1)", warranty_id)
 
+    @shows("look")
     def of_serial(self, serial: str) -> list[Job]:
         """The jobs of one piece, by its whole serial or IMEI, the newest first."""
         folded = fold_code(serial)
@@ -141,6 +144,7 @@ class JobQueries:
         """The jobs meant by a number (A-000012, 12, ১২), a serial or its end, or a phone. The surest first."""
         return self.rows(lookup.find(self._reader, text))
 
+    @shows("look")
     def companies(self) -> list[str]:
         """To whom things were sent lately, the last one first."""
         rows = self._reader.rows(
@@ -149,6 +153,7 @@ class JobQueries:
         )
         return [row["company"] for row in rows]
 
+    @shows("look")
     def draft_for_card(self, warranty_id: int) -> JobDraft:
         """A job begun from a card: the thing and whose it is are filled in. Raises NotFound."""
         found = cards_of(self._reader, [warranty_id])
@@ -165,6 +170,7 @@ class JobQueries:
             received_on=self._clock.today(),
         )
 
+    @shows("look")
     def warnings(self, draft: JobDraft) -> dict[str, Message]:
         """What looks wrong but may be right, by field: the same piece is in the workshop already."""
         folded = fold_code(draft.serial)

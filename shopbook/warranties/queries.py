@@ -90,6 +90,7 @@ class WarrantyQueries:
             (customer_id,),
         )
 
+    @shows("look")
     def ids_of_sale(self, sale_id: int) -> list[int]:
         """The cards given with a memo, in the order of its lines."""
         return self._reader.ids(

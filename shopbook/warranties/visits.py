@@ -58,6 +58,7 @@ class Visits:
 
     # ---- questions
 
+    @shows("look")
     def get(self, visit_id: int) -> Visit:
         """One servicing; NotFound when there is none."""
         return self._get(self._store, visit_id)
@@ -67,6 +68,7 @@ class Visits:
         """A card's servicings in their order; those of a card that has ended are only the ones that were done."""
         return [_visit(row) for row in self._store.rows(f"{_OF_CARD} ORDER BY sequence, id", (warranty_id,))]
 
+    @shows("look")
     def next_of(self, warranty_id: int) -> Visit | None:
         """The next servicing of a card that is still to come, or None."""
         row = self._store.row(f"{_OF_CARD} AND done_on IS NULL ORDER BY due_on, sequence", (warranty_id,))
@@ -107,6 +109,7 @@ class Visits:
         }
         return [found[each] for each in ids if each in found]
 
+    @shows("look")
     def last_day(self, visit_id: int) -> dt.date | None:
         """The last day a servicing may be put off to: that of the card's free servicing; None for life."""
         return _last_day(self._store, self.get(visit_id).warranty_id)

@@ -15,7 +15,7 @@ from shopbook.errors import NotAllowed
 from shopbook.history.rights import _SHOWN, WRITES, right_to_see
 from shopbook.permissions import NOBODY, RIGHTS, ROLES, may
 from shopbook.storage.journal import BUSINESS
-from tests.core.permissions.deeds import call, services, showing, writing
+from tests.core.permissions.deeds import call, public, services, showing, writing
 from tests.core.permissions.expected import MAY
 from tests.language import TODAY
 
@@ -140,6 +140,40 @@ def test_what_a_role_may_not_see_it_is_not_told(role: str, book: Book, tmp_path:
         except Exception:
             pass
         assert told is may(role, method.shown_by), question  # type: ignore[attr-defined]
+
+
+# What is open to whoever stands there: the shop's own face, its goods and words, and what only tells how the book is.
+OPEN = {
+    "settings": "away get kept shop staff",
+    "signing": "people required who",
+    "drafts": "kept",
+    "products": "complete get ids rows same",
+    "wording": "templates text words",
+    "notes": "kind kinds",
+    "helpers": "skills",
+    "followups": "coming_days day feedback_days rules",
+    "halkhatas": "carried_differences open_id today",
+    "announcements": "categories tags",
+    "archive": "cards_holding file_name",
+    "merging": "survivor",
+    "history": "last_operation deed taking_back",
+    "backups": "book_id drives entries fresh is_due last_good list places seq state waiting_drives",
+    "demands": "stale",
+    "dues": "differences recompute",
+    "sales": "differences recompute",
+    **dict.fromkeys(("warranties", "visits", "feedback", "returns"), "differences"),
+}
+
+
+def test_every_other_question_asks_for_a_right(book: Book) -> None:
+    open_ones = {
+        f"{noun}.{name}"
+        for noun, service in services(book).items()
+        for name, method in public(service)
+        if not hasattr(method, "right") and not hasattr(method, "shown_by")
+    }
+    told = {f"{noun}.{name}" for noun, names in OPEN.items() for name in names.split()}
+    assert sorted(open_ones - told) == [], "whoever is at the counter may ask this: let it ask for a right"
 
 
 def test_every_table_of_the_book_has_a_right_that_takes_its_changes_back() -> None:
