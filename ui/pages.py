@@ -3,7 +3,9 @@ the functions that need them, so that a start builds only the first page."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
+from importlib import import_module
 
 from shopbook.localisation.language import _
 from ui import openings
@@ -25,21 +27,28 @@ def page_specs(ctx: Context) -> list[PageSpec]:
             "today",
             lambda: _("Today's work"),
             "sun",
-            partial(_today, ctx),
+            _at(ctx, "ui.today.page", "TodayPage"),
             badge=partial(_waiting_today, ctx),
             badge_tone="red",
         ),
-        PageSpec("customers", lambda: _("Customers"), "users", partial(_customers, ctx)),
-        PageSpec("sales", lambda: _("Sales"), "shopping-bag", partial(_sales, ctx)),
+        PageSpec(
+            "customers", lambda: _("Customers"), "users", _at(ctx, "ui.customers.page", "CustomersPage")
+        ),
+        PageSpec("sales", lambda: _("Sales"), "shopping-bag", _at(ctx, "ui.sales.list", "SalesPage")),
         # i18n: on the rail: the book of what customers owe
-        PageSpec("dues", lambda: _("Dues book"), "book-open", partial(_dues, ctx)),
-        PageSpec("warranty", lambda: _("Warranties"), "shield-check", partial(_warranty, ctx)),
+        PageSpec("dues", lambda: _("Dues book"), "book-open", _at(ctx, "ui.dues.page", "DuesPage")),
+        PageSpec(
+            "warranty",
+            lambda: _("Warranties"),
+            "shield-check",
+            _at(ctx, "ui.warranties.page", "WarrantyPage"),
+        ),
         PageSpec(
             "service",
             # i18n: on the rail: things taken in for repair
             lambda: _("Servicing"),
             "hammer",
-            partial(_service, ctx),
+            _at(ctx, "ui.service.page", "ServicePage"),
             badge=partial(_late_jobs, ctx),
             badge_tone="red",
         ),
@@ -47,7 +56,7 @@ def page_specs(ctx: Context) -> list[PageSpec]:
             "complaints",
             lambda: _("Complaints"),
             "triangle-alert",
-            partial(_complaints, ctx),
+            _at(ctx, "ui.care.complaints", "ComplaintsPage"),
             badge=partial(_open_complaints, ctx),
             badge_tone=partial(_complaints_tone, ctx),
         ),
@@ -56,16 +65,16 @@ def page_specs(ctx: Context) -> list[PageSpec]:
             # i18n: on the rail, where long words are cut
             lambda: _("Promises, wishes"),
             "handshake",
-            partial(_promises, ctx),
+            _at(ctx, "ui.care.promises", "PromisesPage"),
             badge=partial(_late_promises, ctx),
             badge_tone="red",
         ),
-        PageSpec("helpers", lambda: _("Helpers"), "wrench", partial(_helpers, ctx)),
+        PageSpec("helpers", lambda: _("Helpers"), "wrench", _at(ctx, "ui.directory.page", "HelpersPage")),
         PageSpec(
             "reminders",
             lambda: _("Own reminders"),
             "bell",
-            partial(_reminders, ctx),
+            _at(ctx, "ui.reminders.page", "RemindersPage"),
             place="",
             parent="today",
         ),
@@ -73,7 +82,7 @@ def page_specs(ctx: Context) -> list[PageSpec]:
             "call_sheets",
             lambda: _("Filled call sheets"),
             "clipboard-list",
-            partial(_call_sheets, ctx),
+            _at(ctx, "ui.call_sheets.page", "CallSheetsPage"),
             place="",
             parent="today",
         ),
@@ -81,41 +90,63 @@ def page_specs(ctx: Context) -> list[PageSpec]:
             "call_log",
             lambda: _("Missed calls"),
             "phone-missed",
-            partial(_call_log, ctx),
+            _at(ctx, "ui.exchange.call_log", "CallLogPage"),
             place="",
             parent="today",
         ),
         PageSpec(
-            "lift", lambda: _("What care brought"), "heart", partial(_lift, ctx), place="", parent="today"
+            "lift",
+            lambda: _("What care brought"),
+            "heart",
+            _at(ctx, "ui.reports.page", "LiftPage"),
+            place="",
+            parent="today",
         ),
         PageSpec(
             "announcement",
             lambda: _("News of a new product"),
             "megaphone",
-            partial(_announcement, ctx),
+            _at(ctx, "ui.exchange.announcement", "AnnouncementPage"),
             place="",
             parent="promises",
         ),
         PageSpec(
-            "halkhata", lambda: _("Halkhata"), "book-open", partial(_halkhata, ctx), place="", parent="dues"
+            "halkhata",
+            lambda: _("Halkhata"),
+            "book-open",
+            _at(ctx, "ui.halkhata.page", "HalkhataPage"),
+            place="",
+            parent="dues",
         ),
         PageSpec(
             "service_report",
             lambda: _("What broke, and how fast it was mended"),
             "hammer",
-            partial(_service_report, ctx),
+            _at(ctx, "ui.reports.service", "ServiceReportPage"),
             place="",
             parent="service",
         ),
-        PageSpec("sale", lambda: _("New sale"), "plus", partial(_sale, ctx), place="", parent="sales"),
         PageSpec(
-            "sale_view", lambda: _("Memo"), "receipt", partial(_sale_view, ctx), place="", parent="sales"
+            "sale",
+            lambda: _("New sale"),
+            "plus",
+            _at(ctx, "ui.sales.page", "NewSalePage"),
+            place="",
+            parent="sales",
+        ),
+        PageSpec(
+            "sale_view",
+            lambda: _("Memo"),
+            "receipt",
+            _at(ctx, "ui.sales.view", "SaleViewPage"),
+            place="",
+            parent="sales",
         ),
         PageSpec(
             "import",
             lambda: _("Bring a list"),
             "file-spreadsheet",
-            partial(_import, ctx),
+            _at(ctx, "ui.exchange.page", "ImportPage"),
             place="",
             parent="customers",
         ),
@@ -123,7 +154,7 @@ def page_specs(ctx: Context) -> list[PageSpec]:
             "duplicates",
             lambda: _("Written down twice"),
             "users",
-            partial(_duplicates, ctx),
+            _at(ctx, "ui.merging.page", "DuplicatesPage"),
             place="",
             parent="customers",
             needs="merge",
@@ -132,7 +163,7 @@ def page_specs(ctx: Context) -> list[PageSpec]:
             "trash",
             lambda: _("Trash"),
             "trash-2",
-            partial(_trash, ctx),
+            _at(ctx, "ui.trash.page", "TrashPage"),
             place="",
             parent="customers",
             needs="trash",
@@ -141,7 +172,7 @@ def page_specs(ctx: Context) -> list[PageSpec]:
             "history",
             lambda: _("What was written, by whom"),
             "history",
-            partial(_history, ctx),
+            _at(ctx, "ui.history.page", "HistoryPage"),
             place="",
             parent="settings",
         ),
@@ -149,7 +180,7 @@ def page_specs(ctx: Context) -> list[PageSpec]:
             "backups",
             lambda: _("Backups"),
             "hard-drive-download",
-            partial(_backups, ctx),
+            _at(ctx, "ui.backups.page", "BackupsPage"),
             place="",
             parent="settings",
         ),
@@ -157,7 +188,7 @@ def page_specs(ctx: Context) -> list[PageSpec]:
             "protect",
             lambda: _("Protect this book"),
             "lock",
-            partial(_protect, ctx),
+            _at(ctx, "ui.protection.page", "ProtectPage"),
             place="",
             parent="settings",
         ),
@@ -165,24 +196,46 @@ def page_specs(ctx: Context) -> list[PageSpec]:
             "export",
             lambda: _("Take everything out"),
             "package",
-            partial(_export, ctx),
+            _at(ctx, "ui.exchange.exporting", "ExportPage"),
             place="",
             parent="settings",
             needs="export",
         ),
-        PageSpec("settings", lambda: _("Settings"), "settings", partial(_settings, ctx), place="foot"),
-        PageSpec("preview", lambda: _("Preview"), "printer", partial(_preview, ctx), place=""),
         PageSpec(
-            "customer", lambda: _("Customer"), "user", partial(_customer, ctx), place="", parent="customers"
+            "settings",
+            lambda: _("Settings"),
+            "settings",
+            _at(ctx, "ui.settings.page", "SettingsPage"),
+            place="foot",
         ),
         PageSpec(
-            "customer_edit", lambda: _("Edit"), "pencil", partial(_editor, ctx), place="", parent="customers"
+            "preview",
+            lambda: _("Preview"),
+            "printer",
+            _at(ctx, "ui.documents.preview", "PreviewPage"),
+            place="",
+        ),
+        PageSpec(
+            "customer",
+            lambda: _("Customer"),
+            "user",
+            _at(ctx, "ui.customers.profile", "CustomerPage"),
+            place="",
+            parent="customers",
+        ),
+        PageSpec(
+            "customer_edit",
+            lambda: _("Edit"),
+            "pencil",
+            _at(ctx, "ui.customers.editor", "CustomerEditor"),
+            place="",
+            parent="customers",
         ),
         PageSpec(
             "customer_new",
             lambda: _("New customer"),
             "user-plus",
-            partial(_editor, ctx),
+            _at(ctx, "ui.customers.editor", "CustomerEditor"),
             place="",
             parent="customers",
         ),
@@ -221,43 +274,14 @@ def _deeds(everywhere: list[Action], text: str) -> tuple[list[PaletteItem], list
     return called, meant
 
 
-# One builder a page: the import inside is what keeps the first start short.
+def _at(ctx: Context, module: str, name: str) -> Callable[[], Page]:
+    """What builds the page `name` of a noun's module, imported on the first visit: that keeps the first start short."""
 
+    def build() -> Page:
+        page: Page = getattr(import_module(module), name)(ctx)
+        return page
 
-def _customers(ctx: Context) -> Page:
-    from ui.customers.page import CustomersPage
-
-    return CustomersPage(ctx)
-
-
-def _customer(ctx: Context) -> Page:
-    from ui.customers.profile import CustomerPage
-
-    return CustomerPage(ctx)
-
-
-def _editor(ctx: Context) -> Page:
-    from ui.customers.editor import CustomerEditor
-
-    return CustomerEditor(ctx)
-
-
-def _import(ctx: Context) -> Page:
-    from ui.exchange.page import ImportPage
-
-    return ImportPage(ctx)
-
-
-def _settings(ctx: Context) -> Page:
-    from ui.settings.page import SettingsPage
-
-    return SettingsPage(ctx)
-
-
-def _today(ctx: Context) -> Page:
-    from ui.today.page import TodayPage
-
-    return TodayPage(ctx)
+    return build
 
 
 def _waiting_today(ctx: Context) -> int:
@@ -266,42 +290,6 @@ def _waiting_today(ctx: Context) -> int:
 
     page = ctx.navigation.page("today")
     return page.waiting() if isinstance(page, TodayPage) else 0
-
-
-def _sales(ctx: Context) -> Page:
-    from ui.sales.list import SalesPage
-
-    return SalesPage(ctx)
-
-
-def _sale(ctx: Context) -> Page:
-    from ui.sales.page import NewSalePage
-
-    return NewSalePage(ctx)
-
-
-def _sale_view(ctx: Context) -> Page:
-    from ui.sales.view import SaleViewPage
-
-    return SaleViewPage(ctx)
-
-
-def _warranty(ctx: Context) -> Page:
-    from ui.warranties.page import WarrantyPage
-
-    return WarrantyPage(ctx)
-
-
-def _preview(ctx: Context) -> Page:
-    from ui.documents.preview import PreviewPage
-
-    return PreviewPage(ctx)
-
-
-def _complaints(ctx: Context) -> Page:
-    from ui.care.complaints import ComplaintsPage
-
-    return ComplaintsPage(ctx)
 
 
 def _open_complaints(ctx: Context) -> int:
@@ -314,113 +302,11 @@ def _complaints_tone(ctx: Context) -> str:
     return "red" if ctx.book.complaints.ids("late") else "plain"
 
 
-def _promises(ctx: Context) -> Page:
-    from ui.care.promises import PromisesPage
-
-    return PromisesPage(ctx)
-
-
 def _late_promises(ctx: Context) -> int:
     """The shop's late promises, counted without building the page or importing its noun."""
     return len(ctx.book.promises.shop_ids("late", ctx.book.clock.today()))
 
 
-def _helpers(ctx: Context) -> Page:
-    from ui.directory.page import HelpersPage
-
-    return HelpersPage(ctx)
-
-
-def _reminders(ctx: Context) -> Page:
-    from ui.reminders.page import RemindersPage
-
-    return RemindersPage(ctx)
-
-
-def _call_sheets(ctx: Context) -> Page:
-    from ui.call_sheets.page import CallSheetsPage
-
-    return CallSheetsPage(ctx)
-
-
-def _call_log(ctx: Context) -> Page:
-    from ui.exchange.call_log import CallLogPage
-
-    return CallLogPage(ctx)
-
-
-def _lift(ctx: Context) -> Page:
-    from ui.reports.page import LiftPage
-
-    return LiftPage(ctx)
-
-
-def _announcement(ctx: Context) -> Page:
-    from ui.exchange.announcement import AnnouncementPage
-
-    return AnnouncementPage(ctx)
-
-
-def _dues(ctx: Context) -> Page:
-    from ui.dues.page import DuesPage
-
-    return DuesPage(ctx)
-
-
-def _halkhata(ctx: Context) -> Page:
-    from ui.halkhata.page import HalkhataPage
-
-    return HalkhataPage(ctx)
-
-
-def _service(ctx: Context) -> Page:
-    from ui.service.page import ServicePage
-
-    return ServicePage(ctx)
-
-
 def _late_jobs(ctx: Context) -> int:
     """Jobs later than promised, counted without building the page."""
     return len(ctx.book.jobs.ids("late"))
-
-
-def _service_report(ctx: Context) -> Page:
-    from ui.reports.service import ServiceReportPage
-
-    return ServiceReportPage(ctx)
-
-
-def _duplicates(ctx: Context) -> Page:
-    from ui.merging.page import DuplicatesPage
-
-    return DuplicatesPage(ctx)
-
-
-def _trash(ctx: Context) -> Page:
-    from ui.trash.page import TrashPage
-
-    return TrashPage(ctx)
-
-
-def _history(ctx: Context) -> Page:
-    from ui.history.page import HistoryPage
-
-    return HistoryPage(ctx)
-
-
-def _backups(ctx: Context) -> Page:
-    from ui.backups.page import BackupsPage
-
-    return BackupsPage(ctx)
-
-
-def _protect(ctx: Context) -> Page:
-    from ui.protection.page import ProtectPage
-
-    return ProtectPage(ctx)
-
-
-def _export(ctx: Context) -> Page:
-    from ui.exchange.exporting import ExportPage
-
-    return ExportPage(ctx)
