@@ -7,6 +7,7 @@ import logging
 from collections.abc import Callable
 
 from PySide6.QtCore import QObject, QTimer
+from PySide6.QtGui import QGuiApplication
 
 from shopbook.errors import Cancelled
 from shopbook.localisation.language import _
@@ -34,6 +35,9 @@ class ClosingBackup(QObject):
 
     def may_close(self) -> bool:
         """True when nothing keeps the window open (any more)."""
+        app = QGuiApplication.instance()
+        if isinstance(app, QGuiApplication) and app.isSavingSession():
+            return True  # the computer is being shut down: a window that stays would stop that
         if self._begun or not self._window.isVisible() or not self._wanted():
             return True
         self._begun = True

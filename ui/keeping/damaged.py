@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 
 from shopbook.backups.model import Backup
-from shopbook.errors import BookDamaged, ShopbookError
+from shopbook.errors import BookDamaged, NotAllowed, ShopbookError
 from shopbook.localisation.language import _, say
 from shopbook.progress import Progress
 from ui.backups.inside import Around, InsideSheet
@@ -73,7 +73,18 @@ class OnlyRead(QObject):
 
     # the ways out
 
+    def _may(self) -> bool:
+        """Which book the shop goes on with is the owner's to say."""
+        try:
+            self._ctx.book.store.require("keep_safe")
+        except NotAllowed as error:
+            self._ctx.messages.problem(error)
+            return False
+        return True
+
     def _on_bring(self) -> None:
+        if not self._may():
+            return
         if self.offer is not None and self.offer.backup is not None:
             self._shop.recovery.rescue(self._ctx.book.path, self.offer.backup)
 
@@ -90,10 +101,12 @@ class OnlyRead(QObject):
         self._ctx.navigation.open_sheet(sheet, _("What is in this backup"))
 
     def _on_restore(self, path: object, code: str) -> None:
-        self._ctx.navigation.restore_asked.emit(path, code)
+        if self._may():
+            self._ctx.navigation.restore_asked.emit(path, code)
 
     def _on_salvage(self) -> None:
-        self._shop.recovery.salvage(self._ctx.book.path)
+        if self._may():
+            self._shop.recovery.salvage(self._ctx.book.path)
 
     def _on_again(self) -> None:
         self._shop.open_again()

@@ -92,10 +92,11 @@ class Recovery:
         shop = self._shop
         window = shop.window or shop.first_run
         key = self._key()
-        shop.close()
+        # It stands before the shop's window goes: with no window at all the program would end.
         self.waiting = Waiting(window.saveGeometry() if window is not None else None)
-        shop.put_first_run_away()
         self.waiting.show()
+        shop.close()
+        shop.put_first_run_away()
 
         def done(result: Any) -> None:
             self._end(book, key)

@@ -254,3 +254,45 @@ def test_a_book_on_a_drive_that_cannot_be_written_opens_to_be_read(
     shop.caretaker.only_read.again.click()
     qtbot.waitUntil(lambda: shop.caretaker.file_watch is not None)
     assert shop.book is not None and not shop.book.store.read_only
+
+
+def test_a_book_is_made_from_an_export_on_the_first_page(
+    shop: Shop, place: Path, qtbot: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from PySide6.QtWidgets import QFileDialog
+
+    export = place.with_name("সব.zip")
+    with Book.open(place, FixedClock(DAY)) as book:
+        book.archive.export(export)
+    shop.begin(None)
+    assert shop.first_run is not None
+    monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_a: (str(export), ""))
+    shop.first_run.rebuilt.click()
+    back_again(shop, qtbot)
+    assert names(shop) == {"রহিম উদ্দিন", "করিম শেখ"}
+    assert told(shop) == [_("The book was made from the export.")]
+
+
+def test_an_export_that_is_none_leads_back_to_the_first_page_with_the_reason(
+    shop: Shop, place: Path, qtbot: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from PySide6.QtWidgets import QFileDialog
+
+    letter = place.with_name("letter.zip")
+    letter.write_bytes(b"dear brother")
+    shop.begin(None)
+    assert shop.first_run is not None
+    monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_a: (str(letter), ""))
+    shop.first_run.rebuilt.click()
+    qtbot.waitUntil(lambda: shop.recovery.waiting is None and shop.first_run is not None, timeout=20_000)
+    assert not shop.first_run.problem.isHidden()
+    assert not shop.first_run.stack.isHidden(), "no book was asked for that could be got back"
+
+
+def test_which_book_the_shop_goes_on_with_is_the_owners_to_say(shop: Shop, place: Path, qtbot: Any) -> None:
+    damaged(shop, place, qtbot)
+    assert shop.window is not None and shop.book is not None and shop.caretaker.only_read is not None
+    shop.book.store.role = "seller"
+    shop.caretaker.only_read.bring.click()
+    assert shop.window.ctx.messages.last().kind == "problem"
+    assert shop.caretaker.only_read is not None
