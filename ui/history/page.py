@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from functools import partial
 
 from PySide6.QtCore import QPoint
-from PySide6.QtGui import QAction, QResizeEvent
+from PySide6.QtGui import QAction, QHideEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
 from shopbook.errors import ShopbookError
@@ -25,7 +25,7 @@ from ui.lists.model import Column
 from ui.lists.views import ListPanel, RowList
 from ui.page import Page
 from ui.style import theme
-from ui.widgets.buttons import Button, quiet
+from ui.widgets.buttons import Button, icon_button, quiet
 from ui.widgets.cards import Card, EmptyState, pad
 from ui.widgets.text import ElidedLabel
 
@@ -62,6 +62,9 @@ class HistoryPage(Page):
         self.person = Button("", "users", "plain")
         self.kinds = Button("", "tag", "plain")
         self.all = quiet(lambda: _("Everything again"), "x")
+        self.eye = icon_button(lambda: _("Show what is private"), "eye-off", "Alt+P")
+        self.eye.setCheckable(True)
+        self.private = False
         self.panel = DeedPanel(ctx)
         self._lay_out()
         self.customer.picked.connect(self._on_filter)
@@ -69,6 +72,7 @@ class HistoryPage(Page):
         self.person.clicked.connect(self._on_person)
         self.kinds.clicked.connect(self._on_kinds)
         self.all.clicked.connect(self._on_all)
+        self.eye.toggled.connect(self._on_eye)
         self.list.chosen.connect(self._on_chosen)
         self.list.opened.connect(self._on_opened)
         self.list.typed.connect(self.search_text)
@@ -80,7 +84,7 @@ class HistoryPage(Page):
         head = QHBoxLayout()
         head.setSpacing(theme.px(10))
         head.addWidget(ElidedLabel(lambda: _("What was written, by whom"), "h1"), 1)
-        for widget in (self.all, self.person, self.kinds, self.customer):
+        for widget in (self.all, self.person, self.kinds, self.customer, self.eye):
             head.addWidget(widget)
         self.customer.setFixedWidth(theme.px(230))
         card = Card(margin=0, gap=0)
@@ -131,6 +135,9 @@ class HistoryPage(Page):
             Action(
                 "take_back", lambda: _("Take this back"), self._on_take_back, "Ctrl+Shift+Z", "undo-2", here
             ),
+            Action(
+                "private", lambda: _("Show or hide what is private"), self.eye.toggle, "Alt+P", "eye", here
+            ),
             Action("whose", lambda: _("Open the customer's page"), self._on_whose, "Alt+G", "user", here),
         ]
 
@@ -139,10 +146,16 @@ class HistoryPage(Page):
         self.panel.setFixedWidth(min(theme.px(PANEL), self.width() * 2 // 5))
         self.customer.setVisible(self.width() >= theme.px(FIELD_FROM))
 
+    def hideEvent(self, event: QHideEvent) -> None:
+        # The eye closes by itself: the next one to look at the screen may be a customer.
+        self.eye.setChecked(False)
+        super().hideEvent(event)
+
     # what is shown
 
     def look(self, deed: Deed) -> RowLook:
         """How an action reads in the list."""
+        deed = deed if self.private else words.discreet(deed)
         icon, tone = words.ICONS.get(deed.what.table, ("pencil", ""))
         taken = deed.undone
         return RowLook(
@@ -211,6 +224,16 @@ class HistoryPage(Page):
 
     # what happens
 
+    def _on_eye(self, on: bool) -> None:
+        self.private = on
+        self.eye.say(
+            (lambda: _("Hide what is private")) if on else (lambda: _("Show what is private")),
+            "eye" if on else "eye-off",
+        )
+        self.stale = True
+        if self.isVisible():
+            self.refresh_if_stale()
+
     def _on_filter(self, _id: object = None) -> None:
         self.customer.show_good("")  # whose it is stands in the list; their due has no place here
         self._say_filters()
@@ -254,7 +277,10 @@ class HistoryPage(Page):
 
     def _on_chosen(self, _id: object) -> None:
         deed = self.list.current_row()
-        self.panel.show_deed(deed if isinstance(deed, Deed) else None)
+        if isinstance(deed, Deed):
+            self.panel.show_deed(deed if self.private else words.discreet(deed))
+        else:
+            self.panel.show_deed(None)
 
     def _on_opened(self, _id: object) -> None:
         self.panel.take_focus()

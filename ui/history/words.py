@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from types import MappingProxyType
 
 from shopbook.history.deeds import Deed, Written
@@ -63,6 +63,8 @@ _YES_NO = frozenset(
 _TELLING = ("memo_no", "return_no", "receipt_no", "job_no", "card_no", "plan_no", "name", "what", "title", "body",
             "said", "topic", "product_name", "raw", "problem")  # fmt: skip
 _MOST_LETTERS = 60
+_PRIVATE = frozenset({"tier", "credit_limit_paisa"})
+_NOTE_WORDS = frozenset({"body", "resolution"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +75,18 @@ class Told:
     before: str | None
     after: str | None
     changes: tuple[Change, ...]
+
+
+def discreet(deed: Deed) -> Deed:
+    """The action without what only the shop's own people should read: tiers, limits, the words of private notes."""
+    return replace(deed, written=tuple(replace(one, changes=_open_changes(one)) for one in deed.written))
+
+
+def _open_changes(written: Written) -> tuple[Change, ...]:
+    sensitivity = next((one.new for one in written.changes if one.column == "sensitivity"), None)
+    private = written.table == "note" and not (written.deed == "i" and sensitivity == "open")
+    hidden = _PRIVATE | (_NOTE_WORDS if private else frozenset())
+    return tuple(change for change in written.changes if change.column not in hidden)
 
 
 def table(name: str) -> str:

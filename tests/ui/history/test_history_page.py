@@ -249,3 +249,27 @@ def test_after_a_restart_ctrl_z_still_knows_the_last_save(ctx: Context, qtbot: A
     _undo(window)
     assert ctx.book.customers.get(id).deleted
     window.close()
+
+
+def test_tiers_and_private_notes_wait_for_the_eye_and_it_closes_by_itself(page: HistoryPage) -> None:
+    from dataclasses import replace
+
+    book = page.ctx.book
+    id = _customer(book)
+    book.notes.write(NoteDraft(id, "জামিনের কথা বলেছে", kind="money", sensitivity="owner"))
+    book.customers.change(id, replace(book.customers.get(id).draft, tier="vip", credit_limit_paisa=900_00))
+
+    def told() -> str:
+        page.refresh()
+        seen = []
+        for deed in page.model.rows():
+            page.list.choose(deed.operation)
+            seen.append(page.look(deed).spoken() + words_of(page))
+        return "\n".join(seen)
+
+    assert "জামিন" not in told() and "৯০০" not in told()
+    page.eye.click()
+    assert "জামিন" in told() and "৯০০" in told()
+    page.ctx.navigation.go("customers")
+    page.ctx.navigation.go("history")
+    assert not page.private and "জামিন" not in told()
