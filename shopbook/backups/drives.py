@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import os
 import re
-import secrets
 import shutil
 import sys
 from collections.abc import Iterator
@@ -127,7 +126,7 @@ def sign(root: Path) -> str:
     known = read_sign(root)
     if known:
         return known
-    fresh = secrets.token_hex(8)
+    fresh = os.urandom(8).hex()  # `secrets` would bring OpenSSL along
     (root / FOLDER).mkdir(exist_ok=True)
     with (root / FOLDER / _SIGN).open("w", encoding="ascii") as file:
         json.dump({"shopbook": "drive", "id": fresh}, file)

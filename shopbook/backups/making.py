@@ -6,9 +6,10 @@ Where backups go, which stay and what is written down about them is decided in `
 from __future__ import annotations
 
 import datetime as dt
+import errno
 import os
-import shutil
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -21,9 +22,11 @@ from shopbook.progress import NoProgress, Progress
 from shopbook.storage import copying
 from shopbook.storage.connection import connect
 from shopbook.storage.proving import Proof, sha256
-from shopbook.storage.vault import sync_folder
+from shopbook.storage.swap import sync_folder
 
 _AT_ONCE = 1 << 20
+# Some network drives and other systems' file systems have no sync for a folder; the file itself was synced.
+_NO_FOLDER_SYNC = {errno.EINVAL, errno.ENOTSUP, errno.ENOSYS, errno.EBADF}
 # Nobody waits for these, and somebody may be selling.
 _QUIET = ("hour", "month", "start")
 
@@ -36,6 +39,15 @@ class Source:
     key: bytes | None = None
     slots: tuple[Mapping[str, object], ...] = ()
     seal: Seal | None = None
+
+
+def source_of(path: Path, key: bytes | None, seal: Seal | None) -> Source:
+    """An open book as a source; of a protected one the vault is read, for the manifests to carry."""
+    if key is None:
+        return Source(path, seal=seal)
+    from shopbook.storage import keys
+
+    return Source(path, key, keys.vault_of(path).slots, seal)
 
 
 def make(
@@ -146,7 +158,11 @@ def _name(part: Path, target: Path, manifest: Manifest) -> None:
     leaves only a note, which is swept."""
     manifests.write(target, manifest)
     part.replace(target)
-    sync_folder(target.parent)
+    try:
+        sync_folder(target.parent)
+    except OSError as error:
+        if error.errno not in _NO_FOLDER_SYNC:
+            raise
 
 
 def _copied(source: Path, target: Path, progress: Progress) -> str:
@@ -162,14 +178,13 @@ def _copied(source: Path, target: Path, progress: Progress) -> str:
             progress.step(done, size, Message("Copying onto the drive"))
         written.flush()
         os.fsync(written.fileno())
-    shutil.copystat(source, target)
     return digest.hexdigest()
 
 
 def _forget_cached(path: Path) -> None:
     """Let the next reading come from the drive and not from memory, where the system can be told so."""
     if hasattr(os, "posix_fadvise"):
-        with path.open("rb") as file:
+        with path.open("rb") as file, suppress(OSError):
             os.posix_fadvise(file.fileno(), 0, 0, os.POSIX_FADV_DONTNEED)
 
 

@@ -11,6 +11,7 @@ import json
 import shutil
 from contextlib import suppress
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from shopbook.backups import drives as removable
 from shopbook.backups import faults, finding, making, manifests, naming, queries
@@ -32,9 +33,10 @@ from shopbook.errors import BackupProblem, Cancelled, DiskFull, Message, Shopboo
 from shopbook.permissions import needs
 from shopbook.progress import Progress
 from shopbook.settings.operations import Settings
-from shopbook.storage import keys
 from shopbook.storage.store import Store
-from shopbook.storage.vault import RecoveryCode
+
+if TYPE_CHECKING:
+    from shopbook.storage.vault import RecoveryCode
 
 HOURLY = dt.timedelta(hours=1)
 DAILY = dt.timedelta(days=1)
@@ -359,9 +361,7 @@ class Backups:
             with faults.sentences(folder):
                 folder.mkdir(exist_ok=True)
         faults.refuse_missing(folder)
-        key = self._store.key
-        slots = keys.vault_of(self._path).slots if key is not None else ()
-        source = making.Source(self._path, key, slots, self._sealing.seal())
+        source = making.source_of(self._path, self._store.key, self._sealing.seal())
         path, manifest = making.make(source, folder, self._store.clock.now(), why, progress)
         self.log("backup", why, manifest=manifest, place=kind, path=path)
         return path, manifest

@@ -6,12 +6,11 @@ Which file is closed when is `making`'s; that the code was typed back before any
 from __future__ import annotations
 
 import os
-import tempfile
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import IO, Any
+from typing import IO, TYPE_CHECKING, Any
 
 from shopbook.backups import finding, manifests, naming
 from shopbook.backups.faults import sentences
@@ -23,7 +22,9 @@ from shopbook.progress import NoProgress, Progress
 from shopbook.settings.operations import Settings
 from shopbook.storage.proving import sha256
 from shopbook.storage.store import Store
-from shopbook.storage.vault import RECOVERY, RecoveryCode, unwrap, wrap
+
+if TYPE_CHECKING:
+    from shopbook.storage.vault import RecoveryCode
 
 _KEPT = "backups.sealing"
 
@@ -54,6 +55,8 @@ class Sealing:
     def begin(self) -> RecoveryCode:
         """A fresh key and the code to print; nothing is closed before `confirm`. 0.3 s."""
         from pyrage import x25519
+
+        from shopbook.storage.vault import RECOVERY, RecoveryCode, wrap
 
         identity, code = x25519.Identity.generate(), RecoveryCode.new()
         slot = wrap(str(identity).encode("ascii"), code.text, RECOVERY)
@@ -111,6 +114,8 @@ def unseal(path: Path, code: str, into: Path | None = None, progress: Progress |
     """
     import pyrage
 
+    from shopbook.storage.vault import unwrap
+
     told = manifests.read(path)
     slots = list(_slots_for(path))
     if not slots:
@@ -126,7 +131,7 @@ def unseal(path: Path, code: str, into: Path | None = None, progress: Progress |
             wrong = wrong or error
             continue
         identity = pyrage.x25519.Identity.from_str(secret.decode("ascii"))
-        folder = into or Path(tempfile.mkdtemp(prefix="shopbook-"))
+        folder = into or _private_folder()
         target = folder / path.name.removesuffix(naming.SEALED)
         with sentences(folder, path), _dropped_on_failure(target):
             with path.open("rb") as shut, target.open("xb") as plain:
@@ -142,6 +147,12 @@ def unseal(path: Path, code: str, into: Path | None = None, progress: Progress |
         return target
     assert wrong is not None
     raise wrong
+
+
+def _private_folder() -> Path:
+    import tempfile  # with `random` it brings OpenSSL along
+
+    return Path(tempfile.mkdtemp(prefix="shopbook-"))
 
 
 def _slots_for(path: Path) -> Iterator[dict[str, Any]]:

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+import tempfile
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from shopbook.backups import finding, manifests
 from shopbook.backups.verifying import verify
@@ -19,6 +22,33 @@ from shopbook.storage.connection import connect, connect_new
 from tests.language import TestShop
 
 NINE = dt.time(9, 0)
+
+_FIELDS = (
+    *(
+        "version",
+        "book",
+        "token",
+        "schema",
+        "shop_name",
+        "made_at",
+        "why",
+        "bytes",
+        "sha256",
+        "counts",
+        "kind",
+    ),
+    *(
+        "slots",
+        "seal",
+        "customers",
+        "sales",
+        "ledger",
+        "notes",
+        "warranties",
+        "last_sale_on",
+        "last_saved_at",
+    ),
+)
 
 
 @pytest.mark.parametrize("at", [30, 5000, 40_000, -100])
@@ -110,3 +140,20 @@ def test_a_note_survives_being_written_and_read(selling: TestShop) -> None:
     told["sha256"] = "../../etc"
     manifests.beside(made.path).write_text(json.dumps(told), encoding="utf-8")
     assert manifests.read(made.path) is None
+
+
+_values = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=20),
+    lambda inner: st.lists(inner, max_size=4) | st.dictionaries(st.sampled_from(_FIELDS), inner, max_size=12),
+    max_leaves=20,
+)
+
+
+@given(st.dictionaries(st.sampled_from(_FIELDS), _values))
+def test_whatever_stands_in_a_note_it_is_one_or_none(told: dict[str, object]) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        backup = Path(folder) / "shop-20261121-100000.shopbook"
+        manifests.beside(backup).write_text(json.dumps(told), encoding="utf-8")
+        found = manifests.read(backup)
+        if found is not None:
+            assert manifests.from_json(manifests.to_json(found)) == found
