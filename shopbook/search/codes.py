@@ -45,10 +45,14 @@ def find(store: Reader, text: str, limit: int) -> list[Code]:
     key = fold_code(text)[:_LONGEST_CODE]
     if not key:
         return []
-    if typed := _SERIES.fullmatch(ascii_digits(text).strip()):  # A-12 without its noughts
-        key = fold_code(f"{typed[1]}-{int(typed[2]):0{_SERIES_DIGITS}d}")
     found: dict[tuple[int, int], Code] = {}
-    _take(found, store, _rows(store, _EXACT, key), whole=True)
+    exact = _rows(store, _EXACT, key)
+    typed = _SERIES.fullmatch(ascii_digits(text).strip())
+    if typed and not exact:  # A-12 without its noughts; a serial may look the same: SN-100
+        full = fold_code(f"{typed[1]}-{int(typed[2]):0{_SERIES_DIGITS}d}")
+        exact = _rows(store, _EXACT, full)
+        key = full if exact else key
+    _take(found, store, exact, whole=True)
     if key.isdigit() and len(key) < _SERIES_DIGITS:
         series = _rows(store, _TAIL, key.zfill(_SERIES_DIGITS)[::-1])
         _take(found, store, [row for row in series if _is_series(row["shown"], key)], whole=True)
