@@ -26,6 +26,7 @@ FORMAT = 1
 """Counts up when book.json is written in a way an older program cannot read."""
 MANIFEST, BOOK, JOURNAL = "manifest.json", "book.json", "journal.json"
 _STAMP = (2020, 1, 1, 0, 0, 0)  # members carry no time of their own: equal books give equal members
+_PACKED = (".xlsx", ".pdf")  # packed in themselves; once more costs time and saves nothing
 _COPY = 1 << 20
 
 
@@ -68,7 +69,7 @@ class Packing:
         import hashlib
 
         info = zipfile.ZipInfo(name, _STAMP)
-        info.compress_type = zipfile.ZIP_DEFLATED
+        info.compress_type = zipfile.ZIP_STORED if name.endswith(_PACKED) else zipfile.ZIP_DEFLATED
         info.external_attr = 0o644 << 16
         digest = hashlib.sha256()
         with self._zip.open(info, "w", force_zip64=True) as stream:

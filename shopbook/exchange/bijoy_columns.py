@@ -32,7 +32,8 @@ def find(sheet: Sheet) -> BijoyText | None:
     if not columns:
         return None
     samples: dict[str, str] = {}
-    for row in sheet.rows:
+    # Names tell more than headings.
+    for row in (*sheet.rows[1:], *sheet.rows[:1]):
         for place in columns:
             text = row.cell(place)
             if isinstance(text, str) and likeness(text) > 0:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import Signal
@@ -24,6 +25,11 @@ from ui.widgets.text import Label
 _KEYS = "Alt+{n}"
 
 
+def _with_key(name: Callable[[], str], n: int) -> str:
+    """The words with their key in sight; a key stays Latin, as it is printed on the keyboard."""
+    return f"{name()} {n}"
+
+
 class DecidingStrip(QWidget):
     """Signals: `decided(row number, Choice)` for the row in hand, `all_decided(Choice)` for every duplicate."""
 
@@ -36,14 +42,14 @@ class DecidingStrip(QWidget):
         self.who = Label("", "second", "text2")
         self.chips: dict[Choice, Button] = {}
         self.all = DropDown()
-        self.all.setMinimumWidth(theme.px(190))
+        self.all.setMinimumWidth(theme.px(150))
         for_all = Label(lambda: _("All of them:"), "second", "text2")
         line = QHBoxLayout(self)
         pad(line, 0, 0, 0, 0, 10)
         self._around = QWidget()
         flow = FlowLayout(self._around, theme.px(8))
         for n, (choice, name) in enumerate(choice_names().items(), 1):
-            button = chip(name)
+            button = chip(partial(_with_key, name, n))
             button.setToolTip(_KEYS.format(n=n))
             button.clicked.connect(partial(self._on_chip, choice))
             flow.addWidget(button)
@@ -79,7 +85,7 @@ class DecidingStrip(QWidget):
             return
         self.chips[preview.decisions.of(found.row.row_no)].setChecked(True)
         row = to_script(str(found.row.row_no))
-        self.who.say(lambda: _("Row {row}:").format(row=row))
+        self.who.say(lambda: _("Row {row} · Alt +").format(row=row))
 
     def _on_chip(self, choice: Choice) -> None:
         if self._row_no is not None and self.isVisible():
