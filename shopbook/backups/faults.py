@@ -100,7 +100,7 @@ def _protected(folder: Path) -> BackupProblem:
 def _gone(folder: Path) -> BackupProblem:
     return BackupProblem(
         Message(
-            "The place of copies is not there, or its drive was pulled out: {folder}", folder=str(folder)
+            "The place of copies is not there, or its drive was pulled out ({folder}).", folder=str(folder)
         ),
         Message("Plug the drive in again, or choose another place for copies."),
     )

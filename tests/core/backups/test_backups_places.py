@@ -12,7 +12,6 @@ from shopbook import paths
 from shopbook.backups import drives as removable
 from shopbook.backups import finding, making, manifests, naming
 from shopbook.backups.drives import LinuxMounts, WindowsVolumes
-from shopbook.backups.model import Drive
 from shopbook.backups.operations import Backups
 from shopbook.backups.places import Chosen
 from shopbook.backups.verifying import verify
@@ -148,7 +147,7 @@ def test_a_remembered_drive_is_known_again_wherever_it_is_plugged_in(
     desk.plug(tmp_path / "E")
     drive = backups.remember_drive(tmp_path / "E")
     assert drive.remembered
-    assert backups.waiting_drives() == [drive]
+    assert [one.id for one in backups.waiting_drives()] == [drive.id]
     (copied,) = backups.copy_to_drives()
     assert copied.path.is_file()
     assert backups.waiting_drives() == []
@@ -339,7 +338,8 @@ def test_a_spoiled_sign_makes_a_drive_a_new_one(
     root = desk.plug(tmp_path / "E")
     (root / "Shopbook backups").mkdir()
     (root / "Shopbook backups" / ".shopbook-drive").write_bytes(spoiled)
-    assert backups.drives() == [Drive(root, "KINGSTON", backups.drives()[0].free_bytes, "", False)]
+    (found,) = backups.drives()
+    assert (found.path, found.id, found.remembered) == (root, "", False)
     assert backups.remember_drive(root).remembered
     assert json.loads((root / "Shopbook backups" / ".shopbook-drive").read_text())["id"]
 
