@@ -1,0 +1,55 @@
+"""Who asked to be forgotten stays forgotten, also in a book that was rescued."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from shopbook.book import Book
+from shopbook.checks import check
+from shopbook.rescue.replay import rescue_with_journal
+from shopbook.rescue.salvage import salvage
+from tests.core.rescue.test_rescue_restore import copy_of
+from tests.language import TestShop
+
+NAME = "গোলাপজান"
+
+
+def mentions(book: Book) -> Iterator[str]:
+    """Tables in which the forgotten name still stands."""
+    for row in book.store.rows(
+        "SELECT name FROM sqlite_schema WHERE type = 'table' AND sql NOT LIKE 'CREATE VIRTUAL%' "
+        "AND name NOT LIKE 'customer\\_fts%' ESCAPE '\\' AND name NOT LIKE 'customer\\_tel%' ESCAPE '\\'"
+    ):
+        for found in book.store.rows(f"SELECT * FROM {row['name']}"):
+            if any(NAME in str(value) for value in found):
+                yield str(row["name"])
+
+
+def test_a_rescue_with_a_copy_from_before_does_not_bring_the_name_back(
+    shop: TestShop, tmp_path: Path
+) -> None:
+    person = shop.customer(NAME, "01711223344").owes(500)
+    copy = copy_of(shop)
+    shop.book.trash.erase_customer(person.id, "ERASE", despite_open=True)
+    assert list(mentions(shop.book)) == []
+    shop.book.close()
+    rescue_with_journal(shop.path, copy, tmp_path / "out.shopbook", shop.clock)
+    shop.book = Book.open(tmp_path / "out.shopbook", clock=shop.clock)
+    assert list(mentions(shop.book)) == []
+    assert shop.book.customers.get(person.id).balance_paisa == 50_000, "the money stays"
+    assert check(shop.book).is_whole
+
+
+def test_a_salvage_does_not_bring_the_name_back(shop: TestShop, tmp_path: Path) -> None:
+    person = shop.customer(NAME, "01711223344").owes(500)
+    shop.reopen()
+    shop.book.trash.erase_customer(person.id, "ERASE", despite_open=True)
+    shop.book.close()
+    data = bytearray(shop.path.read_bytes())
+    data[:4096] = bytes(4096)
+    shop.path.write_bytes(data)
+    salvage(shop.path, tmp_path / "out.shopbook", shop.clock)
+    shop.book = Book.open(tmp_path / "out.shopbook", clock=shop.clock)
+    assert list(mentions(shop.book)) == []
+    assert shop.book.customers.get(person.id).balance_paisa == 50_000
