@@ -6,6 +6,7 @@ import json
 from pathlib import Path
 
 from shopbook.clock import Clock
+from shopbook.customers.operations import Customers
 from shopbook.history.agreement import disagreements
 from shopbook.merging import moving
 from shopbook.progress import Progress
@@ -14,6 +15,7 @@ from shopbook.storage import swap
 from shopbook.storage.connection import connect, faults
 from shopbook.storage.journal import BUSINESS, journaled_facts
 from shopbook.storage.store import Operation, Store
+from shopbook.trash import forgetting
 
 
 def settle_file(path: Path, key: bytes | None, clock: Clock, progress: Progress) -> None:
@@ -23,6 +25,10 @@ def settle_file(path: Path, key: bytes | None, clock: Clock, progress: Progress)
         with store.operation() as op:
             for merge_id in op.ids("SELECT id FROM merge_log ORDER BY id"):
                 moving.replay(op, merge_id)
+            # Of words beside money only `erasure` tells that they went; the journal tells of the rest.
+            people = op.ids("SELECT DISTINCT row_id FROM erasure WHERE tbl = 'customer'")
+            if people:
+                forgetting.forget(op, Customers(store), people)
         _agree(store)
         with store.of_its_own_accord():  # the shop may have PINs, and nobody has signed in
             figures.settle(store, progress)
