@@ -34,7 +34,7 @@ def columns(
         Column("area", lambda: _("Area"), lambda row: row.area, width=150, spare=2),
         Column(
             "balance",
-            lambda: _("Due"),
+            lambda: _("Due") if dues_shown() else "",
             lambda row: words.balance(row.balance_paisa) if dues_shown() else "",
             width=130,
             align=AlignRight,

@@ -185,7 +185,7 @@ class CustomersPage(Page):
         self.table.sort_by("name")
 
     def _dues_shown(self) -> bool:
-        return not self.ctx.navigation.facing
+        return not self.ctx.navigation.facing and self.ctx.may("see_dues")
 
     def _by_balance(self) -> None:
         self.table.sort_by("balance")

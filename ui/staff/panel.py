@@ -23,7 +23,8 @@ from ui.widgets.text import Label
 
 LONGEST_PIN = 8
 WITH_KEYS = 9
-WIDTH = 430
+# With one name a line, with two.
+WIDTH, WIDE = 430, 640
 _UP, _DOWN = (Qt.Key.Key_Up, Qt.Key.Key_Left), (Qt.Key.Key_Down, Qt.Key.Key_Right)
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
@@ -44,6 +45,7 @@ class SignInPanel(QWidget):
         self.people: list[Person] = []
         self.buttons: list[Button] = []
         self.may_leave = False
+        self._across = 1
         self._second = QTimer(self)
         self._second.setInterval(1000)
         self.heading = Label(lambda: _("Who is at the counter?"), "h2")
@@ -81,7 +83,7 @@ class SignInPanel(QWidget):
         self._measure()
 
     def _measure(self) -> None:
-        self.setFixedWidth(theme.px(WIDTH))
+        self.setFixedWidth(theme.px(WIDTH if self._across == 1 else WIDE))
         self.pin.setFont(fonts.named("h1"))
         self.pin.setMinimumHeight(theme.px(52))
 
@@ -98,7 +100,7 @@ class SignInPanel(QWidget):
             button.deleteLater()
         self.buttons = [self._button(at, one) for at, one in enumerate(self.people)]
         low = self.window().height() < theme.px(640)
-        across = 1 if len(self.people) <= (2 if low else 4) else 2
+        across = self._across = 1 if len(self.people) <= (2 if low else 4) else 2
         for at, button in enumerate(self.buttons):
             self._grid.addWidget(button, at // across, at % across)
             self._grid.setRowMinimumHeight(at // across, theme.px(52 if len(self.buttons) <= 6 else 44))
