@@ -56,9 +56,14 @@ def drill(
     an answer, not an error; raises Cancelled only.
     """
     progress = progress or NoProgress()
-    chosen = _newest(backups.list(), bool(code))
+    found = backups.list()
+    chosen = _newest(found, bool(code))
     if chosen is None:
-        return Drill(clock.now(), None, False, None, Message("There is no copy yet that can be tried."))
+        why = Message("There is no copy yet that can be tried.")
+        if any(backup.readable for backup in found):
+            why = Message("The copies are closed; they can only be tried with their recovery code.")
+        backups.log("drill", "month", problem=str(why))
+        return Drill(clock.now(), None, False, None, why)
     backup, manifest = chosen
     problem: Message | None = None
     counts: Counts | None = None

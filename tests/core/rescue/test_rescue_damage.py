@@ -191,3 +191,18 @@ def test_a_copy_that_no_longer_opens_is_told_and_tried_again_tomorrow(shop: Test
     assert done.problem is not None
     assert is_drill_due(shop.book.store, shop.clock.now() + dt.timedelta(days=1))
     assert not is_drill_due(shop.book.store, shop.clock.now() + dt.timedelta(hours=3))
+
+
+def test_closed_copies_are_tried_with_their_code_only(shop: TestShop) -> None:
+    shop.customer("রহিম")
+    code = shop.book.backups.begin_sealing()
+    shop.book.backups.confirm_sealing(code.text)
+    shop.book.backups.make()
+    done = drill(shop.book.backups, shop.clock)
+    assert not done.good
+    assert done.problem is not None
+    assert "code" in done.problem.text
+    assert not is_drill_due(shop.book.store, shop.clock.now() + dt.timedelta(hours=3)), (
+        "not asked all day long"
+    )
+    assert drill(shop.book.backups, shop.clock, code=code.text).good
