@@ -19,7 +19,7 @@ contacts.vcf    সব গ্রাহকের নাম ও নম্বর।
 journal.json    কবে কী লেখা বা বদলানো হয়েছে, তার পুরো ইতিহাস।
 manifest.json   কোন ফাইলে কী আছে তার হিসাব ও ছাপ (SHA-256)। ফাইল নষ্ট হলে ধরা পড়ে।
 
-আবার খাতা বানাতে: প্রোগ্রামের প্রথম পর্দায় "তুলে নেওয়া প্যাকেট থেকে খাতা" বেছে নিন, অথবা
+আবার খাতা বানাতে: প্রোগ্রামের প্রথম পর্দায় "তুলে নেওয়া ফাইল থেকে খাতা" বেছে নিন, অথবা
     shopbook new --from এই-ফাইল.zip নতুন-খাতা.shopbook
 
 CSV ফাইলে যে লেখা = + - @ দিয়ে শুরু, তার আগে একটি ' চিহ্ন বসানো আছে, যাতে এক্সেল সেটিকে হিসাবের সূত্র মনে করে না চালায়।
@@ -39,7 +39,7 @@ contacts.vcf    All customers with their numbers. Send it to a phone and open it
 journal.json    The history: what was written and changed, and when.
 manifest.json   What each file holds, with its sum (SHA-256). It shows when a file was spoiled.
 
-To make a book of it again: choose "A book from what was taken out" on the program's first screen, or
+To make a book of it again: choose "Make a book from an export" on the program's first screen, or
     shopbook new --from THIS-FILE.zip NEW-BOOK.shopbook
 
 In the CSV files a text that begins with = + - @ has a ' before it, so that no spreadsheet runs it as a formula. When

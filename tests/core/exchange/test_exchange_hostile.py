@@ -23,10 +23,10 @@ _MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 
 @pytest.fixture(autouse=True)
 def _soon() -> Iterator[None]:
-    """A refusal comes in seconds; the shop is open."""
-    began = time.monotonic()
+    """A refusal comes in seconds of work, however busy the computer is; the shop is open."""
+    began = time.process_time()
     yield
-    assert time.monotonic() - began < 15
+    assert time.process_time() - began < 20
 
 
 def workbook(rows: str, shared: str = "", head: str = "") -> bytes:
@@ -250,9 +250,9 @@ def test_a_call_log_of_a_hundred_megabytes_ends_after_the_calls_a_phone_keeps(sh
 
 
 def test_a_million_lines_of_noise_do_not_take_a_minute(shop: TestShop) -> None:
-    began = time.monotonic()
+    began = time.process_time()
     read_call_log("ট�িট\n" * 750_000, shop.clock.now())
-    assert time.monotonic() - began < 10
+    assert time.process_time() - began < 10
 
 
 @pytest.mark.parametrize(
