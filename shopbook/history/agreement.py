@@ -46,7 +46,7 @@ def disagreements(reader: Reader, table: str) -> Iterator[Disagreement]:
         if row["id"] in erased:
             continue
         try:
-            told = _told(reader, table, row["id"])
+            told, from_the_first = _told(reader, table, row["id"])
         except (ValueError, AttributeError, TypeError):  # a bit flipped in the journal itself
             yield Disagreement(table, row["id"], "journal", None, None)
             continue
@@ -54,8 +54,8 @@ def disagreements(reader: Reader, table: str) -> Iterator[Disagreement]:
             kept = row[column]
             if column in told:
                 agree = told[column] == kept
-            else:  # never filled in, or younger than the row
-                agree = not told or kept is None or str(kept) == facts[column]
+            else:  # never filled in, younger than the row, or the row is older than the journal
+                agree = not from_the_first or kept is None or str(kept) == facts[column]
             excused = (table, column) in _BY_MIGRATION or (column == "customer_id" and row["id"] in left_out)
             if not agree and not excused:
                 yield Disagreement(table, row["id"], column, kept, told.get(column))
@@ -74,16 +74,21 @@ def _touched(reader: Reader, table: str, columns: list[str]) -> list[Row]:
     )
 
 
-def _told(reader: Reader, table: str, row_id: int) -> dict[str, object]:
-    """What the journal told last of each column of one row; what it never named is not in it."""
+def _told(reader: Reader, table: str, row_id: int) -> tuple[dict[str, object], bool]:
+    """What the journal told last of each column it named of one row, and whether it knows the row from the first."""
     told: dict[str, object] = {}
+    from_the_first = False
     for entry in reader.rows(
         "SELECT deed, changed FROM journal WHERE row_id = ? AND tbl = ? ORDER BY hlc, site, seq",
         (row_id, table),
     ):
         changed = json.loads(entry["changed"])
-        told |= changed if entry["deed"] == "i" else {column: new for column, (_old, new) in changed.items()}
-    return told
+        if entry["deed"] == "i":
+            from_the_first = True
+            told |= changed
+        else:
+            told |= {column: new for column, (_old, new) in changed.items()}
+    return told, from_the_first
 
 
 def _merged(reader: Reader) -> frozenset[int]:
