@@ -114,7 +114,7 @@ class ReportCard(Card):
         self._ctx.messages.done(_("The report is saved: {file}").format(file=path.name))
 
     def _on_save(self) -> None:
-        wanted = str(Path.home() / f"shopbook-report-{self._ctx.book.clock.today():%Y-%m-%d}.zip")
+        wanted = str(Path.home() / f"shopbook-report-{self._ctx.book.clock.today().isoformat()}.zip")
         name, _kind = QFileDialog.getSaveFileName(self, _("Save a report"), wanted, "ZIP (*.zip)")
         if name:
             self.save_to(Path(name))

@@ -5,7 +5,7 @@ What is behind is hidden, not only covered: nothing of it can be read by a scree
 
 from __future__ import annotations
 
-import time
+import datetime as dt
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, QTimer, Signal
@@ -143,7 +143,7 @@ class CounterGuard(QObject):
         super().__init__(window)
         self._window, self._inside, self._ctx, self._actions = window, inside, ctx, actions
         self._return_to: QWidget | None = None
-        self._seen_at = time.time()
+        self._seen_at = self._ctx.book.clock.now()
         self._watching = False
         self.locked = False
         self.blank = Blank(window, ctx)
@@ -175,7 +175,7 @@ class CounterGuard(QObject):
         minutes = self._ctx.book.settings.get(IDLE_MINUTES)
         self._watching = minutes > 0 and self._ctx.book.signing.required()
         self.idle.setInterval(minutes * 60_000)
-        self._seen_at = time.time()
+        self._seen_at = self._ctx.book.clock.now()
         if self._watching and not self.locked:
             self.idle.start()
         else:
@@ -185,8 +185,8 @@ class CounterGuard(QObject):
         """A key or the mouse was used. True when that came after too long (the computer slept): it locks first."""
         if not self._watching or self.locked:
             return False
-        now = time.time()
-        late = now - self._seen_at > self.idle.interval() / 1000
+        now = self._ctx.book.clock.now()
+        late = now - self._seen_at > dt.timedelta(milliseconds=self.idle.interval())
         self._seen_at = now
         if late:
             self.lock()

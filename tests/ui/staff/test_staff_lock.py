@@ -248,7 +248,7 @@ def test_every_key_and_move_of_the_mouse_begins_the_idle_minutes_anew(shop: Shop
 
 def test_a_computer_that_slept_wakes_up_locked(shop: Shop) -> None:
     shop.begin()
-    shop.guard._seen_at -= 3600
+    shop.book.clock.advance(hours=1)
     shop.press("F2")
     assert shop.guard.locked and shop.ctx.navigation.here.key == "today"
 
