@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QFileDialog
 
 from shopbook import paths
 from shopbook.clock import FixedClock
+from shopbook.localisation import numbers
 from shopbook.localisation.language import _
 from shopbook.settings.model import CARD_PAPER
 from tests.typing import type_text
@@ -102,7 +103,8 @@ def test_the_sample_shop_is_a_book_of_its_own_and_can_be_deleted(shop: Shop, qtb
     shop.window.ctx.navigation.go("sample")
     qtbot.waitUntil(lambda: shop.in_sample, timeout=20_000)
     sample = shop.book.path
-    qtbot.waitUntil(lambda: shop.window.status.count.text().endswith("৪৮"))
+    count = numbers.number(shop.book.customers.count())
+    qtbot.waitUntil(lambda: shop.window.status.count.text().endswith(count))
     assert sample != own and shop.preferences.last_book == own
     shop.caretaker.throw.click()
     assert (shop.book.path, sample.exists(), own.exists()) == (own, False, True)
