@@ -38,7 +38,9 @@ class FilePane(Pane):
         _row(book, self.folder, self.bring)
         backup = self.card(
             lambda: _("Backup"),
-            lambda: _("Every hour while the book is open, and when it is closed, a backup is kept by itself."),
+            lambda: _(
+                "Every hour while the book is open, and when it is closed, a backup is kept by itself."
+            ),
         )
         self.backup = Label("", "strong", wrap=True)
         backup.body.addWidget(self.backup)
