@@ -103,9 +103,9 @@ def _tell(book: Book, clock: StoryClock, story: Story, now: dt.datetime, progres
         bulk.write(story.events(), total, progress)
         bulk.follow_up(story.today)
         bulk.keep_figures(total, progress)
-    if size.customers <= LOOKED_AT:
+    if looked_at := size.customers <= LOOKED_AT:
         keep_in_touch(book, clock, scribe.ids, story.today)
-    Showcase(book, clock, scribe.ids[:HEROES], products, staff, now).play()
+    Showcase(book, clock, scribe.ids[:HEROES], products, staff, now, put_right=looked_at).play()
     progress.step(total, total)
 
 

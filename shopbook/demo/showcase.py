@@ -19,6 +19,7 @@ from shopbook.demo.after_sales import AfterSales
 from shopbook.demo.care import CareScenes
 from shopbook.demo.days import StoryClock
 from shopbook.demo.story import GOODS
+from shopbook.demo.tidying import Tidying
 from shopbook.dues.model import PaymentDraft
 from shopbook.followups.reminders import ReminderDraft
 from shopbook.notes.model import FamilyDraft, GiftDraft, NoteDraft
@@ -32,7 +33,10 @@ _LATELY = dt.timedelta(minutes=25)
 
 
 class Showcase:
-    """The heroes' last weeks. Scenes whose hero the shop does not have are left out."""
+    """The heroes' last weeks. Scenes whose hero the shop does not have are left out.
+
+    put_right: tell also of mistakes and edits, which add a few customers to those that were asked for.
+    """
 
     def __init__(
         self,
@@ -42,12 +46,15 @@ class Showcase:
         products: Sequence[int],
         staff: tuple[int, ...],
         now: dt.datetime,
+        *,
+        put_right: bool,
     ) -> None:
         self._book = book
         self._clock = clock
         self._heroes = heroes
         self._products = products
         self._staff = staff
+        self._put_right = put_right
         self._now = now
         clock.set_moment(now)
         self._today = clock.today()
@@ -126,12 +133,13 @@ class Showcase:
         asked = CallbackDraft("01799000111", "ইসমাইল মাস্টার", "আইপিএসের ব্যাটারির দাম জানতে চান", source="counter")
         self._scenes.append((0, 98, lambda: self._book.calls.ask_callback(asked)))
 
-    # ---- complaints, promises, wishes, and what came after the sales
+    # ---- complaints, promises, wishes, what came after the sales, and what was put right
 
     def _care(self) -> None:
         care = CareScenes(self._book, self._today, self._staff).scenes()
         after_sales = AfterSales(self._book, self._today, self._sell).scenes()
-        for days_ago, hero, deed in chain(care, after_sales):
+        tidying = Tidying(self._book, self._today, self._staff).scenes()
+        for days_ago, hero, deed in chain(care, after_sales, tidying if self._put_right else ()):
             if hero is not None:
                 self._on(days_ago, hero, deed)
             elif self._heroes:

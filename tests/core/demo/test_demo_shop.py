@@ -60,7 +60,7 @@ def test_the_same_seed_and_day_give_the_same_shop(tmp_path: Path) -> None:
 def test_the_sample_shop_has_a_day_worth_looking_at(tmp_path: Path, seed: int, day: dt.date) -> None:
     with made(tmp_path, day=day, seed=seed) as book:
         today = book.followups.today()
-        assert book.customers.count() == SMALL
+        assert book.customers.count() == SMALL + 2  # two were written down twice
         assert 8 <= len(today.cards) <= 22
         rules = {item.rule for card in today.cards for item in card.reasons}
         assert {"callback", "pay_promise", "note_followup", "call_later", "thank_you"} <= rules
@@ -92,6 +92,23 @@ def test_the_sample_shop_has_something_of_every_promise_and_word(tmp_path: Path)
         assert book.store.value("SELECT count(*) FROM customer WHERE referred_by_id IS NOT NULL") == 1
         assert len(book.settings.staff()) == 4
         assert book.store.value("SELECT count(*) FROM helper") == 3
+
+
+@pytest.mark.parametrize("seed", [1, 2, 5])
+def test_the_sample_shop_has_something_to_put_right(tmp_path: Path, seed: int) -> None:
+    with made(tmp_path, seed=seed) as book:
+        surest = book.merging.suggestions()[:2]
+        assert [("name" in pair.reasons, len(pair.reasons) > 1) for pair in surest] == [(True, True)] * 2
+        assert book.trash.counts() == {"customer": 1, "note": 1, "reminder": 1, "product": 1}
+        staff = {person.id: person for person in book.signing.people()}
+        assert [person.has_pin for person in staff.values()] == [False] * 4
+        assert book.signing.who() is None
+        edited = [
+            (deed.customer, deed.staff_id)
+            for deed in book.history.deeds(None, 400)
+            if any(one.table == "customer" and one.deed == "u" and one.changes for one in deed.written)
+        ]
+        assert len({staff[by].role for _whom, by in edited if by is not None}) == 3
 
 
 def test_the_sample_shop_has_something_of_everything_that_comes_after_a_sale(tmp_path: Path) -> None:
@@ -194,7 +211,8 @@ def test_counts_asked_for_are_counts_given(tmp_path: Path) -> None:
     size = Size.of(60, sales=90, warranties=20, notes=30)
     with made(tmp_path, size=size) as book:
         background = "SELECT count(*) FROM {} WHERE {} < '2025-11-01'"
-        assert book.store.value("SELECT count(*) FROM customer") == 60
+        # One more was thrown away, and two were written down twice.
+        assert book.store.value("SELECT count(*) FROM customer") == 60 + 3
         # The heroes' own scenes come on top.
         assert 90 <= book.store.value("SELECT count(*) FROM sale") <= 90 + 22
         assert 20 <= book.store.value("SELECT count(*) FROM warranty") <= 20 + 22
