@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from shopbook.clock import Clock
-from shopbook.errors import BookOnNetwork, Message
+from shopbook.errors import BookExists, BookOnNetwork, Message
 from shopbook.rescue.model import Rescued, Restored, Salvaged
 from shopbook.rescue.taking import disk_faults
 from shopbook.storage import keys, place, swap
@@ -39,6 +39,31 @@ def put_rescued(rescued: Rescued | Salvaged, book: Path, clock: Clock) -> Restor
         aside = swap_in(new, book, clock)
         Registry().moved(rescued.path, book)
     return Restored(aside, rescued.counts, rescued.incarnation, rescued.site)
+
+
+@contextmanager
+def growing(into: Path) -> Iterator[Path]:
+    """Give the name under which the new book `into` is made; it gets its own when it is finished, proved and closed.
+
+    A kill leaves the unfinished one under a name that nobody takes for a book. Raises BookExists.
+    """
+    if into.exists():
+        raise BookExists(
+            Message("There is already a file with this name: {file}", file=into.name),
+            Message("Choose another name."),
+        )
+    part = into.with_name(f".part-{into.name}")
+    drop(part)
+    try:
+        yield part
+        with disk_faults():
+            _move(keys.beside(part), keys.beside(into))
+            part.replace(into)
+            swap.sync_folder(into.parent)
+    except BaseException:
+        drop(part)
+        keys.beside(part).unlink(missing_ok=True)
+        raise
 
 
 @contextmanager

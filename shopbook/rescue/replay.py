@@ -9,17 +9,18 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from shopbook.clock import Clock
-from shopbook.errors import BookExists, Message
+from shopbook.errors import Message
 from shopbook.progress import NoProgress, Progress
 from shopbook.rescue import writing
 from shopbook.rescue.journal_of import Line, lines_of, newest_seq
 from shopbook.rescue.leftovers import carry_over
 from shopbook.rescue.model import Rescued
+from shopbook.rescue.putting import growing
 from shopbook.rescue.settling import settle_file
 from shopbook.rescue.taking import Taken, brought_up_to_date, disk_faults, private, take
 from shopbook.storage import incarnation, keys
 from shopbook.storage.connection import Connection
-from shopbook.storage.copying import Part, drop
+from shopbook.storage.copying import Part
 from shopbook.storage.journal import BUSINESS
 from shopbook.storage.proving import prove
 from shopbook.storage.registry import Registry
@@ -47,15 +48,10 @@ def rescue_with_journal(
     `into` is not there.
     """
     progress = progress or NoProgress()
-    if into.exists():
-        raise BookExists(
-            Message("There is already a file with this name: {file}", file=into.name),
-            Message("Choose another name."),
-        )
-    try:
+    with growing(into) as part:
         taken = take(
             backup,
-            into,
+            part,
             code=code,
             passphrase=passphrase,
             key=key,
@@ -67,14 +63,11 @@ def rescue_with_journal(
             with brought_up_to_date(taken) as connection:
                 found = _play(connection, lines, work, taken, Part(progress, _READ, _PLAYED))
                 here = incarnation.identity(connection)
-        settle_file(into, taken.key, clock, Part(progress, _PLAYED, _SETTLED))
-        proof = prove(into, key=taken.key, full=True, progress=Part(progress, _SETTLED, 100))
+        settle_file(part, taken.key, clock, Part(progress, _PLAYED, _SETTLED))
+        proof = prove(part, key=taken.key, full=True, progress=Part(progress, _SETTLED, 100))
         with disk_faults():
             if taken.key is not None and taken.vault is not None:
-                taken.vault.save(keys.beside(into))
-    except BaseException:
-        drop(into)
-        raise
+                taken.vault.save(keys.beside(part))
     incarnation.remember(here, Registry(), into, clock)
     return Rescued(into, proof.counts, *found, incarnation=here.incarnation, site=here.site)
 

@@ -10,18 +10,19 @@ from pathlib import Path
 from typing import Any
 
 from shopbook.clock import Clock
-from shopbook.errors import BookDamaged, BookExists, Message
+from shopbook.errors import BookDamaged, Message
 from shopbook.progress import NoProgress, Progress
 from shopbook.rescue import writing
 from shopbook.rescue.gathering import Gathered, gather
 from shopbook.rescue.model import Part as TablePart
 from shopbook.rescue.model import Salvaged
+from shopbook.rescue.putting import growing
 from shopbook.rescue.settling import settle_file
 from shopbook.rescue.sorting_out import Row, Sorted, sort_out
 from shopbook.rescue.taking import disk_faults
 from shopbook.storage import book_file, incarnation, keys, swap
 from shopbook.storage.connection import Connection, connect, faults
-from shopbook.storage.copying import Part, drop
+from shopbook.storage.copying import Part
 from shopbook.storage.driver import sqlite3
 from shopbook.storage.journal import BUSINESS, DERIVED
 from shopbook.storage.proving import prove
@@ -50,17 +51,12 @@ def salvage(
     Cancelled, DiskFull; then `into` is not there.
     """
     progress = progress or NoProgress()
-    if into.exists():
-        raise BookExists(
-            Message("There is already a file with this name: {file}", file=into.name),
-            Message("Choose another name."),
-        )
-    with disk_faults():
-        gathered = gather(damaged, key, Part(progress, 0, _GATHERED))
-    vault = _vault(damaged) if key is not None else None
-    try:
-        _new_book(into, clock, key)
-        connection = connect(into, key=key)
+    with growing(into) as part:
+        with disk_faults():
+            gathered = gather(damaged, key, Part(progress, 0, _GATHERED))
+        vault = _vault(damaged) if key is not None else None
+        _new_book(part, clock, key)
+        connection = connect(part, key=key)
         try:
             sorted_out = sort_out(gathered, _columns(connection), _trying(connection))
             if not any(sorted_out.rows.values()):
@@ -69,14 +65,11 @@ def salvage(
             here = incarnation.identity(connection)
         finally:
             connection.close()
-        settle_file(into, key, clock, Part(progress, _WRITTEN, _SETTLED))
-        proof = prove(into, key=key, full=True, progress=Part(progress, _SETTLED, 100))
+        settle_file(part, key, clock, Part(progress, _WRITTEN, _SETTLED))
+        proof = prove(part, key=key, full=True, progress=Part(progress, _SETTLED, 100))
         with disk_faults():
             if vault is not None:
-                vault.save(keys.beside(into))
-    except BaseException:
-        drop(into)
-        raise
+                vault.save(keys.beside(part))
     incarnation.remember(here, Registry(), into, clock)
     parts, gone, unsure = report
     return Salvaged(

@@ -13,11 +13,17 @@ import sys
 from dataclasses import dataclass
 from pathlib import Path
 
+from shopbook.backups.finding import backups_in
+from shopbook.backups.naming import default_folder
+from shopbook.backups.verifying import verify
 from shopbook.book import Book
 from shopbook.checks import check
 from shopbook.clock import FixedClock
+from shopbook.customers.model import CustomerDraft
 from shopbook.demo.make import make_demo
 from shopbook.protection import operations as protection
+from shopbook.rescue.replay import rescue_with_journal
+from shopbook.rescue.restoring import restore
 from shopbook.settings.model import ShopDraft
 from shopbook.storage.journal import BUSINESS
 from tests.faults.opening import PASSPHRASE, opened
@@ -111,9 +117,76 @@ class Unprotect(Protect):
         protection.unprotect(folder / NAME, passphrase=PASSPHRASE)
 
 
+@dataclass(frozen=True)
+class Backup(Large):
+    """The open book is copied; whatever the kill leaves under a backup's name is a whole one."""
+
+    def prepare(self, folder: Path) -> None:
+        make_demo(folder / NAME, customers=24, clock=FixedClock(TODAY))
+
+    def do(self, folder: Path) -> None:
+        with Book.open(folder / NAME) as book:
+            book.backups.make()
+
+    def found(self, folder: Path) -> Counts:
+        with Book.open(folder / NAME) as book:
+            for backup in book.backups.list(include_drives=False):
+                assert backup.readable and backup.manifest is not None
+                verify(backup.path, full=True)
+        return look(folder / NAME)
+
+
+@dataclass(frozen=True)
+class Restore(Large):
+    """A backup takes the place of the book, which has gone on since."""
+
+    def prepare(self, folder: Path) -> None:
+        make_demo(folder / NAME, customers=24, clock=FixedClock(TODAY))
+        with Book.open(folder / NAME) as book:
+            book.backups.make()
+            for number in range(5):
+                book.customers.add(CustomerDraft(name=f"নতুন {number}"))
+
+    def do(self, folder: Path) -> None:
+        (backup,) = backups_in(default_folder(folder / NAME))
+        restore(backup.path, folder / NAME, FixedClock(TODAY))
+
+
+@dataclass(frozen=True)
+class Rescue(Restore):
+    """What the journal of a damaged book still knows is played onto its newest backup, into a new file."""
+
+    def do(self, folder: Path) -> None:
+        (backup,) = backups_in(default_folder(folder / NAME))
+        rescue_with_journal(folder / NAME, backup.path, folder / "উদ্ধার.shopbook", FixedClock(TODAY))
+
+    def found(self, folder: Path) -> Counts:
+        into = folder / "উদ্ধার.shopbook"
+        if into.exists():
+            look(into)  # either not there or a whole book
+        return look(folder / NAME)
+
+
+@dataclass(frozen=True)
+class Merge(Large):
+    """Two pages of one customer become one."""
+
+    def prepare(self, folder: Path) -> None:
+        make_demo(folder / NAME, customers=24, clock=FixedClock(TODAY))
+
+    def do(self, folder: Path) -> None:
+        with Book.open(folder / NAME) as book:
+            one, other = sorted(book.customers.ids())[:2]
+            book.merging.merge(one, other)
+
+
 DEEDS: dict[str, Large] = {
     "migration": Migration(),
     "import": Import(),
+    "backup": Backup(),
+    "restore": Restore(),
+    "rescue": Rescue(),
+    "merge": Merge(),
     "protect": Protect(),
     "unprotect": Unprotect(),
 }
