@@ -128,7 +128,6 @@ def _play(
         mended = writing.mend_references(connection)
         played = [line for line in played if (line.tbl, line.row_id) not in mended.out]
         writing.put_lines(connection, played, here.site)
-        _take_over_erasures(connection, lines)
     told = (*refused, *mended.out.values())[:_MOST_TOLD]
     return len(played), lost, told, _instant(new)
 
@@ -140,20 +139,6 @@ def _play_line(connection: Connection, line: Line, columns: frozenset[str]) -> s
     if line.deed == "u":
         return writing.change(connection, line.tbl, line.row_id, values) if values else None
     return writing.put(connection, line.tbl, {"id": line.row_id, **values})
-
-
-def _take_over_erasures(connection: Connection, lines: list[Line]) -> None:
-    """Of somebody who asked to be forgotten after the backup, the older lines of the journal have no words either.
-
-    A line of a journal is written once; where the damaged book has another text for it, words were taken out there.
-    """
-    if not any(line.tbl == "erasure" for line in lines):
-        return
-    for line in lines:
-        connection.execute(
-            "UPDATE journal SET changed = ?1 WHERE site = ?2 AND seq = ?3 AND row_id = ?4 AND changed <> ?1",
-            (line.changed, line.site, line.seq, line.row_id),
-        )
 
 
 def _instant(lines: list[Line]) -> dt.datetime | None:

@@ -15,7 +15,8 @@ from shopbook.storage import swap
 from shopbook.storage.connection import connect, faults
 from shopbook.storage.journal import BUSINESS, journaled_facts
 from shopbook.storage.store import Operation, Store
-from shopbook.trash import forgetting
+from shopbook.trash.replaying import erase_again
+from shopbook.trash.tidying import make_file_anew
 
 
 def settle_file(path: Path, key: bytes | None, clock: Clock, progress: Progress) -> None:
@@ -25,13 +26,12 @@ def settle_file(path: Path, key: bytes | None, clock: Clock, progress: Progress)
         with store.operation() as op:
             for merge_id in op.ids("SELECT id FROM merge_log ORDER BY id"):
                 moving.replay(op, merge_id)
-            # Of words beside money only `erasure` tells that they went; the journal tells of the rest.
-            people = op.ids("SELECT DISTINCT row_id FROM erasure WHERE tbl = 'customer'")
-            if people:
-                forgetting.forget(op, Customers(store), people)
+            forgotten = erase_again(op, Customers(store))
         _agree(store)
         with store.of_its_own_accord():  # the shop may have PINs, and nobody has signed in
             figures.settle(store, progress)
+        if forgotten:  # their words lie in pages of the copy that are not used any more
+            make_file_anew(store)
     finally:
         store.close()
     connection = connect(path, key=key)

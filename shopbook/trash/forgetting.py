@@ -153,7 +153,7 @@ def forget(op: Operation, customers: Customers, customer_ids: Iterable[int]) -> 
     with words_may_go(op):
         rows = _rows(op, among, numbers)
         for table, ids in rows.items():
-            count += blank(op, table, sorted(ids), _words_of(table))
+            count += blank(op, table, sorted(ids), words.of_table(table))
         count += _in_families(op, among)
         count += blank(op, "customer", pages, words.PAGE)
         logs = op.ids(
@@ -196,10 +196,6 @@ def _rows(op: Operation, among: str, numbers: list[str]) -> dict[str, set[int]]:
             op.ids(f"SELECT id FROM {table} WHERE {column} {_AMONG}", (json.dumps(sorted(rows[of])),))
         )
     return rows
-
-
-def _words_of(table: str) -> words.Blank:
-    return words.OWNED[table] if table in words.OWNED else words.HANGING[table][2]
 
 
 def _in_families(op: Operation, among: str) -> int:

@@ -12,14 +12,13 @@ from shopbook.history.operations import History
 from shopbook.permissions import needs, shows
 from shopbook.progress import NoProgress, Progress
 from shopbook.storage.store import Operation, Store
-from shopbook.trash import forgetting, words
+from shopbook.trash import forgetting
 from shopbook.trash.kinds import BY_NAME, KINDS, Kind
 from shopbook.trash.model import DAYS_KEPT, ERASING_WORDS, Erased, Forgetting, is_erasing_word
 from shopbook.trash.queries import TrashQueries
-from shopbook.trash.scrubbing import blank
+from shopbook.trash.things import blank_things
+from shopbook.trash.tidying import make_file_anew
 
-# Of a book smaller than this VACUUM may work in memory; a larger one gets a file of its own for it.
-_IN_MEMORY_BYTES = 100_000_000
 _WORKING = Message("Taking the words out of the book")
 
 
@@ -123,18 +122,6 @@ class Trash(TrashQueries):
         self._tidy(thoroughly=False)
         return len(people) + sum(map(len, things.values()))
 
-    def replay(self, op: Operation, table: str, row_id: int) -> None:
-        """Do what one row of `erasure` tells, for whoever plays a journal over an older copy of the book.
-
-        The journal's own rows make the blank ones; this also blanks what the older copy's journal remembers. The
-        full-text index is the caller's to make anew.
-        """
-        if table == "customer":
-            forgetting.forget(op, self._customers, [row_id])
-            return
-        kind = next(kind for kind in KINDS if kind.table == table)
-        self._blank(op, kind, [row_id])
-
     # ---- inside an operation
 
     def _bring_back(self, op: Operation, of: Kind, row_id: int) -> None:
@@ -154,22 +141,10 @@ class Trash(TrashQueries):
                 op.touch("customer", owner)
 
     def _erase_rows(self, op: Operation, of: Kind, ids: Sequence[int]) -> None:
-        self._blank(op, of, ids)
+        blank_things(op, of.table, ids)
         for row_id in ids:
             self._log(op, of.table, row_id)
         op.touch(of.topic, *ids)
-
-    def _blank(self, op: Operation, of: Kind, ids: Sequence[int]) -> None:
-        """Take the words out of things in the trash, with what hangs on them."""
-        blank(op, of.table, ids, words.ALONE.get(of.table) or words.OWNED[of.table])
-        if of.table == "product":
-            op.many("UPDATE product SET folded = '', sort_key = x'' WHERE id = ?", [(one,) for one in ids])
-        for one in ids:
-            if of.table == "note":
-                said = op.ids("SELECT id FROM complaint WHERE note_id = ? AND deleted_at IS NOT NULL", (one,))
-                blank(op, "complaint", said, words.OWNED["complaint"])
-                asked = op.ids("SELECT id FROM note_followup WHERE note_id = ?", (one,))
-                blank(op, "note_followup", asked, words.HANGING["note_followup"][2])
 
     def _forget(self, op: Operation, customer_ids: Sequence[int]) -> int:
         rows = forgetting.forget(op, self._customers, customer_ids)
@@ -210,24 +185,11 @@ class Trash(TrashQueries):
         """
         try:
             if thoroughly:
-                self._make_file_anew()
+                make_file_anew(self._store)
             busy = self._store.row("PRAGMA wal_checkpoint(TRUNCATE)")
         except StorageError:
             return False
         return busy is None or not busy[0]
-
-    def _make_file_anew(self) -> None:
-        size = self._store.path.stat().st_size
-        if (
-            size < _IN_MEMORY_BYTES or self._store.key is not None
-        ):  # nothing of a protected book lies open in a file
-            self._store.rows("VACUUM")
-            return
-        self._store.rows("PRAGMA temp_store = FILE")
-        try:
-            self._store.rows("VACUUM")
-        finally:
-            self._store.rows("PRAGMA temp_store = MEMORY")
 
 
 def _require_word(typed: str) -> None:

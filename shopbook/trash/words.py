@@ -106,6 +106,19 @@ ALONE: dict[str, Blank] = {
         "coverages": "[]",
     },
 }
+
+
+def of_table(table: str) -> Blank:
+    """What stands in a row of a table when its words were taken out; empty for a table without words."""
+    if table == "customer":
+        return PAGE
+    if table == "merge_log":
+        return {"before": "{}"}
+    if table in HANGING:
+        return HANGING[table][2]
+    return OWNED.get(table) or ALONE.get(table) or {}
+
+
 # Text that is no word about a person: numbers of papers, codes of this program, what was sold and promised with it.
 STAYS: dict[str, tuple[str, ...]] = {
     "customer": ("code", "merged_into_id"),

@@ -2,26 +2,18 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import sys
 
 import pytest
 
-from shopbook.calls.model import CallbackDraft, CallDraft
-from shopbook.care.complaint_model import ComplaintDraft
+from shopbook.calls.model import CallDraft
 from shopbook.checks import check
-from shopbook.customers.model import CustomerDraft, PhoneDraft
 from shopbook.errors import Invalid, NotAllowed, Refused
-from shopbook.notes.model import FamilyDraft, GiftDraft, NoteDraft
-from shopbook.service.model import JobDraft
+from shopbook.notes.model import NoteDraft
 from shopbook.storage.journal import BUSINESS
-from shopbook.trash import words
+from shopbook.trash import replaying, words
+from tests.core.trash.zebunnesa import LATIN, NAME, NUMBER, SPELLINGS, TRACES, traces, write_down
 from tests.language import Person, TestShop
-
-NAME, LATIN, OLD = "জেবুন্নেসা খানম", "Zebunnesa", "রওশনারা"
-NUMBER, TRACES = "1799887766", ("০১৭৯৯৮৮৭৭৬৬", "01799887766", "1799887766", "01799-887766")
-# Every way the name was written or folded into a key.
-SPELLINGS = (NAME, "জেবুন্নেসা", LATIN, LATIN.lower(), OLD, "zibunesa", "zibunisa", "jebunnesa", "ঘোষপাড়া ৭ নম্বর")
 
 
 def whole(shop: TestShop) -> None:
@@ -32,29 +24,8 @@ def whole(shop: TestShop) -> None:
 
 @pytest.fixture
 def zebunnesa(shop: TestShop) -> Person:
-    """Somebody of whom the book knows a lot, in every place it has for words."""
-    who = shop.customer(OLD, NUMBER, address="ঘোষপাড়া ৭ নম্বর", nickname=LATIN, remark=f"{LATIN} আপা")
-    book = shop.book
-    draft = CustomerDraft(
-        NAME, LATIN, phones=(PhoneDraft("০১৭৯৯-৮৮৭৭৬৬", note=f"{LATIN} নিজে"),), address="ঘোষপাড়া ৭ নম্বর"
-    )
-    book.customers.change(who.id, draft)
-    who.owes(500).buys("ফ্রিজ", 30000, down=5000)
-    book.notes.write(NoteDraft(who.id, f"{NAME} অসুস্থ", "illness"))
-    son = book.notes.add_family(FamilyDraft(who.id, "son", f"{LATIN} এর ছেলে"))
-    book.notes.trash_family(son, who.id)
-    book.notes.give(GiftDraft(who.id, f"{NAME} কে শাড়ি", given_on=shop.today))
-    book.calls.record(CallDraft(who.id, outcome="talked", said=f"{LATIN} বললেন আসবেন"))
-    book.calls.ask_callback(CallbackDraft("01799887766", name=NAME, topic=f"{LATIN} টিভি চান"))
-    book.complaints.open(ComplaintDraft(f"{NAME}: ফ্রিজ ঠান্ডা হয় না", who.id))
-    job = book.jobs.take_in(JobDraft("টিভি", f"{LATIN} এর টিভি", customer_id=who.id))
-    book.jobs.move(job.id, "checking", note=f"{NAME} জানেন")
-    book.dues.promise(who.id, 10000, shop.today + dt.timedelta(days=2))
-    friend = shop.customer("সালাম")
-    book.notes.add_family(FamilyDraft(friend.id, "wife", NAME, linked_customer_id=who.id))
-    book.drafts.keep(f"note {who.id}", {"body": "আধা লেখা"})
-    book.drafts.keep("callback", {"name": NAME})
-    return who
+    """Somebody of whom the book knows a lot."""
+    return write_down(shop)
 
 
 def test_nothing_of_the_name_or_the_number_is_left_in_the_file(shop: TestShop, zebunnesa: Person) -> None:
@@ -204,17 +175,13 @@ def test_whoever_plays_the_journal_over_an_older_copy_forgets_them_too(
 ) -> None:
     with shop.book.store.operation() as op:
         op.insert("erasure", {"tbl": "customer", "row_id": zebunnesa.id, "erased_on": "2026-11-21"})
-        shop.book.trash.replay(op, "customer", zebunnesa.id)
+        assert replaying.erase_again(op, shop.book.customers)
     assert zebunnesa.record.draft.name == zebunnesa.record.code
     assert not shop.book.store.rows("SELECT 1 FROM journal WHERE instr(changed, ?)", (NAME,))
 
 
 def _found(shop: TestShop, sought: tuple[str, ...] = (*SPELLINGS, *TRACES)) -> list[str]:
-    """Which of these stand anywhere in the file or the files beside it."""
-    content = b"".join(
-        path.read_bytes() for path in shop.path.parent.glob(f"{shop.path.name}*") if path.suffix != ".lock"
-    )
-    return [text for text in sought if text.encode() in content]
+    return traces(shop.path, sought)
 
 
 if sys.platform == "win32":  # pragma: no cover -- an open book cannot be read there
