@@ -84,6 +84,11 @@ def figures(counts: Counts, kind: Kind) -> Counts:
     return counts if kind == "plain" else replace(counts, balance_paisa=0, ledger_paisa=0)
 
 
+def agrees(told: Manifest, counts: Counts) -> bool:
+    """True when a book of these counts is what the note tells, as far as it tells."""
+    return figures(counts, told.kind) == told.counts
+
+
 def to_json(manifest: Manifest) -> dict[str, Any]:
     """The note as JSON values."""
     told = asdict(manifest)

@@ -6,6 +6,7 @@ import datetime as dt
 import tempfile
 from pathlib import Path
 
+from shopbook.backups import manifests
 from shopbook.backups.model import Backup, Manifest
 from shopbook.backups.operations import Backups
 from shopbook.clock import Clock, to_instant
@@ -93,12 +94,11 @@ def _try(
         copy = Path(folder) / "drill.shopbook"
         taken = take(path, copy, code=code, key=key, progress=Part(progress, 0, _TAKEN))
         proof = prove(copy, key=taken.key, full=True, progress=Part(progress, _TAKEN, _PROVED))
-        for noun in ("customers", "sales", "ledger", "notes", "warranties", "balance_paisa"):
-            if getattr(proof.counts, noun) != getattr(manifest.counts, noun):
-                raise BackupProblem(
-                    Message("In the copy {file} something is missing.", file=path.name),
-                    Message("Make a new copy now, then look through it."),
-                )
+        if not manifests.agrees(manifest, proof.counts):
+            raise BackupProblem(
+                Message("In the copy {file} something is missing.", file=path.name),
+                Message("Make a new copy now, then look through it."),
+            )
         with brought_up_to_date(taken):
             progress.step(_OPENED, 100, Message("Opening the copy for practice"))
         store = Store(connect(copy, read_only=True, key=taken.key), clock, read_only=True, key=taken.key)

@@ -23,7 +23,6 @@ from shopbook.storage.proving import count, prove
 from shopbook.storage.registry import Registry
 
 _COPIED, _PROVED = 30, 90  # of a hundred
-_COMPARED = ("customers", "sales", "ledger", "balance_paisa")
 
 
 def restore(
@@ -77,9 +76,7 @@ def _prove(backup: Path, taken: Taken, progress: Progress) -> None:
     except BookDamaged as error:
         raise _not_whole(backup) from error
     manifest = manifests.read(backup)
-    if manifest is not None and any(
-        getattr(manifest.counts, noun) != getattr(proof.counts, noun) for noun in _COMPARED
-    ):
+    if manifest is not None and not manifests.agrees(manifest, proof.counts):
         raise _not_whole(backup)
 
 

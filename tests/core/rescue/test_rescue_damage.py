@@ -12,6 +12,7 @@ import pytest
 from shopbook.book import Book
 from shopbook.errors import BookDamaged, BookReadOnly, Cancelled
 from shopbook.rescue import damage
+from shopbook.protection.operations import protect
 from shopbook.rescue.drill import drill, is_drill_due, last_drill
 from shopbook.rescue.putting import put_rescued, room_for
 from shopbook.rescue.replay import rescue_with_journal
@@ -193,8 +194,18 @@ def test_a_copy_that_no_longer_opens_is_told_and_tried_again_tomorrow(shop: Test
     assert not is_drill_due(shop.book.store, shop.clock.now() + dt.timedelta(hours=3))
 
 
+def test_copies_of_a_protected_book_are_tried_with_its_key(shop: TestShop) -> None:
+    shop.customer("রহিম").owes(500)
+    shop.book.close()
+    protect(shop.path, "আমার গোপন খাতা ২০২৬")
+    shop.book = Book.open(shop.path, clock=shop.clock, passphrase="আমার গোপন খাতা ২০২৬")
+    shop.book.backups.make()
+    done = drill(shop.book.backups, shop.clock, key=shop.book.store.key)
+    assert done.good, done.problem
+
+
 def test_closed_copies_are_tried_with_their_code_only(shop: TestShop) -> None:
-    shop.customer("রহিম")
+    shop.customer("রহিম").owes(500)
     code = shop.book.backups.begin_sealing()
     shop.book.backups.confirm_sealing(code.text)
     shop.book.backups.make()

@@ -272,7 +272,7 @@ def test_a_protected_copy_opens_with_its_code_only(shop: TestShop) -> None:
 
 
 def test_a_sealed_copy_opens_with_its_code_only(shop: TestShop) -> None:
-    shop.customer("রহিম")
+    shop.customer("রহিম").owes(500)
     code = shop.book.backups.begin_sealing()
     shop.book.backups.confirm_sealing(code.text)
     made = shop.book.backups.make()
@@ -296,7 +296,7 @@ def test_a_sealed_copy_opens_with_its_code_only(shop: TestShop) -> None:
 def test_the_copy_of_a_protected_book_carries_its_key_to_another_computer(
     shop: TestShop, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    shop.customer("রহিম")
+    shop.customer("রহিম").owes(500)
     shop.book.close()
     passphrase = "আমার গোপন খাতা ২০২৬"
     code = protect(shop.path, passphrase).text
