@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import shutil
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -16,6 +15,7 @@ from shopbook.followups.model import Lane, Today
 from shopbook.followups.rules import BY_NAME
 from shopbook.settings.model import ShopDraft
 from tests.core.simulation.desk import Desk
+from tests.core.simulation.household import MANAGER, SELLER, Household, copy_of
 from tests.core.simulation.town import Town
 from tests.core.simulation.words_given import come_due
 
@@ -38,6 +38,7 @@ class Report:
     happened: Counter[str] = field(default_factory=Counter)
     called: Counter[str] = field(default_factory=Counter)
     came_of: Counter[str] = field(default_factory=Counter)
+    household: Counter[str] = field(default_factory=Counter)
     expired: Counter[str] = field(default_factory=Counter)
     promises_due: int = 0
     longest_list: int = 0
@@ -50,6 +51,7 @@ class Report:
             ("what happened", self.happened),
             ("reasons called about", self.called),
             ("what came of it", self.came_of),
+            ("what became of the book", self.household),
             ("went by unseen while closed or over capacity", self.expired),
         ):
             yield f"{title}: " + ", ".join(f"{name} {n}" for name, n in counted.most_common())
@@ -69,6 +71,7 @@ class NinetyDays:
         self.book = Book.create(self.path, shop, clock=self.clock)
         self.town = Town(self.book, seed)
         self.desk = Desk(self.book, self.town, seed + 1)
+        self.household = Household(self.book, self.town, folder, seed + 3)
         self.report = Report()
         self.due: set[tuple[str, int, str]] = set()
 
@@ -88,25 +91,36 @@ class NinetyDays:
             if n % 7 == 6:
                 self._the_accounts_agree(today)
         self._the_accounts_agree(FIRST_DAY + dt.timedelta(days - 1))
+        self.report.household = self.household.counted
+        self.report.broken += self.household.broken
         self.report.happened = self.town.counted
         self.report.called, self.report.came_of = self.desk.called, self.desk.came_of
         self.report.promises_due = len(self.due)
-        if not check(self.book).is_whole:
-            self.report.broken.append("the book does not agree with itself")
+        with self.household.looking():
+            if not check(self.book).is_whole:
+                self.report.broken.append("the book does not agree with itself")
         self.book.close()
         return self.report
 
     def _one_day(self, today: dt.date) -> None:
+        work = self.household
         self.report.expired.update(self.book.followups.catch_up().expired)
         self._look(today)
-        self.town.morning()
+        with work.shift(MANAGER):
+            work.morning()
+        with work.shift(MANAGER):  # a newcomer may be VIP, which is for a manager to say
+            self.town.morning()
         self._it_is(today, 13)
         if self.town.chance.random() < 0.15:
             self._power_cut()
-        self.town.afternoon()
+        with work.shift(MANAGER):
+            self.town.afternoon()
+        with work.shift(SELLER):
+            work.afternoon()
         self._look(today)
         if not self.town.chance.random() < 0.1:  # now and then there is no time for the list at all
-            self.desk.work()
+            with work.shift(MANAGER, SELLER):
+                self.desk.work()
         self._look(today)
 
     def _it_is(self, today: dt.date, hour: int) -> None:
@@ -118,12 +132,11 @@ class NinetyDays:
         """The computer stops: what SQLite had on disk is all there is, and the book is opened anew from that."""
         self.report.power_cuts += 1
         after = self.folder / f"shop-{self.report.power_cuts}.shopbook"
-        for end in ("", "-wal"):
-            if (part := Path(f"{self.path}{end}")).exists():
-                shutil.copyfile(part, f"{after}{end}")
+        copy_of(self.path, after)
         self.book.close()
-        self.path = after
-        self.book = self.town.book = self.desk.book = Book.open(after, clock=self.clock)
+        self.path = self.household.after_the_power_cut(after, after.with_suffix(".rescued.shopbook"))
+        self.book = self.town.book = self.desk.book = Book.open(self.path, clock=self.clock)
+        self.household.go_on_with(self.book)
 
     # ---- the laws
 

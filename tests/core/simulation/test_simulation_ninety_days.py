@@ -36,6 +36,8 @@ def test_no_promise_is_overdue_without_having_been_on_the_list_of_that_day(
     # A shop where nobody promises anything would prove nothing.
     assert {kind for kind, _, _ in life.due} == KINDS
     assert report.promises_due > 90 and report.called and report.days_off and report.power_cuts
+    # Nor would a file that never breaks, and people who never try what is not theirs.
+    assert {"copies kept", "books rescued", "pages made one", "deeds refused"} <= set(report.household)
 
 
 def test_another_shop_keeps_its_word_too(tmp_path: Path) -> None:
