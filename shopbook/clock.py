@@ -80,3 +80,21 @@ def add_months(anchor: dt.date, months: int) -> dt.date:
 def to_day(text: str | None) -> dt.date | None:
     """A calendar day from the ISO text the book stores, None where none is stored."""
     return dt.date.fromisoformat(text) if text else None
+
+
+def file_stamp(at: dt.datetime) -> str:
+    """An instant in a file's name, by the shop's clock: `20261122-090000`. Sorts by time; no sign a drive refuses."""
+    local = at.astimezone(DHAKA)
+    return f"{local.date().isoformat()}-{local.time().isoformat('seconds')}".replace("-", "", 2).replace(
+        ":", ""
+    )
+
+
+def of_file_stamp(text: str) -> dt.datetime:
+    """The instant of a `file_stamp`; ValueError when it is none."""
+    return dt.datetime.strptime(text, "%Y%m%d-%H%M%S").replace(tzinfo=DHAKA)
+
+
+def seconds_since_touched(modified: float) -> float:
+    """How long ago a file was written (`st_mtime`), by the computer's clock: only that one dates files."""
+    return SystemClock().now().timestamp() - modified

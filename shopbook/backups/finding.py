@@ -6,13 +6,13 @@ import datetime as dt
 import os
 import re
 import sys
-import time
 from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
 
 from shopbook.backups import manifests, naming, rotation
 from shopbook.backups.model import Backup, Manifest, PlaceKind, Why
+from shopbook.clock import seconds_since_touched
 from shopbook.errors import ShopbookError
 from shopbook.storage import keys, proving
 
@@ -117,15 +117,19 @@ def _seen(path: Path, place: PlaceKind) -> Backup:
         if manifest is not None:
             return Backup(path, manifest, place, path.stat().st_size == manifest.bytes)
         manifest = look(path)
-        return Backup(path, manifest, place, manifest is not None or _is_closed(path), verified=False)
+        readable = manifest is not None or is_sealed(path) or keys.is_protected(path)
+        return Backup(path, manifest, place, readable, verified=False)
     except OSError:
         return Backup(path, manifest, place, False, verified=False)
 
 
-def _is_closed(path: Path) -> bool:
-    """True when the file looks like one that a code or passphrase opens."""
-    with path.open("rb") as file:
-        return file.read(len(_AGE_HEADER)) == _AGE_HEADER or keys.is_protected(path)
+def is_sealed(path: Path) -> bool:
+    """True for a backup that was closed to the key of a recovery sheet."""
+    try:
+        with path.open("rb") as file:
+            return file.read(len(_AGE_HEADER)) == _AGE_HEADER
+    except OSError:
+        return False
 
 
 def _is_rotated(path: Path) -> bool:
@@ -134,7 +138,7 @@ def _is_rotated(path: Path) -> bool:
 
 
 def _is_leftover(path: Path, pid: int) -> bool:
-    return time.time() - path.stat().st_mtime > _FORGOTTEN_SECONDS or not _is_running(pid)
+    return seconds_since_touched(path.stat().st_mtime) > _FORGOTTEN_SECONDS or not _is_running(pid)
 
 
 def _is_running(pid: int) -> bool:
@@ -159,4 +163,7 @@ def _is_orphan(path: Path, stem: str) -> bool:
     name = naming.named(backup)
     if name is None or name.stem != stem or backup.exists():
         return False
-    return time.time() - path.stat().st_mtime > _FORGOTTEN_SECONDS and manifests.read(backup) is not None
+    return (
+        seconds_since_touched(path.stat().st_mtime) > _FORGOTTEN_SECONDS
+        and manifests.read(backup) is not None
+    )

@@ -6,7 +6,6 @@ Where backups go, which stay and what is written down about them is decided in `
 from __future__ import annotations
 
 import datetime as dt
-import errno
 import os
 from collections.abc import Mapping
 from contextlib import suppress
@@ -22,11 +21,9 @@ from shopbook.progress import NoProgress, Progress
 from shopbook.storage import copying
 from shopbook.storage.connection import connect
 from shopbook.storage.proving import Proof, sha256
-from shopbook.storage.swap import sync_folder
+from shopbook.storage.syncing import sync_folder
 
 _AT_ONCE = 1 << 20
-# Some network drives and other systems' file systems have no sync for a folder; the file itself was synced.
-_NO_FOLDER_SYNC = {errno.EINVAL, errno.ENOTSUP, errno.ENOSYS, errno.EBADF}
 # Nobody waits for these, and somebody may be selling.
 _QUIET = ("hour", "month", "start")
 
@@ -158,11 +155,7 @@ def _name(part: Path, target: Path, manifest: Manifest) -> None:
     leaves only a note, which is swept."""
     manifests.write(target, manifest)
     part.replace(target)
-    try:
-        sync_folder(target.parent)
-    except OSError as error:
-        if error.errno not in _NO_FOLDER_SYNC:
-            raise
+    sync_folder(target.parent)
 
 
 def _copied(source: Path, target: Path, progress: Progress) -> str:

@@ -8,7 +8,7 @@ import re
 from dataclasses import dataclass
 from pathlib import Path
 
-from shopbook.clock import DHAKA
+from shopbook.clock import file_stamp, of_file_stamp
 
 ENDING, SEALED = ".shopbook", ".sealed"
 # A copy under this name is not a backup yet; a kill leaves it behind and the next backup sweeps it.
@@ -41,7 +41,7 @@ def default_folder(book: Path) -> Path:
 
 def free_name(folder: Path, stem: str, at: dt.datetime, *, sealed: bool = False) -> Path:
     """`<stem>-20261122-090000.shopbook` by the shop's clock; numbered when the clock stood still or was set back."""
-    base = f"{stem}-{at.astimezone(DHAKA):%Y%m%d-%H%M%S}"
+    base = f"{stem}-{file_stamp(at)}"
     ending = ENDING + (SEALED if sealed else "")
     made, number = folder / f"{base}{ending}", 2
     while made.exists():
@@ -61,7 +61,7 @@ def named(path: Path) -> Named | None:
     found = _BACKUP.fullmatch(path.name)
     if found is not None:
         try:
-            local = dt.datetime.strptime(found[2], "%Y%m%d-%H%M%S").replace(tzinfo=DHAKA)
+            local = of_file_stamp(found[2])
         except ValueError:
             return None
         return Named(found[1], local.astimezone(dt.UTC), found[3] is not None)

@@ -16,7 +16,7 @@ from shopbook.backups import finding, manifests, naming
 from shopbook.backups.faults import sentences
 from shopbook.backups.verifying import not_good
 from shopbook.clock import from_instant
-from shopbook.errors import BackupProblem, Invalid, Message, Refused
+from shopbook.errors import BackupProblem, Message, Refused
 from shopbook.permissions import needs
 from shopbook.progress import NoProgress, Progress
 from shopbook.settings.operations import Settings
@@ -69,14 +69,7 @@ class Sealing:
         if self._begun is None:
             raise Refused(Message("Print the recovery sheet first."))
         code, seal = self._begun
-        if not code.matches(typed):
-            raise Invalid(
-                {
-                    "code": Message(
-                        "This is not the code on the sheet. Look at it letter by letter and type it again."
-                    )
-                }
-            )
+        code.require(typed)
         since = from_instant(self._store.clock.now())
         told = {
             "on": True,

@@ -59,8 +59,8 @@ def not_good(path: Path, what: str) -> BackupProblem:
 def closed(path: Path) -> BookProtected:
     """The error for a sealed backup that only its recovery code opens."""
     return BookProtected(
-        Message("This copy is closed: {file}", file=path.name),
-        Message("Type the recovery code from the sheet that was printed when copies were first closed."),
+        Message("This copy is locked: {file}", file=path.name),
+        Message("Type the recovery code from the sheet that was printed when copies were first locked."),
     )
 
 

@@ -77,7 +77,7 @@ def _in_csv(value: Value) -> str:
     if isinstance(value, str):
         return guarded(value)
     if isinstance(value, dt.datetime):
-        return value.strftime("%Y-%m-%d %H:%M")
+        return value.isoformat(" ", "minutes")
     if isinstance(value, dt.date):
         return value.isoformat()
     return f"{value:.2f}".rstrip("0").rstrip(".") if isinstance(value, float) else str(value)

@@ -11,14 +11,17 @@ import json
 import os
 from pathlib import Path
 
+from shopbook.clock import file_stamp
+from shopbook.storage.syncing import sync_file, sync_folder
+
 # Everything that belongs to a book's file, by what is put behind its name.
 PARTS = ("", "-wal", "-shm", ".key")
 _PLAN = ".swap"
 
 
 def aside_name(book: Path, now: dt.datetime) -> Path:
-    """The name under which a book is set aside: `<book>.set-aside-20261121-1700`, one that is not taken."""
-    stamp = now.astimezone().strftime("%Y%m%d-%H%M%S")
+    """The name under which a book is set aside: `<book>.set-aside-20261121-170000`, one that is not taken."""
+    stamp = file_stamp(now)
     made, number = book.with_name(f"{book.name}.set-aside-{stamp}"), 2
     while any(part_of(made, part).exists() for part in PARTS):
         made, number = book.with_name(f"{book.name}.set-aside-{stamp}-{number}"), number + 1
@@ -42,7 +45,7 @@ def swap(new: Path, book: Path, aside: Path) -> bool:
     moves = [(part_of(book, part), part_of(aside, part)) for part in there]
     if keyed:
         moves.append((part_of(new, ".key"), part_of(book, ".key")))
-    _sync_file(new)
+    sync_file(new)
     # The last move is the sign that all before it are done.
     plan: dict[str, object] = {"moves": [(one.name, other.name) for one, other in moves], "new": new.name}
     _write(_plan(book), plan)
@@ -90,19 +93,3 @@ def _write(path: Path, plan: dict[str, object]) -> None:
         os.fsync(file.fileno())
     part.replace(path)
     sync_folder(path.parent)
-
-
-def sync_folder(folder: Path) -> None:
-    """Make a rename itself survive a power cut (a no-op where folders cannot be synced, as on Windows)."""
-    if os.name == "nt":
-        return
-    descriptor = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)
-
-
-def _sync_file(path: Path) -> None:
-    with path.open("rb+") as file:
-        os.fsync(file.fileno())
