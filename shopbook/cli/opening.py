@@ -69,7 +69,7 @@ def ask_passphrase(locked: BookProtected) -> str:
     """From the variable SHOPBOOK_PASSPHRASE, else typed without being shown; `locked` is raised where nobody types."""
     given = os.environ.get(PASSPHRASE_VARIABLE)
     if not given and sys.stdin is not None and sys.stdin.isatty():
-        given = getpass(_("Passphrase: "))
+        given = getpass(_("Password: "))
     if not given:
         raise locked
     return given

@@ -28,7 +28,7 @@ def add_commands(command: AddCommand) -> None:
     """`restore` and `rescue`."""
     one = command("restore", _restore, _("Make a copy the book; the book that was there is set aside."))
     one.add_argument("--from", dest="copy", type=Path, required=True, metavar="FILE", help=_("the copy"))
-    one.add_argument("--code", default="", metavar="CODE", help=_("the recovery code of a closed copy"))
+    one.add_argument("--code", default="", metavar="CODE", help=_("the recovery code of a locked copy"))
     one.add_argument("--look", action="store_true", help=_("only show what is in the copy"))
     one = command("rescue", _rescue, _("Get back what a damaged book still holds, into a new book."))
     one.add_argument("--into", type=Path, required=True, metavar="FILE", help=_("the new book's file"))
@@ -39,7 +39,7 @@ def add_commands(command: AddCommand) -> None:
         metavar="FILE",
         help=_("the newest copy; the best one found otherwise"),
     )
-    one.add_argument("--code", default="", metavar="CODE", help=_("the recovery code of a closed copy"))
+    one.add_argument("--code", default="", metavar="CODE", help=_("the recovery code of a locked copy"))
     one.add_argument(
         "--pages", action="store_true", help=_("use no copy: read the single pages, as the last resort")
     )

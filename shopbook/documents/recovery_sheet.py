@@ -79,10 +79,10 @@ def _parts(data: RecoverySheet, page: Look) -> Parts:
 def _purpose(data: RecoverySheet) -> str:
     if data.what == "backups":
         return _(
-            "This code opens the closed backups of the book. Without it nobody can open them, we neither."
+            "This code opens the locked backups of the book. Without it nobody can open them, not even we."
         )
     return _(
-        "This code opens the book when the passphrase is forgotten. Without both nobody can open it, we neither."
+        "This code opens the book when the password is forgotten. Without both nobody can open it, not even we."
     )
 
 
@@ -96,9 +96,9 @@ def _uses(data: RecoverySheet) -> list[str]:
             _("The backup opens, on this computer or on any other."),
         ]
     return [
-        _("Open the book. Where it asks for the passphrase, choose: Use the recovery code."),
+        _("Open the book. Where it asks for the password, choose: Use the recovery code."),
         _("Type the code above, line by line; small letters do, and hyphens may be left out."),
-        _("The book opens. Then choose a new passphrase in Settings, Safety."),
+        _("The book opens. Then choose a new password in Settings, Safety."),
     ]
 
 
@@ -165,6 +165,6 @@ def _ending(page: Look, data: RecoverySheet) -> list[Block]:
     words = (
         _("When a new code is made this sheet is worth nothing: tear it up.")
         if data.what == "book"
-        else _("Keep this sheet as long as there are backups that were closed with it.")
+        else _("Keep this sheet as long as there are backups that were locked with it.")
     )
     return [rule(page.width, 0.8, page.space * 0.5), *paragraph(words, small, page.width, align="centre")]

@@ -71,7 +71,7 @@ _SINCE: tuple[tuple[str, Message], ...] = (
     (
         "SELECT kept_id AS customer_id FROM merge_log "
         "WHERE unmerged_on IS NULL AND deleted_at IS NULL AND kept_id IN ({marks})",
-        Message("Another page was laid into this one since."),
+        Message("Another page was merged into this one since."),
     ),
     (
         # What the import itself did to them, and the mark that somebody should look, are no edits of a person.

@@ -62,7 +62,7 @@ def pair_of(reader: Reader, kept_id: int, merged_id: int) -> tuple[Row, Row]:
         if row["merged_into_id"] is not None:
             raise Refused(
                 Message(
-                    "{name} lies in another page already: {other}.",
+                    "{name} is merged into another page already: {other}.",
                     name=title(reader, row["id"]),
                     other=title(reader, survivor(reader, row["id"])),
                 ),
@@ -70,7 +70,7 @@ def pair_of(reader: Reader, kept_id: int, merged_id: int) -> tuple[Row, Row]:
             )
         if row["deleted_at"] is not None:
             raise Refused(
-                Message("{name} lies in the trash.", name=title(reader, row["id"])),
+                Message("{name} is in the trash.", name=title(reader, row["id"])),
                 Message("Take the customer out of the trash first."),
             )
     return kept, merged

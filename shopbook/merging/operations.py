@@ -213,7 +213,7 @@ class Merging:
         if found != log["kept_id"]:
             raise Refused(
                 Message(
-                    "{name} lies in the page of {other} since.",
+                    "Since then {name} was merged into another page: {other}.",
                     name=comparing.title(op, log["kept_id"]),
                     other=comparing.title(op, found),
                 ),

@@ -62,7 +62,7 @@ def drill(
     if chosen is None:
         why = Message("There is no copy yet that can be tried.")
         if any(backup.readable for backup in found):
-            why = Message("The copies are closed; they can only be tried with their recovery code.")
+            why = Message("The copies are locked; they can only be tried with their recovery code.")
         backups.log("drill", "month", problem=str(why))
         return Drill(clock.now(), None, False, None, why)
     backup, manifest = chosen

@@ -256,5 +256,5 @@ def _begin(connection: Connection, gathered: Gathered, damaged: Path) -> str:
 def _nothing() -> BookDamaged:
     return BookDamaged(
         Message("Nothing of a book was found in this file."),
-        Message("Keep the file. If it was protected, try again with its passphrase or recovery code."),
+        Message("Keep the file. If it was protected, try again with its password or recovery code."),
     )

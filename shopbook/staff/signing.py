@@ -223,4 +223,4 @@ def _next_try(seconds: int) -> Message:
             "This PIN is not right. The next try is possible in {seconds} seconds.", seconds=seconds
         )
     minutes = -(-seconds // 60)
-    return Message("This PIN is not right. The next try is possible in {minutes} minutes.", minutes=minutes)
+    return Message("This PIN is not right. Minutes to wait before the next try: {minutes}.", minutes=minutes)

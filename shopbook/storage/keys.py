@@ -167,5 +167,5 @@ def protected(book: Path) -> BookProtected:
         pass  # said when it is opened
     return BookProtected(
         Message("This book is protected."),
-        Message("Type its passphrase, or the recovery code from your recovery sheet."),
+        Message("Type its password, or the recovery code from your recovery sheet."),
     )

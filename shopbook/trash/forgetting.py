@@ -94,7 +94,8 @@ def forgetting(reader: Reader, customer_id: int) -> Forgetting:
     if row["merged_into_id"] is not None:
         other = comparing.title(reader, comparing.survivor(reader, customer_id))
         raise Refused(
-            Message("This page lies in that of {name}.", name=other), Message("Erase that customer instead.")
+            Message("This page is merged into another one: {name}.", name=other),
+            Message("Erase that customer instead."),
         )
     pages = pages_of(reader, customer_id)
     goes = (

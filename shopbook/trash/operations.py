@@ -170,7 +170,7 @@ class Trash(TrashQueries):
 
     def _require_thrown(self, of: Kind, row_id: int) -> None:
         if not self.rows(of.name, [row_id]):
-            raise NotFound(Message("This does not lie in the trash any more."))
+            raise NotFound(Message("This is not in the trash any more."))
 
     # ---- the file
 

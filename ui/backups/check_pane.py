@@ -32,7 +32,7 @@ class CheckPane(QWidget):
         self.close_now = plain(lambda: _("Locks and passwords"), "lock")
         self.drill = DeedRow("history", lambda: _("Monthly drill"), self.try_now)
         self.check = DeedRow("shield-check", lambda: _("Full check of the book"), self.check_now)
-        self.seal = DeedRow("lock", lambda: _("Close the backups with a code"), self.close_now)
+        self.seal = DeedRow("lock", lambda: _("Lock the backups with a code"), self.close_now)
         self.seal.tell(
             lambda: _("Whoever finds your pen drive can then read nothing. The code is printed on paper.")
         )

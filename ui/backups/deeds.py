@@ -111,7 +111,9 @@ class Deeds:
         parts = ", ".join(say(part.title) for part in report.parts if part.differing)
         self._ctx.messages.problem(
             BackupProblem(
-                Message("{n} things in the book do not agree: {parts}.", n=report.differing, parts=parts),
+                Message(
+                    "Some things in the book do not agree ({n}): {parts}.", n=report.differing, parts=parts
+                ),
                 Message("Make a backup now, and send the report from the settings to the maker."),
             )
         )

@@ -108,7 +108,7 @@ def standing(backup: Backup) -> tuple[str, str]:
     if not backup.readable:
         return pgettext("a backup", "Cannot be read"), "red"
     if backup.manifest is not None and backup.manifest.kind == "sealed":
-        return pgettext("a backup", "Closed by the code"), "blue"
+        return pgettext("a backup", "Locked"), "blue"
     if backup.manifest is None or not backup.verified:
         return pgettext("a backup", "Not checked"), "amber"
     return pgettext("a backup", "Good"), "green"

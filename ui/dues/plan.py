@@ -130,7 +130,7 @@ class PlanSheet(LooseSheet):
             _("Memo {memo_no}").format(memo_no=memo_no), numbers.money(sale.total_paisa), strong=False
         )
         if paid := sale.total_paisa - self.due_paisa:
-            self.sums.add(_("Laid down"), numbers.money(paid), "green", strong=False)
+            self.sums.add(_("Down payment"), numbers.money(paid), "green", strong=False)
         self.sums.add(_("Left for instalments"), numbers.money(self.due_paisa), "red")
         self._show()
 

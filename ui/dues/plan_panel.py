@@ -100,7 +100,7 @@ class PlanPanel(OpenedPanel):
         add = self.facts.add
         add(_("Memo {memo_no}").format(memo_no=memo_no), numbers.money(plan.total_paisa), strong=False)
         if plan.down_paisa:
-            add(_("Laid down"), numbers.money(plan.down_paisa), strong=False)
+            add(_("Down payment"), numbers.money(plan.down_paisa), strong=False)
         add(_("Plan {plan_no}").format(plan_no=plan_no), numbers.money(plan.financed_paisa), strong=False)
         if plan.is_open:
             add(pgettext("money", "Left"), numbers.money(plan.left_paisa), "red")

@@ -148,7 +148,7 @@ def _tell_rescued(shop: Shop, done: Rescued) -> None:
     if missing:
         shop.say_problem(
             ShopbookError(
-                Message("{n} later entries could not be brought back.", n=missing),
+                Message("Later entries that could not be brought back: {n}.", n=missing),
                 Message(
                     "Look through the last days and write down what is missing. The damaged file is kept."
                 ),
@@ -165,7 +165,7 @@ def _tell_salvaged(shop: Shop, done: Salvaged) -> None:
     if done.lost or done.unsure:
         shop.say_problem(
             ShopbookError(
-                Message("{n} entries are known to be lost, {unsure} are not certain.", n=done.lost,
+                Message("Entries that were not found: {n}. Not certain: {unsure}.", n=done.lost,
                         unsure=sum(part.unsure for part in done.parts)),
                 Message("Compare the dues with your paper before you rely on them. The damaged file is kept."),
             )

@@ -42,7 +42,7 @@ class Comparison(QWidget):
         self.heads = QWidget()
         self.likely = Badge("", "green")
         self.left = _Head(lambda: _("This page stays"))
-        self.right = _Head(lambda: _("Goes into it"))
+        self.right = _Head(lambda: _("Goes into that page"))
         self.list = QWidget()
         self._lines = QVBoxLayout(self.list)
         self.same = Label("", "second", "text2", wrap=True)
@@ -207,11 +207,9 @@ class Comparison(QWidget):
         moved = words.moves(seen.moves)
         sums = _("Together: {sum}.").format(sum=accounts.balance(seen.together_paisa))
         goes = (
-            _("Over to {name} go: {things}.").format(name=seen.kept_title, things=moved)
+            _("To the page of {name} go: {things}.").format(name=seen.kept_title, things=moved)
             if moved
-            else _("On the page of {name} stands nothing that would have to go over.").format(
-                name=seen.merged_title
-            )
+            else _("Nothing has to move from the page of {name}.").format(name=seen.merged_title)
         )
         self.goes.say(numbers.to_script(f"{goes} {sums}"))
 

@@ -32,7 +32,7 @@ def of_pair(pair: Pair, people: Mapping[int, CustomerRow]) -> RowLook:
 def of_merge(one: Merge, today: dt.date) -> RowLook:
     """The page that stayed, who lies in it, and whether they were separated again."""
     merged = numbers.to_script(one.merged_title)
-    said = _("{name} lies in it") if one.is_standing else _("{name} was in it")
+    said = _("Merged with it: {name}") if one.is_standing else _("Was merged with it: {name}")
     return RowLook(
         title=numbers.to_script(one.kept_title),
         second=said.format(name=merged),

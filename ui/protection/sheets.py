@@ -99,7 +99,7 @@ class _SecretSheet(Strip):
         by_code = not self.by_code
         self.code.setVisible(by_code)
         self.asked.ask_old(not by_code)
-        self.turn.say((lambda: _("Use the passphrase")) if by_code else (lambda: _("Use the recovery code")))
+        self.turn.say((lambda: _("Use the password")) if by_code else (lambda: _("Use the recovery code")))
         self.first_focus().setFocus()
 
     def _on_code_entered(self) -> None:
@@ -115,17 +115,17 @@ class ChangeSheet(_SecretSheet):
     def __init__(self, ctx: Context) -> None:
         super().__init__(
             ctx,
-            lambda: _("Another passphrase"),
+            lambda: _("Another password"),
             lambda: _("The book itself is not written anew; the recovery code stays as it is. "
-                      "Backups made before open with the old passphrase."),
-            lambda: _("Change the passphrase"),
+                      "Backups made before open with the old password."),
+            lambda: _("Change the password"),
             new=True,
         )  # fmt: skip
 
     def act(self, passphrase: str, code: str) -> None:
         self.ctx.book.protection.change_passphrase(passphrase, self.asked.first.value(), code=code)
         self.ctx.navigation.close_sheet()
-        self.ctx.messages.done(_("From now on the new passphrase opens the book."))
+        self.ctx.messages.done(_("From now on the new password opens the book."))
 
 
 class OffSheet(_SecretSheet):
@@ -137,7 +137,7 @@ class OffSheet(_SecretSheet):
             lambda: _("Take the protection off"),
             lambda: _("The book becomes a plain file again: whoever has the file can read it. "
                       "Protected backups stay protected."),
-            lambda: _("Make the book plain"),
+            lambda: _("Take the protection off"),
             new=False,
         )  # fmt: skip
 
@@ -158,7 +158,7 @@ class OffSheet(_SecretSheet):
 
 def open_change(ctx: Context, _target: object) -> None:
     """Navigation "passphrase"."""
-    ctx.navigation.open_sheet(ChangeSheet(ctx), _("Another passphrase"))
+    ctx.navigation.open_sheet(ChangeSheet(ctx), _("Another password"))
 
 
 def open_off(ctx: Context, _target: object) -> None:

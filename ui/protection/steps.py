@@ -74,10 +74,10 @@ class PassphraseStep(Step):
 
     def __init__(self, title: Text, detail: Text, *, old: bool = False, new: bool = True) -> None:
         super().__init__(title, detail)
-        self.old = PassphraseField("old", lambda: _("Passphrase now"))
+        self.old = PassphraseField("old", lambda: _("Password now"))
         self.first = PassphraseField(
             "passphrase",
-            lambda: _("New passphrase") if old else _("Passphrase"),
+            lambda: _("New password") if old else _("Password"),
             hint=lambda: _("At least 8 letters, or 4 words that only you put together."),
         )
         self.second = PassphraseField("again", lambda: _("The same once more"))
@@ -99,7 +99,7 @@ class PassphraseStep(Step):
         from shopbook.protection.operations import check_passphrase
 
         if self.old in self._asked and not self.old.isHidden() and not self.old.value():
-            return self._show(self.old, Message("Type the passphrase that opens the book now."))
+            return self._show(self.old, Message("Type the password that opens the book now."))
         if self.first not in self._asked:
             return False
         try:

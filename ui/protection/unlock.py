@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QScrollArea, QVBoxLayou
 
 from shopbook.errors import KeyFileMissing, ShopbookError, WrongKey
 from shopbook.localisation import numbers
-from shopbook.localisation.language import _, explain, say
+from shopbook.localisation.language import _, explain, ngettext, say
 from shopbook.progress import Progress
 from ui.jobs import Jobs
 from ui.protection.fields import CodeField, PassphraseField
@@ -44,7 +44,7 @@ class Unlock(QWidget):
         self.jobs = Jobs(self)
         self.setWindowTitle(_("Shopbook"))
         self.setMinimumSize(640, 480)
-        self.passphrase = PassphraseField("passphrase", lambda: _("Passphrase"))
+        self.passphrase = PassphraseField("passphrase", lambda: _("Password"))
         self.code = CodeField()
         self.strip = Banner("red", "")
         self.strip.hide()
@@ -212,7 +212,7 @@ class Unlock(QWidget):
         by_code = self.code.isHidden()
         self.passphrase.setVisible(not by_code)
         self.code.setVisible(by_code)
-        self.turn.say((lambda: _("Use the passphrase")) if by_code else (lambda: _("Use the recovery code")))
+        self.turn.say((lambda: _("Use the password")) if by_code else (lambda: _("Use the recovery code")))
         self._say_wrong("")
         self.focus_first()
 
@@ -227,4 +227,4 @@ class Unlock(QWidget):
 
 
 def _wait_words(seconds: int) -> str:
-    return _("Wait {n} seconds").format(n=numbers.number(seconds))
+    return ngettext("Wait {n} second", "Wait {n} seconds", seconds).format(n=numbers.number(seconds))

@@ -45,11 +45,11 @@ def sheet_of(ctx: Context, code: RecoveryCode, what: Literal["book", "backups"],
 
 
 def _why_paper() -> str:
-    return _("If the passphrase is forgotten, only this code opens it. Keep the paper at home, not here.")
+    return _("If the password is forgotten, only this code opens it. Keep the paper at home, not here.")
 
 
 def _why_backups() -> str:
-    return _("Without this code nobody opens the closed backups. Keep the paper at home, not here.")
+    return _("Without this code nobody opens the locked backups. Keep the paper at home, not here.")
 
 
 class _Held:
@@ -66,19 +66,19 @@ def book_walk(ctx: Context) -> Walk:
     held, paper, typing = _Held(), PaperStep(_why_paper), TypingStep()
     meaning = MeaningStep(
         lambda: _("What a protected book is"),
-        lambda: _("The whole file is written in a secret script that only your passphrase opens."),
+        lambda: _("The whole file is written in a secret script that only your password opens."),
         [
             (TICK, lambda: _("Whoever takes the computer, the disk or a pen drive away can read nothing.")),
             (TICK, lambda: _("Backups made from now on are protected in the same way.")),
             (BUT, lambda: _("While the book is open, whoever stands before the screen can read it. "
                             "For that there are PINs and the screen lock.")),
             (BUT, lambda: _("Backups and papers made before stay readable for everybody.")),
-            (BUT, lambda: _("If you forget the passphrase and lose the recovery code too, the book is gone. "
-                            "Nobody can open it then: not a mechanic, not we.")),
+            (BUT, lambda: _("If you forget the password and lose the recovery code too, the book stays shut. "
+                            "Nobody can open it then: no mechanic, not even we. So keep the paper well.")),
         ],
     )  # fmt: skip
     words = PassphraseStep(
-        lambda: _("Choose a passphrase"),
+        lambda: _("Choose a password"),
         lambda: _(
             "You type it once each time the book is opened. Four words one remembers are better than signs."
         ),
@@ -134,23 +134,23 @@ def backups_walk(ctx: Context) -> Walk:
     """Backups closed to a key."""
     paper, typing = PaperStep(_why_backups), TypingStep()
     meaning = MeaningStep(
-        lambda: _("What closed backups are"),
+        lambda: _("What locked backups are"),
         lambda: _("Each backup is locked as it is made. To open one you need the recovery code from the paper."),
         [
             (TICK, lambda: _("A pen drive that is lost, or a backup sent away, can be read by nobody.")),
             (TICK, lambda: _("Making backups stays as it is: nothing is asked then.")),
             (BUT, lambda: _("Backups made before stay readable for everybody.")),
-            (BUT, lambda: _("If the recovery sheet is lost, no closed backup can be opened again. "
-                            "Nobody can do it then: not a mechanic, not we.")),
+            (BUT, lambda: _("If the recovery sheet is lost, no locked backup can be opened again. "
+                            "Nobody can do it then: no mechanic, not even we. So keep the paper well.")),
         ],
     )  # fmt: skip
 
     def end(typed: str) -> None:
         ctx.book.backups.confirm_sealing(typed)
-        ctx.messages.done(_("Backups are closed from now on."))
+        ctx.messages.done(_("Backups are locked from now on."))
         ctx.navigation.go("settings", "safety")
 
-    return Walk(lambda: _("Close the backups"), lambda: _("Close backups from now on"), [meaning, paper, typing],
+    return Walk(lambda: _("Lock the backups"), lambda: _("Lock backups from now on"), [meaning, paper, typing],
                 paper, typing, partial(_begin_sealing, ctx), end)  # fmt: skip
 
 

@@ -36,7 +36,7 @@ TILES_FROM_HEIGHT = 520
 _NAMES: dict[str, Callable[[], str]] = {
     "needed": lambda: _("To be delivered"),
     "out": lambda: _("On its way"),
-    "cash": lambda: _("Money to come from the door"),
+    "cash": lambda: _("Delivery money not in yet"),
 }
 
 

@@ -75,7 +75,7 @@ class DeliverySheet(LooseSheet):
                        self.becomes, self.days):  # fmt: skip
             panel.body.addWidget(widget)
         panel.body.addStretch(1)
-        self.print_button = plain(lambda: _("Print too"), "printer", "Ctrl+P")
+        self.print_button = plain(lambda: _("Print the slip too"), "printer", "Ctrl+P")
         self.save_button = primary(lambda: _("Hand over"), "handshake", "Enter")
         panel.add_footer(self.print_button, self.save_button)
 

@@ -229,7 +229,7 @@ class JobPanel(SidePanel):
             day = f"{dates.date_long(job.sent_on)} · {dates.days_span(away.days)}"
             facts.add(_("Sent on"), day, strong=False)
         if job.company_reference:
-            facts.add(_("Their number"), job.company_reference, strong=False)
+            facts.add(_("The company's slip number"), job.company_reference, strong=False)
         if job.back_on is not None:
             facts.add(_("Came back on"), dates.date_long(job.back_on), strong=False)
         elif job.expected_back_on is not None:

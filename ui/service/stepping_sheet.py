@@ -83,7 +83,7 @@ class StepSheet(LooseSheet):
         self.day = DateField("promised_on", lambda: _("Promised for which day?"), today, chips=soon)
         self.company = CompanyField(self.ctx)
         self.reference = TextField(
-            "reference", lambda: _("Their number (may be empty)"), longest=LONGEST_NAME
+            "reference", lambda: _("The company's slip number (may be empty)"), longest=LONGEST_NAME
         )
         later = (Ahead(days=7), Ahead(days=15), Ahead(months=1))
         self.expected = DateField(
@@ -114,7 +114,7 @@ class StepSheet(LooseSheet):
             sent = dates.ago(self.job.sent_on or self.job.received_on, today)
             self.facts.add(self.job.company, _("sent {when}").format(when=sent), strong=False)
             if self.job.company_reference:
-                self.facts.add(_("Their number"), self.job.company_reference)
+                self.facts.add(_("The company's slip number"), self.job.company_reference)
 
     def first_focus(self) -> QWidget:
         """What the chosen step asks first."""

@@ -108,7 +108,7 @@ class TakingInSheet(LooseSheet):
                        self.estimate, self.received_on):  # fmt: skip
             self.panel.body.addWidget(widget)
         self.panel.body.addStretch(1)
-        self.print_button = plain(lambda: _("Print too"), "printer", "Ctrl+P")
+        self.print_button = plain(lambda: _("Print the slip too"), "printer", "Ctrl+P")
         words = (lambda: _("Save")) if self.job is not None else (lambda: pgettext("job", "Take in"))
         self.save_button = primary(words, "check", "Enter")
         self.panel.add_footer(self.print_button, self.save_button)

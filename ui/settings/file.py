@@ -47,7 +47,7 @@ class FilePane(Pane):
         self.backups = plain(lambda: _("See the backups"), "hard-drive-download")
         self.places = plain(lambda: _("Choose the place of backups"), "folder-open")
         _row(backup, self.backups, self.places)
-        order = self.card(lambda: _("Order in the book"))
+        order = self.card(lambda: _("Keep the book tidy"))
         self.trash = plain(lambda: _("Trash"), "trash-2")
         self.twice = plain(lambda: _("Written down twice"), "users")
         self.history = plain(lambda: _("What was written, by whom"), "history")

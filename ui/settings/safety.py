@@ -29,13 +29,13 @@ class SafetyPane(Pane):
         self._ctx = ctx
         book = self.card(
             lambda: _("Protect this book"),
-            lambda: _("With a passphrase nobody reads the book who took the computer or a pen drive away. "
+            lambda: _("With a password, whoever takes the computer or a pen drive away cannot read the book. "
                       "A PIN alone does not do that: it only keeps people from the screen."),
         )  # fmt: skip
         self.on = Banner(
             "green",
             lambda: _("This book is protected."),
-            lambda: _("It opens with your passphrase, or with the code on the recovery sheet."),
+            lambda: _("It opens with your password, or with the code on the recovery sheet."),
         )
         self.off = Banner("info", lambda: _("This book is not protected."),
                           lambda: _("Whoever has the file can read it."))  # fmt: skip
@@ -43,23 +43,23 @@ class SafetyPane(Pane):
         for strip in (self.on, self.off, self.old):
             book.body.addWidget(strip)
         self.protect = primary(lambda: _("Protect this book"), "lock")
-        self.change = plain(lambda: _("Change the passphrase"), "key-round")
+        self.change = plain(lambda: _("Change the password"), "key-round")
         self.code = plain(lambda: _("A new recovery code"), "printer")
         self.take_off = plain(lambda: _("Take the protection off"), "eye")
         self._row(book, self.protect, self.change, self.code, self.take_off)
         backups = self.card(
-            lambda: _("Closed backups"),
+            lambda: _("Locked backups"),
             lambda: _(
-                "Backups locked with a key of their own: for a plain book whose backups travel on pen drives."
+                "A lock for the backups alone: a lost pen drive tells nothing, though the book is not locked."
             ),
         )
-        self.sealed = Banner("green", lambda: _("Backups are closed as they are made."),
+        self.sealed = Banner("green", lambda: _("Backups are locked as they are made."),
                              lambda: _("They open with the code on their recovery sheet."))  # fmt: skip
         self.twice = Banner("green", lambda: _("Backups of a protected book are protected already."))
         backups.body.addWidget(self.sealed)
         backups.body.addWidget(self.twice)
-        self.seal = plain(lambda: _("Close the backups"), "lock")
-        self.unseal = plain(lambda: _("Close them no longer"), "eye")
+        self.seal = plain(lambda: _("Lock the backups"), "lock")
+        self.unseal = plain(lambda: _("Lock them no longer"), "eye")
         self._row(backups, self.seal, self.unseal)
         self.owner = Banner("info", lambda: _("Only the owner changes this."))
         self.column.addWidget(self.owner)
@@ -107,7 +107,7 @@ class SafetyPane(Pane):
     def _on_unseal(self) -> None:
         self._ctx.book.backups.stop_sealing()
         self.show_now()
-        self._ctx.messages.done(_("Backups are plain files again. Those made before stay closed."))
+        self._ctx.messages.done(_("Backups are plain files again. Those made before stay locked."))
 
     def _row(self, card: Card, *buttons: Button) -> None:
         around = QWidget()

@@ -57,8 +57,8 @@ class EraseSheet(Strip):
             Banner(
                 "info",
                 lambda: _("Older backups still hold this customer"),
-                lambda: _("They lose them only as they rotate out: the oldest after two years. Backups on a pen drive "
-                          "stay as they are until you delete them."),
+                lambda: _("They go when newer backups take their place: the oldest after two years. "
+                          "Backups on a pen drive stay as they are until you delete them."),
             )
         )  # fmt: skip
         body.addStretch(1)

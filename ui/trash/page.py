@@ -48,7 +48,7 @@ class TrashPage(Page):
         self.empty = EmptyState(
             "trash-2",
             lambda: _("The trash is empty"),
-            lambda: _("What is thrown away lies here for {n} days and can be taken back.").format(
+            lambda: _("What is thrown away stays here for {n} days and can be brought back.").format(
                 n=numbers.number(DAYS_KEPT)
             ),
         )
@@ -175,7 +175,7 @@ class TrashPage(Page):
 
     def _why_words(self) -> str:
         kept = numbers.number(DAYS_KEPT)
-        return _("After {n} days the words go by themselves. Money never lies in the trash.").format(n=kept)
+        return _("After {n} days the words go by themselves. Money is never thrown away.").format(n=kept)
 
     def _chosen(self) -> Thrown | None:
         one = self.list.current_id()
@@ -248,7 +248,9 @@ class TrashPage(Page):
             self.ctx.messages.problem(error)
             return
         self.typed.end()
-        self.ctx.messages.info(_("Erased for good. Older backups still hold it until they rotate out."))
+        self.ctx.messages.info(
+            _("Erased for good. Older backups still hold it until newer ones take their place.")
+        )
 
     def _on_left(self) -> None:
         self._show_deeds()

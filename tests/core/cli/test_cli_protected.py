@@ -65,7 +65,7 @@ def test_with_the_passphrase_in_its_variable_it_works(run: Run, locked: Path) ->
 def test_a_wrong_one_is_told_without_repeating_it(run: Run, locked: Path) -> None:
     code, _out, complained = run(locked, "a wrong secret")
     assert code == cli.REFUSED
-    assert "passphrase is not right" in complained
+    assert "password is not right" in complained
     assert "a wrong secret" not in complained
 
 

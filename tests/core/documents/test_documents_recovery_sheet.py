@@ -39,11 +39,11 @@ def test_the_paper_says_what_it_is_for_and_where_to_keep_it() -> None:
         "Recovery sheet",
         "21 November 2026",
         "shopbook",
-        "passphrase is forgotten",
+        "password is forgotten",
         "Where to keep it",
     ):
         assert part in words
-    assert "closed backups" in pages.page_text(sheet(language="en", what="backups"), 0)
+    assert "locked backups" in pages.page_text(sheet(language="en", what="backups"), 0)
 
 
 def test_the_widest_letters_stay_in_their_places() -> None:

@@ -164,7 +164,7 @@ def test_one_who_was_merged_before_is_refused_and_the_sentence_says_where_the_pa
     kept, merged = twice
     third = shop.customer("রহিম")
     shop.book.merging.merge(kept.id, merged.id)
-    with pytest.raises(Refused, match="Rahim Uddin lies in another page already: রহিম উদ্দিন"):
+    with pytest.raises(Refused, match="Rahim Uddin is merged into another page already: রহিম উদ্দিন"):
         shop.book.merging.merge(third.id, merged.id)
     with pytest.raises(Refused):
         shop.book.merging.merge(merged.id, third.id)

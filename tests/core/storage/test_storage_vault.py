@@ -32,7 +32,7 @@ def test_the_passphrase_and_the_code_both_open_the_book(tmp_path: Path) -> None:
 
 def test_a_wrong_passphrase_and_a_wrong_code_each_have_their_sentence(tmp_path: Path) -> None:
     vault, _key, _code = Vault.new(PHRASE)
-    with pytest.raises(WrongKey, match="passphrase is not right"):
+    with pytest.raises(WrongKey, match="password is not right"):
         vault.open("আমার দোকানের খাতা।")
     with pytest.raises(WrongKey, match="recovery code is not right"):
         vault.open(code=RecoveryCode.new().text)

@@ -216,7 +216,7 @@ def test_the_chips_tell_what_is_to_be_brought_and_what_came_back(counter: Counte
         "all": [gone.id, sale.id], "today": [gone.id, sale.id], "needed": [sale.id], "out": [], "cash": [sale.id],
         "returns": [gone.id],
     }  # fmt: skip
-    assert page.chips["cash"].text() == f"{_('Money to come from the door')} ১"
+    assert page.chips["cash"].text() == f"{_('Delivery money not in yet')} ১"
     assert "৳৩,২৫০" in page.sums.text()
     page.table.setFocus()
     counter.press(Key.Key_Return)
