@@ -27,6 +27,7 @@ class Way(Label):
         super().__init__("", "caption", "text2")
         self.setFocusPolicy(TabFocus)
         self.setCursor(PointingHand)
+        self.hide()  # until there is something to say
 
     def say(self, text: Text) -> None:
         """Show other words, also to screen readers."""

@@ -16,7 +16,7 @@ from ui.context import Context
 from ui.preferences import Preferences
 from ui.settings.page import SettingsPage
 
-PARTS = ("shop", "day", "rules", "wording", "kinds", "staff", "look", "printing", "file", "about")
+PARTS = ("shop", "day", "rules", "wording", "kinds", "staff", "look", "printing", "file", "safety", "about")
 
 
 @pytest.fixture
