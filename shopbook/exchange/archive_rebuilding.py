@@ -15,11 +15,11 @@ from pathlib import Path
 from typing import IO, Any
 
 from shopbook.clock import Clock
-from shopbook.errors import BookExists, BookTooNew, ImportProblem, Message
+from shopbook.errors import BookTooNew, ImportProblem, Message
 from shopbook.exchange.archive_book import read_tables, tables
 from shopbook.exchange.archive_file import BOOK, FORMAT, JOURNAL, MANIFEST, place_faults
 from shopbook.progress import NoProgress, Progress
-from shopbook.storage import migrations
+from shopbook.storage import migrations, place
 from shopbook.storage.connection import Connection, connect, faults
 from shopbook.storage.store import Reader, Store
 
@@ -70,11 +70,7 @@ def rebuild(
     """
     zip_path, book_path = Path(zip_path), Path(book_path)
     progress = progress or NoProgress()
-    if book_path.exists():
-        raise BookExists(
-            Message("There is already a file with this name: {file}", file=book_path.name),
-            Message("Choose another name."),
-        )
+    place.refuse_existing(book_path)
     part = book_path.with_name(f".{secrets.token_hex(6)}.part")
     try:
         with _opened(zip_path) as packed:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from shopbook.errors import Invalid, Message, Refused
+from shopbook.errors import Message, Refused
 from shopbook.permissions import needs
 from shopbook.progress import Progress
 from shopbook.storage import conversion, keys
@@ -69,7 +69,7 @@ class Protection:
     @needs("keep_safe")
     def confirm_code(self, prepared: Prepared, typed: str) -> None:
         """From now on the new code opens the book, and the old sheet does not. Raises Invalid{"code"}."""
-        _require_typed(prepared, typed)
+        prepared.code.require(typed)
         keys.keep(self._protected_path(), prepared.vault, prepared.key)
 
     def _protected_path(self) -> Path:
@@ -83,7 +83,7 @@ def switch_on(path: Path, prepared: Prepared, typed_code: str, progress: Progres
 
     Raises Invalid{"code"}, BookInUse, DiskFull, BookDamaged, Cancelled; the book is then as it was.
     """
-    _require_typed(prepared, typed_code)
+    prepared.code.require(typed_code)
     if not is_plain(path):
         raise Refused(Message("This book is protected already."))
     check_header(path)
@@ -128,11 +128,6 @@ def plain_copies(path: Path) -> tuple[Path, ...]:
 def _prepared(passphrase: str) -> Prepared:
     vault, key, code = Vault.new(passphrase)
     return Prepared(code, vault, key)
-
-
-def _require_typed(prepared: Prepared, typed: str) -> None:
-    if not prepared.code.matches(typed):
-        raise Invalid({"code": Message("This is not the code on the sheet. Read it line by line.")})
 
 
 def unlock(path: Path, passphrase: str = "", code: str = "") -> bytes:

@@ -8,13 +8,13 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from shopbook.clock import Clock
-from shopbook.errors import BookExists, BookOnNetwork, Message
 from shopbook.rescue.model import Rescued, Restored, Salvaged
 from shopbook.rescue.taking import disk_faults
 from shopbook.storage import keys, place, swap
 from shopbook.storage.copying import drop
 from shopbook.storage.lock import BookLock
 from shopbook.storage.registry import Registry
+from shopbook.storage.syncing import sync_file, sync_folder
 
 SUFFIX = ".restoring"
 
@@ -36,7 +36,15 @@ def put_rescued(rescued: Rescued | Salvaged, book: Path, clock: Clock) -> Restor
         with disk_faults():
             _move(keys.beside(rescued.path), keys.beside(new))
             _move(rescued.path, new)
-        aside = swap_in(new, book, clock)
+        try:
+            aside = swap_in(new, book, clock)
+        except BaseException:
+            if not swap.is_pending(
+                book
+            ):  # what took so long to rescue is not swept away with what is half done
+                _move(keys.beside(new), keys.beside(rescued.path))
+                _move(new, rescued.path)
+            raise
         Registry().moved(rescued.path, book)
     return Restored(aside, rescued.counts, rescued.incarnation, rescued.site)
 
@@ -47,22 +55,17 @@ def growing(into: Path) -> Iterator[Path]:
 
     A kill leaves the unfinished one under a name that nobody takes for a book. Raises BookExists.
     """
-    if into.exists():
-        raise BookExists(
-            Message("There is already a file with this name: {file}", file=into.name),
-            Message("Choose another name."),
-        )
+    place.refuse_existing(into)
     part = into.with_name(f".part-{into.name}")
-    drop(part)
+    _sweep(part)
     try:
         yield part
         with disk_faults():
             _move(keys.beside(part), keys.beside(into))
             part.replace(into)
-            swap.sync_folder(into.parent)
+            sync_folder(into.parent)
     except BaseException:
-        drop(part)
-        keys.beside(part).unlink(missing_ok=True)
+        _sweep(part)
         raise
 
 
@@ -72,11 +75,7 @@ def holding(book: Path) -> Iterator[Path]:
 
     Whatever fails, nothing half-made stays. Raises BookInUse, BookOnNetwork.
     """
-    if place.is_network(book):
-        raise BookOnNetwork(
-            Message("The book lies on a network drive, where two computers could spoil it."),
-            Message("Copy the book to this computer's own disk and open it there."),
-        )
+    place.refuse_network(book)
     with disk_faults():
         book.parent.mkdir(parents=True, exist_ok=True)
     new = book.with_name(book.name + SUFFIX)
@@ -106,6 +105,7 @@ def _move(source: Path, target: Path) -> None:
         source.replace(target)
     else:
         shutil.copyfile(source, target)
+        sync_file(target)
         source.unlink()
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import tempfile
 from collections.abc import Iterator
@@ -9,7 +10,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from shopbook.backups import manifests, sealing, verifying
+from shopbook.backups import finding, manifests, sealing, verifying
 from shopbook.errors import BackupProblem, BookMissing, DiskFailed, DiskFull, Message
 from shopbook.progress import NoProgress, Progress
 from shopbook.storage import book_file, keys, migrations, swap
@@ -18,8 +19,6 @@ from shopbook.storage.copying import drop, refuse_without_room
 from shopbook.storage.vault import Vault
 
 _AT_ONCE = 1 << 20
-_SEALED = b"age-encryption.org/"
-_NO_SPACE = 28  # errno.ENOSPC; Windows' own codes are turned into it
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +45,7 @@ def take(
     """
     progress = progress or NoProgress()
     drop(into)
-    if is_sealed(backup):
+    if finding.is_sealed(backup):
         if not code:
             raise verifying.closed(backup)
         with tempfile.TemporaryDirectory(dir=into.parent, prefix=".unsealed-") as folder:
@@ -68,15 +67,6 @@ def take(
         drop(into)
         raise
     return opened
-
-
-def is_sealed(path: Path) -> bool:
-    """True for a backup that was closed to the key of a recovery sheet."""
-    try:
-        with path.open("rb") as file:
-            return file.read(len(_SEALED)) == _SEALED
-    except OSError:
-        return False
 
 
 @contextmanager
@@ -102,7 +92,7 @@ def disk_faults() -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        if error.errno == _NO_SPACE:
+        if error.errno == errno.ENOSPC:
             raise DiskFull(
                 Message("The disk is full. Nothing was changed."),
                 Message("Delete some large files from the disk, then try again."),

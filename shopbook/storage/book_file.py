@@ -7,23 +7,20 @@ from pathlib import Path
 
 from shopbook.clock import Clock, day_of, from_instant
 from shopbook.errors import (
-    BookDamaged,
     BookEmpty,
-    BookExists,
     BookForeign,
     BookMissing,
-    BookOnNetwork,
     BookReadOnly,
-    BookTooNew,
     DiskFailed,
     Message,
     ShopbookError,
 )
 from shopbook.storage import incarnation, migrations, place, swap
-from shopbook.storage.connection import APPLICATION_ID, Connection, connect, faults
+from shopbook.storage.connection import APPLICATION_ID, Connection, connect, damaged, faults
 from shopbook.storage.lock import BookLock
 from shopbook.storage.registry import Registry
 from shopbook.storage.store import Store
+from shopbook.storage.syncing import sync_folder
 
 _SQLITE_HEADER = b"SQLite format 3\x00"
 _HEADER_SIZE = 100
@@ -36,12 +33,8 @@ def create(path: Path, clock: Clock, *, key: bytes | None = None) -> tuple[Store
 
     With a `key` a protected one; its vault is the caller's to save.
     """
-    if path.exists():
-        raise BookExists(
-            Message("There is already a file with this name: {file}", file=path.name),
-            Message("Choose another name."),
-        )
-    _refuse_network(path)
+    place.refuse_existing(path)
+    place.refuse_network(path)
     path.parent.mkdir(parents=True, exist_ok=True)
     lock = BookLock(path)
     # Built under another name and moved into place: a power cut here leaves no half book.
@@ -65,7 +58,7 @@ def create(path: Path, clock: Clock, *, key: bytes | None = None) -> tuple[Store
         finally:
             connection.close()
         part.replace(path)
-        swap.sync_folder(path.parent)
+        sync_folder(path.parent)
         return Store(connect(path, key=key), clock, key=key), lock
     except BaseException:
         lock.release()
@@ -85,7 +78,7 @@ def open_book(path: Path, clock: Clock, *, key: bytes | None = None) -> tuple[St
 
         conversion.settle(path)
     check_header(path, key)
-    _refuse_network(path)
+    place.refuse_network(path)
     lock = BookLock(path)
     try:
         key = None if is_plain(path) else key
@@ -129,7 +122,7 @@ def open_to_read(path: Path, clock: Clock, *, key: bytes | None = None) -> Store
     try:
         with faults():
             if migrations.schema_version(connection) != migrations.LATEST:
-                raise _too_old(path) if untouched else _damaged()
+                raise _too_old(path) if untouched else damaged()
         return Store(connection, clock, read_only=True, key=key)
     except BaseException:
         connection.close()
@@ -156,12 +149,8 @@ def take_new_place(path: Path) -> BookLock:
 
     Raises BookExists, BookOnNetwork, BookInUse, BookReadOnly.
     """
-    if path.exists():
-        raise BookExists(
-            Message("There is already a file with this name: {file}", file=path.name),
-            Message("Choose another name."),
-        )
-    _refuse_network(path)
+    place.refuse_existing(path)
+    place.refuse_network(path)
     return BookLock(path)
 
 
@@ -204,25 +193,19 @@ def check_header(path: Path, key: bytes | None = None) -> None:
         from shopbook.storage import pages
 
         if pages.was_database(path):  # noise where its first page was; the others may still tell everything
-            raise _damaged()
+            raise damaged()
         raise BookForeign(
             Message("{file} is not a Shopbook book.", file=path.name), Message("Choose the book's own file.")
         )
     if len(header) < _HEADER_SIZE:
-        raise _damaged()
+        raise damaged()
     if not any(header[16:]):
-        raise _damaged()
+        raise damaged()
     version = int.from_bytes(header[60:64], "big")  # offsets: https://www.sqlite.org/fileformat2.html
     if int.from_bytes(header[68:72], "big") != APPLICATION_ID:
-        raise BookForeign(
-            Message("{file} belongs to another program.", file=path.name),
-            Message("Choose the book's own file."),
-        )
+        raise _foreign(path)
     if version > migrations.LATEST:
-        raise BookTooNew(
-            Message("This book was written by a newer version of the program."),
-            Message("Install the newest version on this computer, then open the book again."),
-        )
+        raise migrations.too_new()
 
 
 def _bring_up_to_date(path: Path, connection: Connection, key: bytes | None, clock: Clock) -> None:
@@ -230,15 +213,9 @@ def _bring_up_to_date(path: Path, connection: Connection, key: bytes | None, clo
         version = migrations.schema_version(connection)
         (application,) = connection.execute("PRAGMA application_id").fetchone()
     if application != APPLICATION_ID:  # of a protected file the header could not tell
-        raise BookForeign(
-            Message("{file} belongs to another program.", file=path.name),
-            Message("Choose the book's own file."),
-        )
+        raise _foreign(path)
     if version > migrations.LATEST:
-        raise BookTooNew(
-            Message("This book was written by a newer version of the program."),
-            Message("Install the newest version on this computer, then open the book again."),
-        )
+        raise migrations.too_new()
     if version < migrations.LATEST:
         copy = safety_copy(path, connection, version, key)
         migrations.apply(connection)
@@ -261,19 +238,11 @@ def safety_copy(path: Path, connection: Connection, version: int, key: bytes | N
     copying.drop(part)  # of a start that was killed
     copying.proved_copy(connection, part, key=key)
     part.replace(copy)
-    swap.sync_folder(path.parent)
+    sync_folder(path.parent)
     copies = sorted(path.parent.glob(f"{path.name}.before-v*"), key=lambda found: found.stat().st_mtime)
     for old in copies[:-SAFETY_COPIES]:
         old.unlink(missing_ok=True)
     return copy
-
-
-def _refuse_network(path: Path) -> None:
-    if place.is_network(path):
-        raise BookOnNetwork(
-            Message("The book lies on a network drive, where two computers could spoil it."),
-            Message("Copy the book to this computer's own disk and open it there."),
-        )
 
 
 def _header(path: Path) -> bytes:
@@ -297,6 +266,12 @@ def _header(path: Path) -> bytes:
     if not header:
         raise _empty(path)
     return header
+
+
+def _foreign(path: Path) -> BookForeign:
+    return BookForeign(
+        Message("{file} belongs to another program.", file=path.name), Message("Choose the book's own file.")
+    )
 
 
 def _missing(path: Path) -> BookMissing:
@@ -340,13 +315,6 @@ def _too_old(path: Path) -> BookReadOnly:
     return BookReadOnly(
         Message("This book is of an older version, and its drive cannot be written to bring it up to date."),
         Message("Copy {file} to this computer's own disk and open it there.", file=path.name),
-    )
-
-
-def _damaged() -> BookDamaged:
-    return BookDamaged(
-        Message("The book's file is damaged."),
-        Message("Do not delete the file. Open your newest backup; this file may still be rescued."),
     )
 
 

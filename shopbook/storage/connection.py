@@ -5,7 +5,7 @@ SQLite is pinned through `driver`: versions before 3.51.3 have the WAL-reset rac
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, TypeAlias
@@ -37,6 +37,8 @@ OLDEST_SQLITE = (3, 51, 3)
 APPLICATION_ID = 0x53485042
 # A reader or a backup may hold the file for a moment; a person at the counter should not wait longer than this.
 BUSY_TIMEOUT_SECONDS = 5.0
+# How many steps of SQLite's machine lie between two questions whether the person pressed Cancel: some milliseconds.
+_STEPS_BETWEEN = 200_000
 
 # Primary result codes, https://www.sqlite.org/rescode.html
 _FULL, _BUSY, _LOCKED, _READONLY, _IOERR, _CORRUPT, _CANTOPEN, _NOTADB, _INTERRUPT, _PERM = (
@@ -206,6 +208,29 @@ def damaged() -> BookDamaged:
         Message("The book's file is damaged."),
         Message("Do not delete the file. Open your newest backup; this file may still be rescued."),
     )
+
+
+@contextmanager
+def stoppable(connection: Connection, ask: Callable[[], object]) -> Iterator[None]:
+    """While SQLite works at something long: `ask` is called every few milliseconds; what it raises ends the work."""
+    stopped: list[BaseException] = []
+
+    def asked() -> int:
+        try:
+            ask()
+        except BaseException as stop:
+            stopped.append(stop)
+        return len(stopped)
+
+    connection.set_progress_handler(asked, _STEPS_BETWEEN)
+    try:
+        yield
+    except Exception:
+        if stopped:
+            raise stopped[0] from None
+        raise
+    finally:
+        connection.set_progress_handler(None, 0)
 
 
 def statements(script: str) -> Iterator[str]:

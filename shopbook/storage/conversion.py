@@ -8,21 +8,18 @@ from __future__ import annotations
 import os
 import secrets
 import shutil
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 from shopbook.errors import BookDamaged, DiskFull, Message
 from shopbook.progress import NoProgress, Progress
 from shopbook.storage import keys
-from shopbook.storage.connection import Connection, cipher_key, connect, faults
-from shopbook.storage.driver import sqlite3
+from shopbook.storage.connection import Connection, cipher_key, connect, faults, stoppable
 from shopbook.storage.lock import BookLock
-from shopbook.storage.vault import Vault, sync_folder
+from shopbook.storage.syncing import sync_file, sync_folder
+from shopbook.storage.vault import Vault
 
 # The book as it was, until the new one has been opened; its first bytes tell which of the two it is.
 ASIDE, PART = ".aside", ".converting"
-_STEPS_BETWEEN = 100_000
 _AT_ONCE = 1 << 20
 _SPARE_BYTES = 4 << 20
 
@@ -102,10 +99,10 @@ def _copy(book: Path, part: Path, old: bytes | None, new: bytes | None, progress
             before = _contents(source, progress, (0, 20))
             source.execute("ROLLBACK")
             _export(source, part, new, progress)
-        _sync_file(part)
+        sync_file(part)
         copy = connect(part, read_only=True, key=new)
         try:
-            with faults(), _watched(copy, progress):
+            with faults(), stoppable(copy, lambda: progress.step(0, 0)):
                 _prove(copy, new, progress)
                 if _contents(copy, progress, (75, 95)) != before:
                     raise _differs()
@@ -122,7 +119,7 @@ def _export(source: Connection, part: Path, new: bytes | None, progress: Progres
         for pragma in ("synchronous=OFF", "journal_mode=OFF"):
             source.execute(f"PRAGMA fresh.{pragma}").fetchall()
         progress.step(20, 100, Message("Copying the book"))
-        with _watched(source, progress):
+        with stoppable(source, lambda: progress.step(0, 0)):
             source.execute("SELECT sqlcipher_export('fresh')").fetchall()
         for pragma in ("user_version", "application_id"):
             (value,) = source.execute(f"PRAGMA main.{pragma}").fetchone()
@@ -229,37 +226,8 @@ def _is_plain(path: Path) -> bool:
         return file.read(len(keys.PLAIN_HEADER)) == keys.PLAIN_HEADER
 
 
-def _sync_file(path: Path) -> None:
-    with path.open("r+b") as file:
-        os.fsync(file.fileno())
-
-
 def _differs() -> BookDamaged:
     return BookDamaged(
         Message("The copy is not the same as the book, so it was thrown away. The book is as it was."),
         Message("Check the book first: Settings, Book and backup. Then try again."),
     )
-
-
-@contextmanager
-def _watched(connection: Connection, progress: Progress) -> Iterator[None]:
-    """Ask `progress` while SQLite works at one long statement; Cancelled passes out of it."""
-    stopped: list[BaseException] = []
-
-    def asked() -> int:
-        try:
-            progress.step(0, 0)
-        except BaseException as stop:
-            stopped.append(stop)
-            return 1
-        return 0
-
-    connection.set_progress_handler(asked, _STEPS_BETWEEN)
-    try:
-        yield
-    except sqlite3.OperationalError:
-        if stopped:
-            raise stopped[0] from None
-        raise
-    finally:
-        connection.set_progress_handler(None, 0)

@@ -17,6 +17,7 @@ from shopbook.errors import BookDamaged, BookLocked, DiskFull, Message
 from shopbook.progress import NoProgress, Progress
 from shopbook.storage.connection import Connection, connect_new, faults
 from shopbook.storage.proving import Proof, count, prove
+from shopbook.storage.syncing import sync_file
 
 # 4 MiB: between two steps the person can cancel, and the interpreter can let the counter's thread go first.
 _PAGES_A_STEP = 1024
@@ -59,7 +60,7 @@ def proved_copy(
                 _copy(source, target, key, progress)
             finally:
                 source.execute("ROLLBACK")
-        _sync(target)
+        sync_file(target)
         proof = prove(target, key=key, full=full, progress=Part(progress, _SYNCED, 100), quietly=quietly)
         if proof.counts != told:
             raise not_the_same(f"the book has {told}, its copy {proof.counts}")
@@ -146,11 +147,6 @@ def _watch(file: IO[bytes], progress: Progress) -> Callable[[int, int, int], Non
         progress.step(_COPIED * (total - remaining) // max(1, total), 100, Message("Copying the book"))
 
     return told
-
-
-def _sync(path: Path) -> None:
-    with path.open("rb+") as file:
-        os.fsync(file.fileno())
 
 
 class Part:

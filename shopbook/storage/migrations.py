@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+from shopbook.errors import BookTooNew, Message
 from shopbook.storage import journal
 from shopbook.storage.connection import APPLICATION_ID, Connection, faults, statements
 
@@ -111,3 +112,11 @@ _STEPS: tuple[tuple[str, Callable[[Database], None]], ...] = (
     ("s0003_money", _money),
     ("s0004_safety", _safety),
 )
+
+
+def too_new() -> BookTooNew:
+    """A book of a schema that this program does not know yet."""
+    return BookTooNew(
+        Message("This book was written by a newer version of the program."),
+        Message("Install the newest version on this computer, then open the book again."),
+    )

@@ -10,6 +10,8 @@ import os
 import sys
 from pathlib import Path
 
+from shopbook.errors import BookExists, BookOnNetwork, Message
+
 NETWORK = frozenset(
     {
         "nfs",
@@ -47,6 +49,24 @@ def is_network(path: Path) -> bool:
     if sys.platform == "win32":
         return _windows_kind(here) == _DRIVE_REMOTE
     return filesystem_of(here) in NETWORK
+
+
+def refuse_network(path: Path) -> None:
+    """BookOnNetwork for a book on a network drive."""
+    if is_network(path):
+        raise BookOnNetwork(
+            Message("The book lies on a network drive, where two computers could spoil it."),
+            Message("Copy the book to this computer's own disk and open it there."),
+        )
+
+
+def refuse_existing(path: Path) -> None:
+    """BookExists when the name of a new file is taken."""
+    if path.exists():
+        raise BookExists(
+            Message("There is already a file with this name: {file}", file=path.name),
+            Message("Choose another name."),
+        )
 
 
 def filesystem_of(path: Path, mounts: str | None = None) -> str:

@@ -16,14 +16,19 @@ from pathlib import Path
 from typing import Any
 
 from shopbook.clock import to_day
-from shopbook.errors import BookDamaged, BookForeign, BookTooNew, Cancelled, Message
+from shopbook.errors import BookDamaged, BookForeign, Cancelled, Message
 from shopbook.progress import NoProgress, Progress
 from shopbook.storage import migrations
-from shopbook.storage.connection import APPLICATION_ID, Connection, connect, faults
+from shopbook.storage.connection import (
+    APPLICATION_ID,
+    Connection,
+    connect,
+    damaged,
+    faults,
+    stoppable,
+)
 from shopbook.storage.driver import sqlite3
 
-# How many steps of SQLite's machine lie between two questions whether the person pressed Cancel.
-_STEPS_BETWEEN = 200_000
 _HASHED_AT_ONCE = 1 << 20
 _NOUNS = ("customer", "sale", "ledger", "note", "warranty")
 
@@ -170,10 +175,7 @@ def _schema(connection: Connection) -> int:
             Message("This file belongs to another program."), Message("Choose the book's own file.")
         )
     if version > migrations.LATEST:
-        raise BookTooNew(
-            Message("This book was written by a newer version of the program."),
-            Message("Install the newest version on this computer, then open the book again."),
-        )
+        raise migrations.too_new()
     return version
 
 
@@ -193,10 +195,7 @@ def _state(connection: Connection, schema: int) -> tuple[str, str, str, int]:
 
 def _damaged(what: str) -> BookDamaged:
     """What a person reads, and for the log what was found."""
-    error = BookDamaged(
-        Message("The book's file is damaged."),
-        Message("Do not delete the file. Open your newest backup; this file may still be rescued."),
-    )
+    error = damaged()
     error.add_note(what)
     return error
 
@@ -204,24 +203,11 @@ def _damaged(what: str) -> BookDamaged:
 @contextmanager
 def _opened(path: Path, key: bytes | None, ask: Callable[[], object]) -> Iterator[Connection]:
     """The file, untouched; `ask` is called while SQLite works (a large book takes seconds) and may raise."""
-    stopped: list[BaseException] = []
-
-    def asked() -> int:
-        try:
-            ask()
-        except BaseException as stop:
-            stopped.append(stop)
-            return 1
-        return 0
-
     connection = connect(path, untouched=True, key=key)
-    connection.set_progress_handler(asked, _STEPS_BETWEEN)
     try:
-        with faults():
+        with faults(), stoppable(connection, ask):
             yield connection
     except sqlite3.DatabaseError as error:
-        if stopped:
-            raise stopped[0] from None
         raise _damaged(str(error)) from error  # a table is not there: its page was something else's
     finally:
         connection.close()

@@ -14,7 +14,7 @@ from shopbook.changes import Changed, Listener
 from shopbook.clock import Clock, from_instant
 from shopbook.errors import Message, NotFound
 from shopbook.permissions import NOBODY
-from shopbook.storage.connection import Connection, Row, connect, faults
+from shopbook.storage.connection import Connection, Row, connect, faults, stoppable
 from shopbook.storage.file_gone import file_at, moved, only_read
 from shopbook.storage.ids import IdMaker
 from shopbook.storage.journal import BUSINESS
@@ -33,8 +33,6 @@ _WITHOUT_UPDATED = frozenset({"ledger"})
 # More cost more to bind and parse than they save:
 # 20,000 customers take 0.48 s by 700 values, 0.43 by 3,600, 0.8 by 18,000.
 _VALUES_A_STATEMENT = 3000
-# How many steps of SQLite's machine lie between two questions whether the person pressed Cancel: some milliseconds.
-_STEPS_BETWEEN = 200_000
 
 
 class Reader:
@@ -46,24 +44,8 @@ class Reader:
     @contextmanager
     def stoppable(self, ask: Callable[[], object]) -> Iterator[None]:
         """While a long question is asked: `ask` is called now and then; what it raises ends the question."""
-        stopped: list[BaseException] = []
-
-        def asked() -> int:
-            try:
-                ask()
-            except BaseException as stop:
-                stopped.append(stop)
-            return len(stopped)
-
-        self._connection.set_progress_handler(asked, _STEPS_BETWEEN)
-        try:
+        with stoppable(self._connection, ask):
             yield
-        except Exception:
-            if stopped:
-                raise stopped[0] from None
-            raise
-        finally:
-            self._connection.set_progress_handler(None, 0)
 
     def sees(self, right: str) -> bool:
         """True when what is read may tell what `right` shows; an operation was allowed at its door and sees all."""
@@ -246,28 +228,6 @@ class Store(Reader):
             yield
         finally:
             self.role = role
-
-    @contextmanager
-    def stoppable(self, ask: Callable[[], object]) -> Iterator[None]:
-        """While a long question is asked: `ask` is called now and then; what it raises ends the question."""
-        stopped: list[BaseException] = []
-
-        def asked() -> int:
-            try:
-                ask()
-            except BaseException as stop:
-                stopped.append(stop)
-            return len(stopped)
-
-        self._connection.set_progress_handler(asked, _STEPS_BETWEEN)
-        try:
-            yield
-        except Exception:
-            if stopped:
-                raise stopped[0] from None
-            raise
-        finally:
-            self._connection.set_progress_handler(None, 0)
 
     def sees(self, right: str) -> bool:
         """True when what is read may tell what `right` shows: to whoever is at the counter, and inside an operation."""

@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from shopbook.errors import BookDamaged, Invalid, Message, WrongKey
+from shopbook.storage.syncing import sync_folder
 
 Slot = Mapping[str, Any]
 
@@ -57,6 +58,11 @@ class RecoveryCode:
     def matches(self, typed: str) -> bool:
         """True when `typed` is this code, as forgiving as `plain_code`."""
         return plain_code(self.text) == plain_code(typed)
+
+    def require(self, typed: str) -> None:
+        """Raise Invalid{"code"} unless `typed` is this code: the sheet was printed and can be read."""
+        if not self.matches(typed):
+            raise Invalid({"code": Message("This is not the code on the sheet. Read it line by line.")})
 
     def __str__(self) -> str:
         return "recovery code"
@@ -223,17 +229,6 @@ def _named(key: bytes, typed: str, label: str) -> Slot:
     return {**wrap(key, typed, label), "book": salt_of(key).hex()}
 
 
-def sync_folder(folder: Path) -> None:
-    """Make a rename itself survive a power cut (a no-op where folders cannot be synced, as on Windows)."""
-    if os.name == "nt":
-        return
-    descriptor = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)
-
-
 def _derive(slot: Slot, typed: str) -> bytes:
     from cryptography.hazmat.primitives.kdf.argon2 import Argon2id
 
@@ -255,7 +250,7 @@ def _wrong(label: str) -> WrongKey:
                     count=_GROUP * _GROUPS),
         )  # fmt: skip
     return WrongKey(
-        Message("This passphrase is not right."),
+        Message("This password is not right."),
         Message("Look which keyboard is on and whether Caps Lock is lit, then type it once more."),
     )
 
