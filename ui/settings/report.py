@@ -45,6 +45,7 @@ class ReportCard(Card):
         )
         self.contents = Facts()
         self.text = QPlainTextEdit()
+        self.text.setAccessibleName(_("What is in the report"))
         self.text.setReadOnly(True)
         self.text.setTabChangesFocus(True)
         self.text.setMinimumHeight(theme.px(200))

@@ -25,14 +25,13 @@ class Way(Label):
 
     def __init__(self) -> None:
         super().__init__("", "caption", "text2")
-        self.setFocusPolicy(TabFocus)
         self.setCursor(PointingHand)
-        self.hide()  # until there is something to say
 
     def say(self, text: Text) -> None:
         """Show other words, also to screen readers."""
         super().say(text)
         self.setAccessibleName(self.text())
+        self.setFocusPolicy(TabFocus if self.text() else Qt.FocusPolicy.NoFocus)
         if not self.text():
             self.hide()
         elif self.parentWidget() is not None:
