@@ -86,6 +86,14 @@ def test_the_shops_week_begins_on_saturday() -> None:
     assert {one.weekday() for one in weekly if (one + dt.timedelta(days=1)).day != 1} == {4}
 
 
+def test_of_each_of_the_last_eight_weeks_the_last_day_stays() -> None:
+    friday = dt.datetime(2026, 11, 20, 12, tzinfo=DHAKA)
+    days = [friday - dt.timedelta(days=day) for day in range(400)]
+    stays = kept(days, NOW)
+    assert {friday - dt.timedelta(weeks=week) for week in range(8)} <= stays
+    assert friday - dt.timedelta(weeks=8) not in stays, "then the months begin"
+
+
 # ---- files
 
 
@@ -139,3 +147,13 @@ def test_the_last_good_one_stays_also_when_the_clock_was_wrong_then(shop: TestSh
     kept_now = shop.book.backups.last_good()
     assert kept_now is not None
     assert kept_now.path == last.path
+
+
+def test_the_last_good_one_stays_also_when_the_clock_went_back_a_few_minutes(shop: TestShop) -> None:
+    shop.book.backups.make()
+    shop.clock.advance(minutes=10)
+    shop.book.backups.make()
+    shop.clock.advance(minutes=-5)
+    last = shop.book.backups.make()
+    shop.book.backups.rotate()
+    assert last.path.exists(), "by its date another one stands for the hour"

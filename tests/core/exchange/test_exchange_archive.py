@@ -40,6 +40,17 @@ def test_a_book_made_from_what_was_taken_out_is_the_same_book_row_by_row(
     assert len(kept["journal"]) > 1000
 
 
+def test_every_table_goes_along_but_what_is_made_anew_or_belongs_to_one_computer(lived_in: Path) -> None:
+    with closing(connect(lived_in, read_only=True)) as connection:
+        reader = Reader(connection)
+        there = {row["name"] for row in reader.rows("SELECT name FROM sqlite_schema WHERE type = 'table'")}
+        left = there - set(archive_book.tables(reader)) - {"journal"}
+    searched = {
+        name for name in left if name.startswith(("customer_fts", "customer_tel", "search_", "sqlite_"))
+    }
+    assert left - searched == {"_sqlite_migrations", "customer_search", "pin_guard", "backup_log"}
+
+
 def test_the_book_made_again_agrees_with_itself_and_is_found_in_by_name_and_number(
     taken_out: Path, tmp_path: Path
 ) -> None:

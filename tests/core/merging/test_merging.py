@@ -76,6 +76,8 @@ def test_the_memo_number_of_the_merged_page_leads_to_the_kept_one(
     shop.book.merging.merge(kept.id, merged.id)
     assert shop.book.search.codes(memo)[0].customer_id == kept.id
     assert shop.book.merging.survivor(merged.id) == kept.id
+    shop.book.merging.unmerge(shop.book.merging.merges()[0].id)
+    assert shop.book.search.codes(memo)[0].customer_id == merged.id
 
 
 def test_parted_again_both_pages_are_what_they_were(shop: TestShop, twice: tuple[Person, Person]) -> None:

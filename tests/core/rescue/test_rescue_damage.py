@@ -11,8 +11,8 @@ import pytest
 
 from shopbook.book import Book
 from shopbook.errors import BookDamaged, BookReadOnly, Cancelled
-from shopbook.rescue import damage
 from shopbook.protection.operations import protect
+from shopbook.rescue import damage
 from shopbook.rescue.drill import drill, is_drill_due, last_drill
 from shopbook.rescue.putting import put_rescued, room_for
 from shopbook.rescue.replay import rescue_with_journal

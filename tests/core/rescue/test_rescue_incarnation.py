@@ -16,6 +16,7 @@ from shopbook.checks import check
 from shopbook.errors import BookEmpty, BookMissing
 from shopbook.localisation.language import say
 from shopbook.storage import place, registry
+from shopbook.storage.incarnation import writer_of
 from shopbook.storage.registry import Registry
 from tests.language import TestShop
 
@@ -56,6 +57,13 @@ def test_a_book_that_was_renamed_stays_itself(shop: TestShop) -> None:
     shop.path = shop.path.rename(shop.path.with_name("নতুন নাম.shopbook"))
     shop.book = Book.open(shop.path, clock=shop.clock)
     assert (kind(shop), site(shop)) == ("same", "A")
+
+
+def test_every_life_of_a_book_on_one_computer_makes_ids_of_its_own(shop: TestShop) -> None:
+    writers = {writer_of(Registry(), incarnation) for incarnation in range(1, 5)}
+    assert len(writers) == 4, (
+        "the book that was set aside and the restored one are both written by this computer"
+    )
 
 
 def test_a_program_that_died_takes_nothing_from_the_book(shop: TestShop) -> None:

@@ -53,6 +53,13 @@ def counter(shop: TestShop, monkeypatch: pytest.MonkeyPatch) -> Iterator[Counter
     yield Counter(shop)
 
 
+def test_a_pin_is_compared_to_its_last_byte() -> None:
+    kept = pins.scrambled("4821")
+    assert pins.fits("4821", kept)
+    for wrong in (kept[:-1] + ("0" if kept[-1] != "0" else "1"), kept[:-2], kept.rpartition("$")[0] + "$"):
+        assert not pins.fits("4821", wrong)
+
+
 def test_without_pins_everybody_is_let_do_everything(shop: TestShop) -> None:
     shop.book.settings.add_staff("মালিক", "owner")
     assert shop.book.store.role == "owner"

@@ -8,8 +8,11 @@ import pytest
 
 from shopbook.calls.model import CallDraft
 from shopbook.checks import check
+from shopbook.directory.model import HelperDraft
 from shopbook.errors import Invalid, NotAllowed, Refused
 from shopbook.notes.model import NoteDraft
+from shopbook.search.fold import repair_words
+from shopbook.search.fold import words as words_of
 from shopbook.storage.journal import BUSINESS
 from shopbook.trash import replaying, words
 from tests.core.trash.zebunnesa import LATIN, NAME, NUMBER, SPELLINGS, TRACES, traces, write_down
@@ -111,6 +114,29 @@ def test_of_a_number_a_household_shares_only_their_own_words_go(shop: TestShop, 
         shop.book.store.value("SELECT said FROM interaction WHERE customer_id = ?", (husband.id,))
         == "কাল আসবেন"
     )
+
+
+def test_no_word_of_the_name_is_left_in_the_vocabulary_of_the_search(
+    shop: TestShop, zebunnesa: Person
+) -> None:
+    theirs = repair_words({word for text in (NAME, LATIN, "ঘোষপাড়া") for word in words_of(text)})
+    known = {row["word"] for row in shop.book.store.rows("SELECT word FROM search_word")}
+    assert theirs & known, "the test must be able to fail"
+    shop.book.trash.erase_customer(zebunnesa.id, "ERASE", despite_open=True)
+    known = {row["word"] for row in shop.book.store.rows("SELECT word FROM search_word")}
+    assert not theirs & known
+
+
+@pytest.mark.parametrize("shared", [False, True])
+def test_what_stands_under_nothing_but_their_number_goes_unless_the_number_is_a_households(
+    shop: TestShop, zebunnesa: Person, shared: bool
+) -> None:
+    helper = shop.book.helpers.add(HelperDraft(f"{LATIN} সেলাই", "tailor", phone="01799887766"))
+    if shared:
+        shop.customer("কাদের", "01799887766")
+    shop.book.trash.erase_customer(zebunnesa.id, "ERASE", despite_open=True)
+    name = shop.book.store.value("SELECT name FROM helper WHERE id = ?", (helper,))
+    assert (name == f"{LATIN} সেলাই") is shared
 
 
 def test_what_is_written_about_others_with_the_name_in_it_is_said_to_stay(

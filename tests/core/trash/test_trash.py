@@ -10,6 +10,7 @@ import pytest
 from shopbook.checks import check
 from shopbook.errors import Invalid, NotAllowed, NotFound, Refused
 from shopbook.notes.model import FamilyDraft, NoteDraft
+from tests.core.trash.zebunnesa import traces
 from tests.language import Person, TestShop
 
 
@@ -103,6 +104,17 @@ def test_erasing_one_note_takes_its_words_out_of_the_history_too(shop: TestShop,
     with pytest.raises(Refused):
         shop.book.history.undo(shop.book.store.value("SELECT max(operation) FROM journal"))
     whole(shop)
+
+
+def test_not_one_byte_of_an_erased_note_is_left_in_the_file(shop: TestShop, rahim: Person) -> None:
+    word = "কুসুমপুরের"
+    note = shop.book.notes.write(NoteDraft(rahim.id, f"{word} জমি"))
+    shop.book.notes.change(note, NoteDraft(rahim.id, f"{word} জমি বেচবেন, দাম এখনো ঠিক হয়নি, পরে জানাবেন"))
+    shop.book.notes.trash(note)
+    shop.book.trash.erase("note", note, "মুছুন")
+    shop.book.close()
+    assert traces(shop.path, (word,)) == []
+    shop.book = type(shop.book).open(shop.path, clock=shop.clock)
 
 
 def test_what_is_in_use_cannot_be_erased_as_if_it_lay_in_the_trash(shop: TestShop, rahim: Person) -> None:
