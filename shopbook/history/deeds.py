@@ -193,9 +193,11 @@ class Deeds:
             changes.append(
                 Change(row["operation"], at, row["actor"], row["tbl"], row["row_id"], column, old, new)
             )
-        return Written(row["tbl"], row["row_id"], row["deed"], tuple(self._named(one) for one in changes))
+        return Written(
+            row["tbl"], row["row_id"], row["deed"], tuple(self._with_names(one) for one in changes)
+        )
 
-    def _named(self, change: Change) -> Change:
+    def _with_names(self, change: Change) -> Change:
         """A reference by the name of what it points at, where it points at a person."""
         if change.column.endswith("customer_id") or change.column in _PEOPLE:
             names = tuple(self._name(one) if isinstance(one, int) else "" for one in (change.old, change.new))

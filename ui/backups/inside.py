@@ -71,7 +71,9 @@ class InsideSheet(Strip):
         for widget in (self.strip, self.key, self.sure):
             widget.hide()
         self.look = plain(lambda: _("Look inside"), "eye", "Enter")
-        self.bring = Button(lambda: _("Restore this one"), "history", "danger")
+        # Where no book is replaced there is nothing to be careful of.
+        bring = "danger" if around.replaces else "primary"
+        self.bring = Button(lambda: _("Restore this one"), "history", bring)
         self.leave = plain(lambda: _("Leave it"))
         self.do = Button(lambda: _("Yes, bring it back"), "history", "danger")
         self._lay_out()

@@ -141,7 +141,7 @@ class FirstRun(QWidget):
         inside.setContentsMargins(1, 1, 1, 1)
         inside.setSpacing(0)
         strip = QVBoxLayout()
-        pad(strip, 16, 0, 16, 0)
+        pad(strip, 16, 6, 16, 6)
         strip.addWidget(self.problem)
         inside.addSpacing(theme.px(10))
         inside.addLayout(strip)

@@ -120,7 +120,10 @@ class ProblemStrip(QWidget):
         """What can be had back of a damaged book."""
         self.offer = offer
         self.buttons["rescue"].setEnabled(offer.backup is not None)
+        # What cannot be had is no first choice; the others stand in its place.
+        self.buttons["rescue"].setVisible(offer.backup is not None)
         self.strip.say(self.strip.text.text(), told(offer, today))
+        self._ways.updateGeometry()
 
     def _in_order(self) -> list[Button]:
         items = (self._flow.itemAt(at) for at in range(self._flow.count()))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
+from decimal import Decimal
 from types import MappingProxyType
 
 from shopbook.history.deeds import Deed, Written
@@ -12,6 +13,7 @@ from shopbook.history.model import Change
 from shopbook.localisation import dates, numbers
 from shopbook.localisation.language import _, ngettext, pgettext
 from ui.history.columns import CODES, COLUMNS, HIDDEN, TABLES
+from ui.roles import role
 
 KINDS: Mapping[str, Callable[[], str]] = MappingProxyType(
     {
@@ -64,6 +66,8 @@ _TELLING = ("memo_no", "return_no", "receipt_no", "job_no", "card_no", "plan_no"
             "said", "topic", "product_name", "raw", "problem")  # fmt: skip
 _MOST_LETTERS = 60
 _PRIVATE = frozenset({"tier", "credit_limit_paisa"})
+# Codes that have their own word.
+_SAID: Mapping[str, Callable[[str], str]] = MappingProxyType({"role": role})
 _NOTE_WORDS = frozenset({"body", "resolution"})
 
 
@@ -155,7 +159,7 @@ def told(written: Written) -> list[Told]:
     found: list[Told] = []
     days: dict[str, list[Change]] = {}
     for change in written.changes:
-        if change.column in HIDDEN or (written.deed == "i" and change.new in (None, "", 0)):
+        if change.column in HIDDEN or (written.deed == "i" and _tells_nothing(change)):
             continue
         start, _sep, part = change.column.rpartition("_")
         if start in ("birth", "wedding") and part in ("y", "m", "d"):
@@ -174,9 +178,14 @@ def told(written: Written) -> list[Told]:
     return found
 
 
+def _tells_nothing(change: Change) -> bool:
+    """A new row's empty columns, and those whose value is a short name of the program: a title alone is no news."""
+    return change.new in (None, "", 0) or (change.column in CODES and change.column not in _SAID)
+
+
 def _told(change: Change, deed: str) -> Told:
     title = COLUMNS[change.column]() if change.column in COLUMNS else pgettext("in the history", "Something")
-    if change.column in CODES or change.column not in COLUMNS:
+    if (change.column in CODES and change.column not in _SAID) or change.column not in COLUMNS:
         return Told(title, None, None, (change,))
     before, after = change.named if change.named is not None else (change.old, change.new)
     return Told(
@@ -193,8 +202,10 @@ def value(column: str, stored: object) -> str:
     if column.endswith("_paisa") and isinstance(stored, int):
         return numbers.money(stored)
     if column.endswith("_milli") and isinstance(stored, int):
-        return numbers.number(stored / 1000) if stored % 1000 else numbers.number(stored // 1000)
+        return numbers.number(Decimal(stored) / 1000 if stored % 1000 else stored // 1000)
     text = str(stored)
+    if column in _SAID:
+        return _SAID[column](text)
     if column.endswith(("_on", "_until", "_at")) or column in ("on_day", "done_through"):
         return _day(text)
     return numbers.to_script(text)

@@ -112,6 +112,8 @@ class Blank(Overlay):
         self.sign.setVisible(not asks and not low)
         for label in (self.clock, self.day):
             label.setVisible(not (asks and low))
+        if self.panel is not None and asks:
+            self.panel.fit()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

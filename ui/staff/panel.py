@@ -99,13 +99,28 @@ class SignInPanel(QWidget):
             button.hide()
             button.deleteLater()
         self.buttons = [self._button(at, one) for at, one in enumerate(self.people)]
-        low = self.window().height() < theme.px(640)
-        across = self._across = 1 if len(self.people) <= (2 if low else 4) else 2
-        for at, button in enumerate(self.buttons):
-            self._grid.addWidget(button, at // across, at % across)
-            self._grid.setRowMinimumHeight(at // across, theme.px(52 if len(self.buttons) <= 6 else 44))
-        self._measure()
+        self._across = 0
         self.choose(None)
+
+    def fit(self) -> None:
+        """The names as the window has room: beside one another on a low one, only the chosen one beside the PIN."""
+        low = self.window().height() < theme.px(640)
+        asked = not self.pin.isHidden()
+        across = 1 if len(self.people) <= (2 if low else 4) else 2
+        if across != self._across:
+            self._across = across
+            for at, button in enumerate(self.buttons):
+                self._grid.addWidget(button, at // across, at % across)
+            self._measure()
+        high = theme.px(52 if len(self.buttons) <= 6 else 44)
+        heights = dict.fromkeys(range(self._grid.rowCount()), 0)
+        for at, (one, button) in enumerate(zip(self.people, self.buttons, strict=True)):
+            shown = one == self.person or not (low and asked)
+            button.setVisible(shown)
+            if shown:
+                heights[at // across] = high
+        for row, height in heights.items():
+            self._grid.setRowMinimumHeight(row, height)
 
     def choose(self, person: Person | None) -> None:
         """This one wants to come in: ask for the PIN, or let them in when they need none."""
@@ -115,6 +130,7 @@ class SignInPanel(QWidget):
             widget.setVisible(asked)
         self._say("")
         self.pin.clear()
+        self.fit()
         for one, button in zip(self.people, self.buttons, strict=True):
             button.setChecked(person is not None and one.id == person.id)
         if person is None:

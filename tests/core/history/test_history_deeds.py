@@ -28,6 +28,8 @@ def test_an_action_tells_whose_it_was_by_whom_and_what_it_wrote(shop: TestShop) 
     deed = shop.book.history.deeds()[0]
     assert (deed.customer, deed.staff, deed.what.table, deed.new("amount_paisa")) == (
         "রহিম", "রেজাউল", "ledger", 500_00)  # fmt: skip
+    whose = next(one for one in deed.what.changes if one.column == "customer_id")
+    assert whose.named == ("", "রহিম")
 
 
 def test_the_pages_of_the_log_follow_one_another_without_a_gap(shop: TestShop) -> None:

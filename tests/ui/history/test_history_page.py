@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication, QLabel
 from shopbook.book import Book
 from shopbook.customers.model import CustomerDraft, PhoneDraft
 from shopbook.dues.model import AdjustmentDraft
+from shopbook.halkhata.model import HalkhataDraft
 from shopbook.localisation.language import using
 from shopbook.notes.model import NoteDraft
 from shopbook.storage.journal import BUSINESS, journaled_facts
@@ -19,6 +20,7 @@ from ui.context import Context
 from ui.history import columns, words
 from ui.history.page import HistoryPage
 from ui.main_window import MainWindow
+from ui.roles import ROLES
 
 
 def _customer(book: Book, name: str = "রহিম") -> int:
@@ -153,6 +155,23 @@ def test_no_code_number_or_pin_of_the_program_is_on_the_screen(page: HistoryPage
         page.panel.show_deed(deed)
         told = words_of(page) + page.look(deed).spoken()
         assert "scrypt" not in told and "_" not in told and "opening" not in told and str(id) not in told
+
+
+def test_a_new_row_tells_names_and_never_a_title_without_a_value(page: HistoryPage) -> None:
+    book = page.ctx.book
+    book.settings.add_staff("রেজাউল", "manager")
+    person = _customer(book, "রহিম")
+    book.halkhatas.start(HalkhataDraft("শুভ হালখাতা", book.clock.today()), [person])
+    page.refresh()
+    told = []
+    for deed in page.model.rows():
+        page.panel.show_deed(deed)
+        told.append(words_of(page))
+        assert all(
+            one.after is not None for row in deed.written if row.deed == "i" for one in words.told(row)
+        )
+    assert "রহিম" in told[0].split("হালখাতা", 1)[1], "a guest stands with the name"
+    assert any(ROLES["manager"]() in one for one in told)
 
 
 def _undo(window: MainWindow) -> None:

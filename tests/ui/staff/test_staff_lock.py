@@ -18,6 +18,7 @@ from tests.typing import type_text
 from ui import pages
 from ui.context import Context
 from ui.main_window import MainWindow
+from ui.style import theme
 
 Modifier = Qt.KeyboardModifier
 
@@ -327,3 +328,23 @@ def test_a_lock_lets_no_other_event_through_than_its_own(shop: Shop) -> None:
     assert "রহিম" not in shop.spoken()
     QApplication.sendEvent(shop.window, QEvent(QEvent.Type.LanguageChange))
     assert shop.guard.blank.isVisible() and not shop.window.inside.isVisible()
+
+
+def test_on_a_low_screen_with_large_letters_no_name_lies_over_another_and_the_pin_has_its_room(
+    shop: Shop, qapp: QApplication
+) -> None:
+    shop.book.settings.add_staff("জাহানারা", "manager")
+    theme.apply(qapp, "light", 1.4)
+    shop.begin()
+    shop.press("Ctrl+Alt+L")
+    shop.window.resize(1093, 560)
+    for keys, names in (((), 4), (("2",), 1), (("Esc",), 4)):
+        shop.press(*keys)
+        QApplication.processEvents()
+        shown = [button for button in shop.panel.buttons if button.isVisible()]
+        assert len(shown) == names
+        assert all(button.height() >= button.minimumSizeHint().height() for button in shown)
+        frames = [button.geometry() for button in shown]
+        assert not any(one.intersects(other) for one in frames for other in frames if one != other)
+        assert shop.panel.geometry().bottom() < shop.window.height()
+    theme.apply(qapp, "light", 1.0)
