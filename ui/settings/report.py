@@ -81,7 +81,6 @@ class ReportCard(Card):
         self.contents.clear()
         for part in made.parts:
             self.contents.add(part.name, lambda part=part: say(part.title), strong=False)  # type: ignore[misc]
-        self.text.setAccessibleName(_("What is in the report"))
         self.text.setPlainText("\n\n".join(f"— {part.name} —\n{part.text}" for part in made.parts))
         self.text.show()
 

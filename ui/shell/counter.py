@@ -49,6 +49,7 @@ class Blank(Overlay):
         self.day = Label("", "second", "text2")
         self.sign = IconCircle("eye-off", "brand", 64)
         self.said = Label(lambda: _("The screen is hidden"), "second", "text2")
+        self.setAccessibleName(_("The screen is hidden"))
         self.back = plain(lambda: _("Show it again"), "eye", "F12")
         self.panel: SignInPanel | None = None
         self._column = QVBoxLayout(self)
