@@ -20,8 +20,10 @@ from ui.app import Shop, make_application
 from ui.preferences import Preferences
 from ui.shell.toasts import Toast
 from ui.tour.call_desk import CallDesk
+from ui.tour.got_back import GotBack
 from ui.tour.halkhata import NewBook
 from ui.tour.hands import Broken, Hands, expect
+from ui.tour.kept_safe import KeptSafe
 from ui.tour.money import Money
 from ui.tour.papers import every_paper, subjects
 from ui.tour.story import Story, contact_list
@@ -39,7 +41,19 @@ PAPER_DPI = 110
 STILL_MS = 80
 # Qt counts backwards here: little compression, a third of the time.
 FAST_PNG = 85
-SETTINGS = ("shop", "day", "rules", "wording", "kinds", "staff", "look", "printing", "file", "about")
+SETTINGS = (
+    "shop",
+    "day",
+    "rules",
+    "wording",
+    "kinds",
+    "staff",
+    "look",
+    "printing",
+    "file",
+    "safety",
+    "about",
+)
 
 
 @dataclass(slots=True)
@@ -109,8 +123,10 @@ def walk(folder: Path) -> list[Path]:
         for paper in every_paper(window.ctx, subjects(window.ctx, story.card_id), folder / "papers"):
             if paper.suffix != ".pdf":
                 camera.told(paper)
+        KeptSafe(*told).tell()
         _other_looks(window, hands, camera, story)
         _leave_sample(shop)
+        _own_book(shop, folder, camera)
     finally:
         shop.close()
     camera.papers()
@@ -185,6 +201,14 @@ def _leave_sample(shop: Shop) -> None:
     expect(not sample.exists(), "the sample is deleted")
 
 
+def _own_book(shop: Shop, folder: Path, camera: Camera) -> None:
+    """What becomes of the shop's own book, on the computer that so far only looked at the sample."""
+    assert shop.book is not None
+    path = shop.book.path
+    shop.close()
+    GotBack(shop, path, folder, camera.take).tell()
+
+
 def _go(window: MainWindow, hands: Hands, key: str, target: object = None) -> None:
     window.ctx.navigation.close_sheet()
     window.ctx.navigation.go(key, target)
@@ -227,6 +251,8 @@ def _other_looks(window: MainWindow, hands: Hands, camera: Camera, story: Story)
         ("today", None), ("customer", story.customer_id), ("sale", {"customer_id": story.customer_id}),
         ("import", contact_list()), ("settings", "shop"), ("dues", "owing"), ("service", "open"),
         ("warranty", {"warranty_id": story.card_id}), ("halkhata", None), ("settings", "printing"),
+        ("backups", None), ("duplicates", None), ("trash", None), ("history", None), ("settings", "safety"),
+        ("export", None),
     ]  # fmt: skip
     window.resize(*SMALL)
     for key, target in pages:
