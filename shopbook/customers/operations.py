@@ -16,7 +16,7 @@ from shopbook.localisation.collation import sort_key
 from shopbook.permissions import needs
 from shopbook.search.fold import clean, fine_key, is_honorific
 from shopbook.search.index import TEXT_COLUMNS, CustomerRow, SearchIndex
-from shopbook.storage.store import Operation, Store
+from shopbook.storage.store import Operation, Reader, Store
 
 _TEXTS = (
     *("name", "nickname", "guardian_name", "area", "address", "landmark", "occupation"),
@@ -80,7 +80,7 @@ class Customers(CustomerQueries):
 
     @needs("customer")
     def change(self, customer_id: int, draft: CustomerDraft, by: object | None = None) -> None:
-        """Save what was edited; the journal keeps what it was. Raises Invalid, NotFound.
+        """Save what was edited; the journal keeps what it was. Raises Invalid, NotFound, Refused (erased).
 
         From who may not see tier and limit the draft has none: they stay as they are.
         """
@@ -89,6 +89,7 @@ class Customers(CustomerQueries):
             raise Invalid(problems)
         knows = self._store.sees("see_tier")
         with self._store.operation(by) as op:
+            refuse_erased(op, customer_id)
             columns = _columns(draft)
             if not knows:
                 del columns["tier"], columns["credit_limit_paisa"]
@@ -106,8 +107,7 @@ class Customers(CustomerQueries):
     @needs("trash")
     def restore(self, customer_id: int, by: object | None = None) -> None:
         """Take a customer out of the trash. Refused for one who asked to be forgotten."""
-        if self._store.value("SELECT erased_on FROM customer WHERE id = ?", (customer_id,)) is not None:
-            raise Refused(Message("What was erased for good cannot come back."))
+        refuse_erased(self._store, customer_id)
         self._mark(customer_id, {"deleted_at": None}, by)
 
     @needs("customer")
@@ -197,6 +197,12 @@ class Customers(CustomerQueries):
                 op.insert("customer_tag", {"customer_id": customer_id, "tag_id": tag_id})
         for row_id in old.values():
             op.update("customer_tag", row_id, {"deleted_at": op.now})
+
+
+def refuse_erased(reader: Reader, customer_id: int) -> None:
+    """Refused for a customer who asked to be forgotten: no word of theirs comes back, from an open form neither."""
+    if reader.value("SELECT erased_on FROM customer WHERE id = ?", (customer_id,)) is not None:
+        raise Refused(Message("What was erased for good cannot come back."))
 
 
 def met(op: Operation, customer_id: int, day: dt.date, *, seen: bool = False) -> None:

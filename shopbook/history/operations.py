@@ -9,7 +9,7 @@ from contextlib import contextmanager
 
 from shopbook.clock import day_of
 from shopbook.customers.contact import refresh_contact
-from shopbook.customers.operations import Customers
+from shopbook.customers.operations import Customers, refuse_erased
 from shopbook.dues.operations import Dues
 from shopbook.errors import Message, Refused
 from shopbook.history.deeds import QUIET_TABLES, UNDO_MARK, Deed, Deeds
@@ -128,8 +128,10 @@ class History(HistoryQueries, Deeds):
         with self._store.operation(by) as op:
             for change in changes:
                 assert change.table in BUSINESS
-                op.update(change.table, change.row_id, {change.column: change.old})
                 owner = _owner(op, change.table, change.row_id)
+                if owner is not None:
+                    refuse_erased(op, owner)
+                op.update(change.table, change.row_id, {change.column: change.old})
                 op.touch(_TOPICS.get(change.table, change.table), change.row_id)
                 if owner is not None:
                     self._customers.index(op, [owner])
@@ -151,6 +153,8 @@ class History(HistoryQueries, Deeds):
             else:
                 self._restore(op, table, row_id, json.loads(row["changed"]))
             owner = _owner(op, table, row_id)
+            if owner is not None and table != "ledger":
+                refuse_erased(op, owner)
             if owner is not None:
                 customers.add(owner)
             op.touch(_TOPICS.get(table, table), row_id)

@@ -179,6 +179,23 @@ def test_an_erased_customer_cannot_be_brought_back_by_undo(shop: TestShop, zebun
         assert NAME not in (change.old, change.new)
 
 
+def test_from_an_open_form_or_an_open_history_no_word_comes_back(shop: TestShop, zebunnesa: Person) -> None:
+    draft, changes = zebunnesa.record.draft, shop.book.history.changes(zebunnesa.id)
+    shop.book.customers.trash(zebunnesa.id)
+    thrown = shop.book.history.last_operation()
+    shop.book.trash.erase_customer(zebunnesa.id, "ERASE", despite_open=True)
+    for again in (
+        lambda: shop.book.customers.change(zebunnesa.id, draft),
+        lambda: shop.book.customers.restore(zebunnesa.id),
+        lambda: shop.book.history.put_back(*changes),
+        lambda: shop.book.history.undo(thrown),
+    ):
+        with pytest.raises(Refused, match="erased for good"):
+            again()
+    assert zebunnesa.record.draft.name == zebunnesa.record.code
+    assert zebunnesa.id not in shop.book.customers.ids()
+
+
 def test_every_text_column_about_a_customer_is_known_to_go_or_to_stay(shop: TestShop) -> None:
     """A column added later must be thought of: does it hold words about a person?"""
     dated = ("_on", "_at", "_until", "_day", "at")
