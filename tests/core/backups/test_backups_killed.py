@@ -126,7 +126,7 @@ def test_a_copy_that_somebody_locks_ends_with_a_sentence(
 def test_a_drive_that_writes_something_else_is_noticed(
     selling: TestShop, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    real = copying._sync
+    real = copying.sync_file
 
     def lying(path: Path) -> None:
         real(path)
@@ -135,7 +135,7 @@ def test_a_drive_that_writes_something_else_is_noticed(
         connection.execute("UPDATE customer SET deleted_at = 'x' WHERE name = 'করিম'")
         connection.close()
 
-    monkeypatch.setattr(copying, "_sync", lying)
+    monkeypatch.setattr(copying, "sync_file", lying)
     with pytest.raises(BookDamaged):
         selling.book.backups.make()
     assert list(naming.default_folder(selling.path).iterdir()) == []

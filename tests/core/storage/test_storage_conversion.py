@@ -66,7 +66,7 @@ def test_a_protected_book_opens_by_passphrase_and_by_code_and_not_without(path: 
     code = protect(path, PHRASE)
     with pytest.raises(BookProtected, match="protected"):
         Book.open(path, CLOCK)
-    with pytest.raises(WrongKey, match="passphrase"):
+    with pytest.raises(WrongKey, match="password"):
         Book.open(path, CLOCK, passphrase="something else")
     with pytest.raises(WrongKey, match="code"):
         Book.open(path, CLOCK, code="AAAAA-BBBBB-CCCCC-DDDDD-EEEEE-FFFFF")
