@@ -20,14 +20,16 @@ def add_commands(command: AddCommand) -> None:
     one.add_argument(
         "--to", type=Path, metavar="FOLDER", help=_("where to; the book's own place of copies otherwise")
     )
-    one.add_argument("--check", type=Path, metavar="FILE", help=_("make none, look through this one instead"))
+    one.add_argument(
+        "--check", type=Path, metavar="FILE", help=_("look through this copy instead of making one")
+    )
 
 
 def _backup(options: argparse.Namespace) -> int:
     if options.check is not None:
         return _look_through(options)
     if options.book is None:
-        print(_("Give the book's file, or --check and a copy's."), file=sys.stderr)
+        print(_("Give the book's file, or --check and the file of a copy."), file=sys.stderr)
         return USAGE
     with open_book(options, reading=True, anybody=options.to is None) as book:
         made = book.backups.make("hand", options.to)

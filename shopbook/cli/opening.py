@@ -80,7 +80,9 @@ def one_line(error: ShopbookError) -> str:
         sentences = [say(problem) for problem in error.problems.values()]
     else:
         sentences = [say(part) for part in (error.message, error.advice) if part is not None]
-    return " ".join(" ".join(sentences).split())
+    # A sentence that ends in a file's name has no full stop of its own.
+    ended = [one if one.endswith((".", "।", "?")) else f"{one} —" for one in sentences[:-1]]
+    return " ".join(" ".join([*ended, *sentences[-1:]]).split())
 
 
 def print_json(value: object) -> None:

@@ -18,15 +18,18 @@ from shopbook.errors import (
     Refused,
     StorageError,
 )
+from shopbook.history.nouns import noun
 from shopbook.localisation.dates import date_long
 from shopbook.localisation.language import _
-from shopbook.localisation.numbers import money, number
+from shopbook.localisation.numbers import money, number, to_script
 from shopbook.rescue.model import Inside, Rescued, Restored, Salvaged
 
 
 def add_commands(command: AddCommand) -> None:
     """`restore` and `rescue`."""
-    one = command("restore", _restore, _("Make a copy the book; the book that was there is set aside."))
+    one = command(
+        "restore", _restore, _("Put a copy in the place of the book; the book that was there is set aside.")
+    )
     one.add_argument("--from", dest="copy", type=Path, required=True, metavar="FILE", help=_("the copy"))
     one.add_argument("--code", default="", metavar="CODE", help=_("the recovery code of a locked copy"))
     one.add_argument("--look", action="store_true", help=_("only show what is in the copy"))
@@ -88,7 +91,7 @@ def _show(options: argparse.Namespace, inside: Inside) -> int:
     if counts.last_saved_at is not None:
         print(_("Last saved: {day}").format(day=date_long(day_of(counts.last_saved_at))))
     for sale in inside.last_sales:
-        parts = (sale.memo_no, date_long(sale.sold_on), sale.customer, money(sale.total_paisa))
+        parts = (to_script(sale.memo_no), date_long(sale.sold_on), sale.customer, money(sale.total_paisa))
         print("  ".join(part for part in parts if part))
     return DONE
 
@@ -101,7 +104,9 @@ def _restored(options: argparse.Namespace, done: Restored) -> int:
         print(_("The book that was there is set aside: {file}").format(file=done.set_aside))
     print(
         _("Restored: {customers} customers, {sales} memos. New numbers begin with {site}-.").format(
-            customers=number(done.counts.customers), sales=number(done.counts.sales), site=done.site
+            customers=number(done.counts.customers),
+            sales=number(done.counts.sales),
+            site=to_script(done.site),
         )
     )
     return DONE
@@ -169,7 +174,7 @@ def _salvaged(options: argparse.Namespace, done: Salvaged) -> int:
                 _(
                     "{table}: {found} found, {by_journal} by the journal only, {unsure} unsure, {lost} lost"
                 ).format(
-                    table=part.table,
+                    table=noun(part.table),
                     found=number(part.found),
                     by_journal=number(part.by_journal),
                     unsure=number(part.unsure),

@@ -126,7 +126,7 @@ class _TakingOut:
     def _write_cards(self) -> None:
         from shopbook.exchange.archive_cards import card_files
 
-        step = self._step(Message("Drawing the warranty cards"))
+        step = self._step(Message("Making the warranty cards"))
         for name, pdf in card_files(self._store, self._warranties, step):
             self._pack.put(name, pdf)
 

@@ -97,7 +97,7 @@ NOUNS: tuple[Noun, ...] = (
         সম্বোধন | Honorific | t.honorific | code
         এলাকা | Area | t.area
         ঠিকানা | Address | t.address
-        চেনার উপায় | Landmark | t.landmark
+        কাছের চেনা জায়গা | Landmark | t.landmark
         পেশা | Occupation | t.occupation
         বাকি | Due | t.balance_paisa | taka
         সবচেয়ে পুরোনো বাকি | Oldest due of | t.oldest_unpaid_on | day
@@ -105,12 +105,12 @@ NOUNS: tuple[Noun, ...] = (
         প্রথম কেনা | First purchase | t.first_sale_on | day
         শেষ কেনা | Last purchase | t.last_sale_on | day
         কতবার কিনেছেন | Purchases | t.sales_count | number
-        শ্রেণি | Tier | t.tier | code
+        ধরন | Tier | t.tier | code
         বাকির সীমা | Credit limit | t.credit_limit_paisa | taka
         জন্মদিন | Birthday | {_partial("t.birth")}
-        বিয়ের তারিখ | Wedding day | {_partial("t.wedding")}
+        বিয়ের দিন | Wedding day | {_partial("t.wedding")}
         ফোন করা মানা | Do not call | t.do_not_call | yes
-        কার মাধ্যমে | Sent by | r.name
+        কার কথায় এসেছেন | Sent by | r.name
         মন্তব্য | Remark | t.remark
         খাতায় এসেছেন | In the book since | t.created_at | instant"""),
     _noun("phones", "মোবাইল নম্বর", "Phones", f"customer_phone t {_BUYER} WHERE {_LIVE}",
@@ -122,13 +122,13 @@ NOUNS: tuple[Noun, ...] = (
     _noun("family", "পরিবার", "Family", f"family_member t {_BUYER} WHERE {_LIVE}",
         _CUSTOMER + f"""সম্পর্ক | Relation | t.relation | code
         নাম | Name | t.name
-        কতজন | How many | t.head_count | number
+        কত জন | How many | t.head_count | number
         জন্মদিন | Birthday | {_partial("t.birth")}
         ক্লাস | Class | t.school_class
         মৃত্যু | Died | t.deceased_on | day"""),
-    _noun("labels", "লেবেল", "Labels",
+    _noun("labels", "ট্যাগ", "Tags",
         f"customer_tag t {_BUYER} JOIN tag g ON g.id = t.tag_id WHERE {_LIVE} AND g.deleted_at IS NULL",
-        _CUSTOMER + "লেবেল | Label | g.name"),
+        _CUSTOMER + "ট্যাগ | Tag | g.name"),
     _noun("products", "পণ্য", "Products", f"product t WHERE {_LIVE}",
         """নাম | Name | t.name
         ব্র্যান্ড | Brand | t.brand
@@ -143,7 +143,7 @@ NOUNS: tuple[Noun, ...] = (
         তারিখ | Date | t.sold_on | day
         """ + _CUSTOMER + """ছাড় | Discount | t.discount_paisa | taka
         মোট | Total | t.total_paisa | taka
-        মেমোর সাথে দিয়েছেন | Paid with the memo | t.paid_paisa | taka
+        মেমোর সাথে জমা | Paid with the memo | t.paid_paisa | taka
         কীভাবে | How | t.paid_method | code
         ডেলিভারি | Delivery | t.delivery | code
         ডেলিভারির ঠিকানা | Delivery address | t.delivery_address
@@ -168,7 +168,7 @@ NOUNS: tuple[Noun, ...] = (
         "তারিখ | Date | t.entry_on | day\n" + _CUSTOMER + """কী | Kind | t.kind | code
         টাকা (+ বাকি, − জমা) | Amount (+ owed, − paid) | t.amount_paisa | taka
         কীভাবে | How | t.method | code
-        রেফারেন্স | Reference | t.reference
+        TrxID বা চেক নম্বর | Reference | t.reference
         রসিদ নম্বর | Receipt no | t.receipt_no
         মেমো নম্বর | Memo no | m.memo_no
         কথা | Note | t.note""" + _BY),
@@ -178,7 +178,7 @@ NOUNS: tuple[Noun, ...] = (
         টাকা | Amount | t.amount_paisa | taka
         দিয়েছেন | Paid of it | t.paid_paisa | taka
         অবস্থা | State | t.status | code"""),
-    _noun("shop_promises", "দোকানের কথা", "The shop's promises", f"shop_promise t {_BUYER} {_STAFF} WHERE {_LIVE}",
+    _noun("shop_promises", "আমাদের কথা", "The shop's promises", f"shop_promise t {_BUYER} {_STAFF} WHERE {_LIVE}",
         _CUSTOMER + """কী | What | t.what
         কথা দেওয়া | Promised on | t.made_on | day
         যেদিনের মধ্যে | By | t.due_on | day
@@ -189,7 +189,7 @@ NOUNS: tuple[Noun, ...] = (
         টাকা | Amount | t.amount_paisa | taka
         যেদিন | Expected | t.expected_on | day
         অবস্থা | State | t.status | code""" + _BY),
-    _noun("wishes", "চেয়েছিলেন", "Asked for", f"demand t {_BUYER} {_STAFF} WHERE {_LIVE}",
+    _noun("wishes", "চাহিদা", "Asked for", f"demand t {_BUYER} {_STAFF} WHERE {_LIVE}",
         _CUSTOMER + """নাম (খাতায় নেই) | Name (not in the book) | t.name
         মোবাইল | Mobile | t.phone | phone
         কী | What | t.what
@@ -244,20 +244,20 @@ NOUNS: tuple[Noun, ...] = (
         যেদিন | Due on | t.due_on | day
         হয়েছে | Done on | t.done_on | day"""),
     _noun("jobs", "সার্ভিসিং", "Servicing jobs", f"job t {_BUYER} {_STAFF} WHERE {_LIVE}",
-        "কাজের নম্বর | Job no | t.job_no\n" + _CUSTOMER + """নাম (খাতায় নেই) | Name (not in the book) | t.name
+        "জব নম্বর | Job no | t.job_no\n" + _CUSTOMER + """নাম (খাতায় নেই) | Name (not in the book) | t.name
         মোবাইল | Mobile | t.phone | phone
         পণ্য | Product | t.product_name
         সিরিয়াল | Serial | t.serial
         এসেছে | Received | t.received_on | day
         সমস্যা | Problem | t.problem
         অবস্থা | State | t.status | code
-        দেওয়ার কথা | Promised for | t.promised_on | day
+        বুঝিয়ে দেওয়ার কথা | Promised for | t.promised_on | day
         কাজ | Work done | t.work_done
-        বিল | Charge | t.charge_paisa | taka
+        চার্জ | Charge | t.charge_paisa | taka
         শেষ | Closed | t.closed_on | day""" + _BY),
     _noun("job_steps", "সার্ভিসিংয়ের ধাপ", "Steps of jobs",
         f"job_event t JOIN job j ON j.id = t.job_id {_STAFF} WHERE {_LIVE}",
-        """কাজের নম্বর | Job no | j.job_no
+        """জব নম্বর | Job no | j.job_no
         তারিখ | Date | t.on_day | day
         কী | What | t.deed | code
         অবস্থা | State | t.status | code
@@ -274,7 +274,7 @@ NOUNS: tuple[Noun, ...] = (
         কী | What | t.what
         উপলক্ষ | Occasion | t.occasion
         খরচ | Cost | t.cost_paisa | taka""" + _BY),
-    _noun("calls", "ফোন ও কথা", "Calls and talks", f"interaction t {_BUYER} {_STAFF} WHERE {_LIVE}",
+    _noun("calls", "কল ও কথাবার্তা", "Calls and talks", f"interaction t {_BUYER} {_STAFF} WHERE {_LIVE}",
         "কখন | When | t.at | instant\n" + _CUSTOMER + """মোবাইল | Mobile | t.phone | phone
         কে কাকে | Direction | t.direction | code
         কীভাবে | How | t.channel | code
@@ -294,8 +294,8 @@ NOUNS: tuple[Noun, ...] = (
         _CUSTOMER + """তারিখ | Date | t.asked_on | day
         খুশি (৩ খুশি, ২ মোটামুটি, ১ অখুশি) | Happy (3 happy, 2 so-so, 1 not) | t.score | number
         কেন | Why | t.why
-        প্রশংসা | In their words | t.testimonial""" + _BY),
-    _noun("reminders", "নিজের মনে করানো", "Own reminders", f"manual_reminder t {_BUYER} WHERE {_LIVE}",
+        নিজের কথায় | In their words | t.testimonial""" + _BY),
+    _noun("reminders", "নিজের রিমাইন্ডার", "Own reminders", f"manual_reminder t {_BUYER} WHERE {_LIVE}",
         "কী | What | t.title\n" + _CUSTOMER + """শুরু | From | t.start_on | day
         একক | Unit | t.unit | code
         হয়ে গেছে | Done through | t.done_through | day"""),
@@ -305,7 +305,7 @@ NOUNS: tuple[Noun, ...] = (
         বাকি ছিল | Owed | t.due_paisa | taka
         এসেছেন | Came | t.came_on | day
         নতুন খাতায় | Carried over | t.carried_paisa | taka"""),
-    _noun("helpers", "কাজের লোক", "People who help", f"helper t WHERE {_LIVE}",
+    _noun("helpers", "দরকারি মানুষ", "People who help", f"helper t WHERE {_LIVE}",
         """নাম | Name | t.name
         কাজ | Skill | t.skill
         মোবাইল | Mobile | t.phone | phone
@@ -314,6 +314,6 @@ NOUNS: tuple[Noun, ...] = (
     _noun("staff", "কর্মী", "Staff", f"staff t WHERE {_LIVE}",
         """নাম | Name | t.name
         মোবাইল | Mobile | t.phone | phone
-        কাজ | Role | t.role | code
+        দায়িত্ব | Role | t.role | code
         আছেন | Works here | t.active | yes"""),
 )  # fmt: skip

@@ -75,7 +75,7 @@ _EXACT: dict[FieldKey, str] = {
         "address extended address|home street|home city|business street|business city|"
         "address country|address postal code|state|থানা|জেলা|উপজেলা|district|thana|upazila"
     ),
-    FieldKey.LANDMARK: "ল্যান্ডমার্ক|চেনার উপায়|landmark|near",
+    FieldKey.LANDMARK: "ল্যান্ডমার্ক|কাছের চেনা জায়গা|চেনার উপায়|landmark|near",
     FieldKey.OCCUPATION: (
         "পেশা|কাজ|occupation|profession|job title|organization title|organisation title|job|pesha"
     ),

@@ -57,13 +57,14 @@ class Arrival:
         """What the shopkeeper is told; None when there is nothing to tell."""
         if self.kind == "moved":
             return Message(
-                "This book comes from another computer. Its numbers go on as {site}-…", site=self.site
+                "This book comes from another computer. Its numbers go on as {site_no}-…", site_no=self.site
             )
         if self.kind == "older copy" and self.seen_at is not None:
             return Message(
-                "This is an older copy of the book. On {seen_on} there was more in it. Its numbers go on as {site}-…",
+                "This is an older copy of the book. On {seen_on} there was more in it. "
+                "Its numbers go on as {site_no}-…",
                 seen_on=day_of(self.seen_at),
-                site=self.site,
+                site_no=self.site,
             )
         return None
 

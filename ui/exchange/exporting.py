@@ -156,7 +156,7 @@ class ExportPage(Page):
     def refresh(self) -> None:
         """How many cards there are, and whose notes go along."""
         count = self.ctx.book.archive.cards_holding()
-        said = ngettext("Draw {n} warranty card as PDF too", "Draw {n} warranty cards as PDF too", count)
+        said = ngettext("Make {n} warranty card as PDF too", "Make {n} warranty cards as PDF too", count)
         self.cards.setText(said.format(n=numbers.number(count)))
         self.cards.setChecked(count > 0 and (self.cards.isChecked() or not self._asked_cards))
         self._asked_cards = True

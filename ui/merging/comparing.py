@@ -295,5 +295,5 @@ class _Head(QWidget):
         self.name.say(numbers.to_script(customer.draft.name) or numbers.phone(customer.phone))
         since = _("in the book since {day}").format(day=dates.date_long(customer.created_on))
         phone = numbers.phone(customer.phone) if customer.draft.name else ""
-        parts = (phone, accounts.balance(customer.balance_paisa), since, customer.code)
+        parts = (phone, accounts.balance(customer.balance_paisa), since, numbers.to_script(customer.code))
         self.more.say(" · ".join(part for part in parts if part))

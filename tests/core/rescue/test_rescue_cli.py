@@ -46,7 +46,7 @@ def test_a_damaged_book_is_rescued_with_the_best_copy(
         assert sorted(names(book)) == ["করিম", "রহিম"]
     pages = shop.path.with_name("pages.shopbook")
     assert cli.main(["rescue", str(shop.path), "--into", str(pages), "--pages", "--language", "en"]) == 0
-    assert "customer: 2 found" in capsys.readouterr().out
+    assert "Customer: 2 found" in capsys.readouterr().out
     with Book.open(pages, clock=shop.clock) as book:
         assert sorted(names(book)) == ["করিম", "রহিম"]
     shop.path.unlink()
