@@ -85,7 +85,8 @@ class EraseSheet(Strip):
             body.addLayout(row)
 
     def _stays_words(self) -> str:
-        return _("What stays, under the number {code} without a name").format(code=self.found.code)
+        code = numbers.to_script(self.found.code)
+        return _("What stays, under the number {code} without a name").format(code=code)
 
     def _open_words(self) -> str:
         return _("What is open stays in the book under the number, but nobody is reminded of it any more.")
@@ -143,7 +144,7 @@ def _done(ctx: Context, erased: Erased) -> None:
     if here is not None and here.key in ("customer", "customer_edit"):
         ctx.navigation.go("customers")
     ctx.bus.tell_all()  # another connection wrote
-    words = [_("Erased. Money and papers stay under {code}.").format(code=erased.code)]
+    words = [_("Erased. Money and papers stay under {code}.").format(code=numbers.to_script(erased.code))]
     if not erased.tidied:
         words.append(_("Close and open the book once, so that the file is tidied up too."))
     ctx.messages.info(" ".join(words))
