@@ -65,7 +65,7 @@ def place(key: str, kept_id: int) -> tuple[str, int, str]:
     if "/" not in key:
         return "customer", kept_id, key
     table, row_id, column = key.split("/")
-    assert table in BUSINESS
+    assert table in BUSINESS and column.isidentifier()
     return table, int(row_id), column
 
 
@@ -114,8 +114,10 @@ def move_back(op: Operation, log: Row) -> tuple[Moved, Moved]:
     """
     kept_id, merged_id = log["kept_id"], log["merged_id"]
     back: Moved = {}
+    known = references.to_customer(op)
     for key, ids in json.loads(log["moved"]).items():
         table, column = key.split(".")
+        assert (table, column) in known
         still = op.ids(
             f"SELECT id FROM {table} WHERE id {_AMONG} AND {column} = ? ORDER BY id",
             (json.dumps(ids), kept_id),

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import tempfile
 import threading
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -15,7 +14,7 @@ from shopbook.progress import NoProgress
 from shopbook.rescue.journal_of import Line, lines_of, newest_seq
 from shopbook.rescue.model import Offer
 from shopbook.rescue.replay import beyond, missing
-from shopbook.rescue.taking import private
+from shopbook.rescue.taking import private, workshop
 from shopbook.storage.connection import Connection, connect, fault
 from shopbook.storage.driver import sqlite3
 
@@ -92,8 +91,8 @@ def offer(damaged: Path, backups: Iterable[Backup], *, key: bytes | None = None)
     `backups`: those found in all places. A sealed or protected one is good here when its note is; its code is asked for
     when it is used. A backup that is not of this book, or of another line of its life, is passed over.
     """
-    with tempfile.TemporaryDirectory(prefix="shopbook-offer-", ignore_cleanup_errors=True) as folder:
-        work = private(damaged, Path(folder))
+    with workshop("offer") as folder:
+        work = private(damaged, folder)
         known = _Known(
             _book_of(work, key), lines_of(work, key, NoProgress()), newest_seq(work, key)
         )  # fmt: skip

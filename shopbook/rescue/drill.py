@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import tempfile
 from pathlib import Path
 
 from shopbook.backups import manifests
@@ -14,7 +13,7 @@ from shopbook.errors import BackupProblem, Cancelled, Message, ShopbookError
 from shopbook.progress import NoProgress, Progress
 from shopbook.rescue import figures
 from shopbook.rescue.model import Drill
-from shopbook.rescue.taking import brought_up_to_date, take
+from shopbook.rescue.taking import brought_up_to_date, take, workshop
 from shopbook.storage.connection import connect
 from shopbook.storage.copying import Part
 from shopbook.storage.proving import Counts, prove
@@ -90,8 +89,8 @@ def _newest(found: list[Backup], with_code: bool) -> tuple[Backup, Manifest] | N
 def _try(
     path: Path, manifest: Manifest, clock: Clock, key: bytes | None, code: str, progress: Progress
 ) -> Counts:
-    with tempfile.TemporaryDirectory(prefix="shopbook-drill-", ignore_cleanup_errors=True) as folder:
-        copy = Path(folder) / "drill.shopbook"
+    with workshop("drill") as folder:
+        copy = folder / "drill.shopbook"
         taken = take(path, copy, code=code, key=key, progress=Part(progress, 0, _TAKEN))
         proof = prove(copy, key=taken.key, full=True, progress=Part(progress, _TAKEN, _PROVED))
         if not manifests.agrees(manifest, proof.counts):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from shopbook.errors import BookError, StorageError
+from shopbook.rescue.writing import columns_of
 from shopbook.storage.connection import Connection, Row, connect, faults
 
 _SERIES = "number_series"
@@ -36,11 +37,12 @@ def carry_over(damaged: Path, key: bytes | None, into: Connection) -> None:
             (row["series"], row["next"]),
         )
     for table, rows in found.items():
+        known = columns_of(into, table)
         for row in rows or ():
-            names = row.keys()
+            names = [name for name in row.keys() if name in known]  # noqa: SIM118 -- a row has no `in`
             into.execute(
                 f"INSERT OR IGNORE INTO {table}({', '.join(names)}) VALUES ({', '.join('?' * len(names))})",
-                tuple(row),
+                tuple(row[name] for name in names),
             )
 
 

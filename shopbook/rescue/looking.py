@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
-import tempfile
 from pathlib import Path
 
 from shopbook.progress import NoProgress, Progress
 from shopbook.rescue.model import Inside, LastSale
-from shopbook.rescue.taking import Taken, brought_up_to_date, take
+from shopbook.rescue.taking import Taken, brought_up_to_date, take, workshop
 from shopbook.storage import migrations, swap
 from shopbook.storage.connection import Connection, connect, faults
 from shopbook.storage.copying import Part
@@ -32,8 +31,8 @@ def look_inside(
     Raises the BookErrors for what is no book, BookDamaged for a broken one, Cancelled.
     """
     progress = progress or NoProgress()
-    with tempfile.TemporaryDirectory(prefix="shopbook-look-", ignore_cleanup_errors=True) as folder:
-        copy = Path(folder) / "look.shopbook"
+    with workshop("look") as folder:
+        copy = folder / "look.shopbook"
         part = Part(progress, 0, _COPIED)
         taken = take(path, copy, code=code, passphrase=passphrase, key=key, progress=part)
         schema = _schema(taken)

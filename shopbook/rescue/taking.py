@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import errno
 import os
+import shutil
 import tempfile
+import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -19,6 +21,9 @@ from shopbook.storage.copying import drop, refuse_without_room
 from shopbook.storage.vault import Vault
 
 _AT_ONCE = 1 << 20
+_WORKSHOP = "shopbook-"
+# A look or a drill takes minutes; what is older was left by a kill, and may be a whole book without its lock.
+_LEFT_BEHIND_SECONDS = 86_400
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +72,17 @@ def take(
         drop(into)
         raise
     return opened
+
+
+@contextmanager
+def workshop(what: str) -> Iterator[Path]:
+    """A private folder for a copy of a book, thrown away at the end; what a kill left of earlier ones goes first."""
+    for left in Path(tempfile.gettempdir()).glob(f"{_WORKSHOP}{what}-*"):
+        with suppress(OSError):
+            if not left.is_symlink() and time.time() - left.stat().st_mtime > _LEFT_BEHIND_SECONDS:
+                shutil.rmtree(left, ignore_errors=True)
+    with tempfile.TemporaryDirectory(prefix=f"{_WORKSHOP}{what}-", ignore_cleanup_errors=True) as folder:
+        yield Path(folder)
 
 
 @contextmanager

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import os
+import tempfile
 import threading
 from pathlib import Path
 
@@ -14,6 +15,7 @@ from shopbook.errors import BookDamaged, BookReadOnly, Cancelled
 from shopbook.protection.operations import protect
 from shopbook.rescue import damage
 from shopbook.rescue.drill import drill, is_drill_due, last_drill
+from shopbook.rescue.looking import look_inside
 from shopbook.rescue.putting import put_rescued, room_for
 from shopbook.rescue.replay import rescue_with_journal
 from shopbook.rescue.restoring import restore
@@ -217,3 +219,18 @@ def test_closed_copies_are_tried_with_their_code_only(shop: TestShop) -> None:
         "not asked all day long"
     )
     assert drill(shop.book.backups, shop.clock, code=code.text).good
+
+
+def test_what_a_kill_left_of_a_look_is_swept_by_the_next_one(
+    shop: TestShop, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    killed, running = tmp_path / "shopbook-look-killed", tmp_path / "shopbook-look-running"
+    for folder in (killed, running):
+        folder.mkdir()
+        (folder / "look.shopbook").write_bytes(b"a whole book")
+    os.utime(killed, (0, 0))
+    made = shop.book.backups.make()
+    look_inside(made.path)
+    assert not killed.exists()
+    assert running.exists()
