@@ -66,7 +66,7 @@ class HistoryQueries:
         return [
             replace(entry, changes=self._seen(entry.changes)) if entry.changes else entry
             for entry in newest
-            if not entry.changes or self._seen(entry.changes)
+            if entry.kind != "change" or self._seen(entry.changes)
         ]
 
     @shows("look")
@@ -139,7 +139,7 @@ def _changes(row: Row) -> list[Change]:
     return [
         Change(row["operation"], at, row["actor"], row["tbl"], row["row_id"], column, old, new)
         for column, (old, new) in json.loads(row["changed"]).items()
-        if column not in _QUIET
+        if column not in _QUIET and old != new  # of who was erased both are the same: neither is told
     ]
 
 

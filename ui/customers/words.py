@@ -55,6 +55,7 @@ FESTIVALS: Mapping[str, Said] = MappingProxyType(
 COLUMNS: Mapping[str, Said] = MappingProxyType(
     {
         "name": lambda: _("Name"),
+        "erased_on": lambda: pgettext("in the history", "Erased on"),
         "nickname": lambda: _("Nickname"),
         "guardian_name": lambda: _("Father's or husband's name"),
         "guardian_relation": lambda: _("Who that is"),

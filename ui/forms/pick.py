@@ -63,6 +63,8 @@ class PickField(Field):
     def set_value(self, value: Any) -> None:
         self._value = value
         self.line.setText("" if value is None else self._show(value))
+        if not self.line.hasFocus():
+            self.line.home(False)  # as when it is left: the beginning tells who it is
         self._show_note()
 
     def typed(self) -> str:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, QTimer, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QKeySequence, QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QApplication, QDialog, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QLineEdit, QVBoxLayout, QWidget
 
 from shopbook.changes import Changed
 from shopbook.localisation import dates
@@ -149,6 +149,7 @@ class CounterGuard(QObject):
         self._seen_at = self._ctx.book.clock.now()
         self._watching = False
         self.locked = False
+        self._caret = 0  # where in that field the next letter goes
         self.blank = Blank(window, ctx)
         self.idle = QTimer(self)
         self.idle.setSingleShot(True)
@@ -232,6 +233,8 @@ class CounterGuard(QObject):
         self._inside.show()
         if self._return_to is not None and self._return_to.isVisible():
             self._return_to.setFocus()
+            if isinstance(self._return_to, QLineEdit):
+                self._return_to.setCursorPosition(self._caret)
         self._return_to = None
         self.opened.emit()
 
@@ -259,6 +262,8 @@ class CounterGuard(QObject):
         _close_others(self._window)
         # A field that had the keyboard has it again afterwards, with what stands in it.
         self._return_to = self._window.focusWidget() if self._inside.isVisible() else self._return_to
+        if isinstance(self._return_to, QLineEdit):
+            self._caret = self._return_to.cursorPosition()
         self._actions.rest(True)
         self._inside.hide()
         self.hidden.emit()

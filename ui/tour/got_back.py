@@ -17,6 +17,7 @@ from shopbook.checks import check
 from shopbook.customers.model import CustomerDraft, PhoneDraft
 from shopbook.dues.model import AdjustmentDraft
 from shopbook.localisation.language import _
+from shopbook.notes.model import NoteDraft
 from ui.backups import words
 from ui.tour.hands import Hands, expect
 
@@ -30,7 +31,7 @@ CONTROL = Qt.KeyboardModifier.ControlModifier
 SIZE = (1366, 768)
 FIRST, LATER, THROWN = "আব্দুল মতিন", "জরিনা খাতুন", "কুলসুম বেগম"
 FIRST_PHONE, THROWN_PHONE = "01799000551", "01799000553"
-OWED, WRONG_TAKA = 3_200_00, 700
+OWED, WRONG_TAKA, NEWS = 3_200_00, 700, "মেয়ে এসএসসি পাস করেছে"
 PASSPHRASE, NOT_IT = "আমার দোকান আমার খাতা", "দোকানের খাতা"
 # Trees of the file that the dying disk takes: notes, and the helpers' numbers.
 LOST_TREES = ("note", "helper")
@@ -141,7 +142,8 @@ class GotBack:
 
     def damaged(self) -> None:
         """Somebody is written down after the copy; the disk takes a part of the file; one press brings all back."""
-        self.book.customers.add(CustomerDraft(name=LATER))
+        later = self.book.customers.add(CustomerDraft(name=LATER))
+        self.book.notes.write(NoteDraft(later, NEWS))
         self.the_power_goes()
         smash(self.path)
         self.shop.begin(self.path)
@@ -161,11 +163,14 @@ class GotBack:
         expect(_("The book's file is damaged.") in self.seen(), "the sentence stands over every page")
         expect(only_read.bring.isEnabled(), "the newest copy and the later entries are offered")
         expect(LATER in self.names(), "what is whole can still be read")
+        self.hands.control(Qt.Key.Key_2)
+        self.hands.settle(150)
         self.look(self.window, "damaged_book")
         only_read.bring.setFocus()
         self.hands.press(Qt.Key.Key_Space)
         self._brought_back()
         expect({FIRST, LATER} <= self.names(), "nobody is missing, also who came after the copy")
+        expect([note.body for note in self.book.notes.notes(later, 5)] == [NEWS], "nor the note about her")
         expect(check(self.book).is_whole, "and everything in the book agrees")
         self.look(self.window, "damaged_book_is_back")
 
