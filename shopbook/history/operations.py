@@ -101,6 +101,10 @@ class History(HistoryQueries, Deeds):
 
             Merging(self._store, self._customers, self._dues).unmerge(merges[0], by)
             return
+        imports = [row["row_id"] for row in rows if row["tbl"] == "import_batch" and row["deed"] == "i"]
+        if imports:
+            self._take_import_back(imports[0], by)
+            return
         for row in rows:
             if row["tbl"] in _BY_THEMSELVES:
                 raise Refused(_BY_THEMSELVES[row["tbl"]])
@@ -138,6 +142,15 @@ class History(HistoryQueries, Deeds):
                     op.touch("customer", owner)
             if any(change.table == "staff" for change in changes):
                 require_way_in(op)
+
+    def _take_import_back(self, batch_id: int, by: object | None) -> None:
+        """As on the page of imports: who was sold something since stays, and the batch is known to be taken back."""
+        from shopbook.exchange.undoing import Undoing
+
+        self._store.require("import")
+        with self._store.operation(by) as op:
+            today, actor = self._store.clock.today().isoformat(), self._store.actor
+            Undoing(op, self._customers, self._dues, batch_id, today, actor).undo()
 
     def _take_back(self, op: Operation, rows: list[Row]) -> None:
         customers: set[int] = set()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import random
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 
@@ -17,7 +18,7 @@ from shopbook.care.promises import BuyPromiseDraft, ShopPromiseDraft
 from shopbook.care.rewards import RewardDraft
 from shopbook.checks import check
 from shopbook.directory.model import HelperDraft
-from shopbook.errors import ShopbookError
+from shopbook.errors import Refused, ShopbookError
 from shopbook.followups.model import Item
 from shopbook.followups.reminders import ReminderDraft
 from shopbook.notes.model import GiftDraft, NoteDraft
@@ -179,3 +180,20 @@ def test_whatever_was_done_taking_it_back_leaves_the_book_as_it_was(shop: TestSh
             taken_back += 1
     assert taken_back > 30
     assert not [part.name for part in check(shop.book).parts if part.differing]
+
+
+def test_an_import_is_taken_back_as_on_its_page_and_only_once(shop: TestShop, tmp_path: Path) -> None:
+    listed = tmp_path / "list.csv"
+    listed.write_text("name,phone,due\nকরিম,01711223344,500\nরহিম,01711223355,\n", encoding="utf-8")
+    shop.book.exchange.run(listed)
+    karim = shop.book.store.value("SELECT id FROM customer WHERE name = 'করিম'")
+    shop.book.notes.write(NoteDraft(karim, "চায়ের দোকান আছে"))
+    batch = shop.book.exchange.batches()[0]
+    shop.book.history.undo(shop.book.store.value("SELECT operation FROM journal WHERE tbl = 'import_batch'"))
+    assert [row.name for row in shop.book.customers.rows(shop.book.customers.ids())] == ["করিম"], (
+        "he has a note"
+    )
+    assert shop.book.customers.get(karim).balance_paisa == 0
+    assert shop.book.store.value("SELECT undone_on FROM import_batch") == shop.today.isoformat()
+    with pytest.raises(Refused):
+        shop.book.exchange.undo(batch.id)
