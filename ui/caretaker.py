@@ -181,6 +181,12 @@ class Caretaker(QObject):
         banner.closed.connect(banner.hide)
         self._window.put_on_top(banner)
 
+    def report(self, told: str, detail: str = "") -> None:
+        """How the book was had back: it stays until somebody has read it and closes it."""
+        banner = Banner("green", told, detail, closable=True)
+        banner.closed.connect(banner.hide)
+        self._window.put_on_top(banner)
+
     def _begin_reading(self, why: ShopbookError) -> None:
         from ui.keeping.damaged import OnlyRead
 

@@ -118,7 +118,7 @@ def _code_box(page: Look, code: RecoveryCode) -> Block:
     lines = [groups[at : at + _GROUPS_A_LINE] for at in range(0, len(groups), _GROUPS_A_LINE)]
     pad, number_room = page.body.size * 1.1, page.body.size * 2.4
     place = (page.width - 2 * pad - number_room) / (_GROUPS_A_LINE * len(groups[0]) + _BETWEEN)
-    kind = shrunk("W", Type(page.body.size * 3.4, bold=True, leading=1.6), place * 0.92, page.body.size)
+    kind = shrunk("W", Type(page.body.size * 3.4, bold=True, leading=1.6), place * 0.8, page.body.size)
     rows = together(_code_line(page, at, line, kind, number_room, place) for at, line in enumerate(lines))
 
     def draw(sheet: Sheet, left: float, top: float) -> None:

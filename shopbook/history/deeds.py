@@ -57,6 +57,7 @@ QUIET_TABLES = frozenset(
     {"setting", "call_sheet", "call_sheet_line", "followup_state", "not_same", "import_batch"}
 )
 _QUIET_COLUMNS = frozenset({"created_at", "serial_folded", "folded", "key10", "print_count", "pin_hash"})
+PIN_COLUMNS = frozenset({"pin_hash", "pin_set_on"})
 UNDO_MARK = " undo "
 _ROWS_SHOWN = 60
 _OWNED_BY = (
@@ -103,6 +104,12 @@ class Deed:
         by_table = {one.table: one for one in reversed(self.written)}
         table = next((table for table in _TELLING if table in by_table), self.written[0].table)
         return by_table[table]
+
+    @property
+    def only_a_pin(self) -> bool:
+        """True when nothing but a PIN was given or taken away."""
+        columns = {one.column for each in self.written for one in each.changes}
+        return bool(columns) and columns <= PIN_COLUMNS
 
     def new(self, column: str) -> object:
         """What a column of the telling row was given."""
@@ -190,6 +197,8 @@ class Deeds:
             if column in _QUIET_COLUMNS or not self._reader.sees(right_to_see(row["tbl"], column)):
                 continue
             old, new = (None, value) if row["deed"] == "i" else value
+            if row["deed"] == "u" and old == new:
+                continue  # of who was erased neither is told
             changes.append(
                 Change(row["operation"], at, row["actor"], row["tbl"], row["row_id"], column, old, new)
             )

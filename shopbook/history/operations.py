@@ -12,7 +12,7 @@ from shopbook.customers.contact import refresh_contact
 from shopbook.customers.operations import Customers, refuse_erased
 from shopbook.dues.operations import Dues
 from shopbook.errors import Message, Refused
-from shopbook.history.deeds import QUIET_TABLES, UNDO_MARK, Deed, Deeds
+from shopbook.history.deeds import PIN_COLUMNS, QUIET_TABLES, UNDO_MARK, Deed, Deeds
 from shopbook.history.model import Change
 from shopbook.history.queries import HistoryQueries
 from shopbook.history.rights import rights_to_change, rights_to_take_back
@@ -86,6 +86,8 @@ class History(HistoryQueries, Deeds):
             one.table == "shop" and one.deed == "i" for one in deed.written
         ):
             return False  # nothing a person would see, or the very making of the book
+        if deed.only_a_pin:
+            return False
         signed_in = self._store.actor is not None
         return not signed_in or deed.staff_id == self._store.actor or self._store.may("reverse")
 
@@ -108,6 +110,9 @@ class History(HistoryQueries, Deeds):
         for row in rows:
             if row["tbl"] in _BY_THEMSELVES:
                 raise Refused(_BY_THEMSELVES[row["tbl"]])
+        if all(set(json.loads(row["changed"])) <= PIN_COLUMNS for row in rows):
+            # The PIN itself is not in the journal: it could only be said to be taken back.
+            raise Refused(Message("A PIN is given and taken away in the settings, where the staff stand."))
         lately = self._store.clock.now() - _JUST_WRITTEN
         since_ms = int(lately.timestamp() * 1000)
         for right in rights_to_take_back(rows, self._store.actor, since_ms):

@@ -173,8 +173,10 @@ class InsideSheet(Strip):
         self._show_more(True)
 
     def _show_more(self, on: bool) -> None:
-        """What is inside steps back while the one question is asked."""
+        """What is inside steps back while the one question is asked: on a low screen it must be read at once."""
         self.facts.setVisible(on)
+        self.place.setVisible(on)
+        self.badge.setVisible(on)
         for widget in (self.names_head, self.names):
             widget.setVisible(on and bool(self.names.text()))
 

@@ -65,8 +65,10 @@ class ListPane(QWidget):
         self.other.clicked.connect(self.other_asked)
 
     def show_backups(self, backups: tuple[Backup, ...]) -> None:
-        """Show these, newest first; the chosen line stays."""
+        """Show these, newest first; the chosen line stays, but who was on the newest is on the new newest."""
         kept = self.chosen()
+        if kept is not None and self._backups and kept.path == self._backups[0].path:
+            kept = None
         self._backups = backups
         self.model.refetch()
         at = next((at for at, each in enumerate(backups, 1) if kept and each.path == kept.path), None)

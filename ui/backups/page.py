@@ -108,10 +108,10 @@ class BackupsPage(Page):
         self.ctx.jobs.quietly("backups", self._gather, self._show)
 
     def first_focus(self) -> QWidget:
-        """The list, or what fills it."""
-        if self.tabs.key == "list" and self.safety is not None and self.safety.backups:
-            return self.list.table
-        return self.now
+        """What the part in front is for: the list, or what fills it; a place; a check."""
+        if self.tabs.key == "list":
+            return self.list.table if self.safety is not None and self.safety.backups else self.now
+        return (self.places if self.tabs.key == "places" else self.check).first_focus() or self.now
 
     def actions_here(self) -> list[Action]:
         """Ctrl+Enter backs up, Ctrl+Tab goes from part to part."""
@@ -168,9 +168,7 @@ class BackupsPage(Page):
 
     def _on_next(self) -> None:
         self.tabs.choose(PARTS[(PARTS.index(self.tabs.key) + 1) % len(PARTS)])
-        first = {"list": self.first_focus, "places": self.places.first_focus, "check": self.check.first_focus}
-        if (widget := first[self.tabs.key]()) is not None:
-            widget.setFocus()
+        self.first_focus().setFocus()
 
     def _on_opened(self, backup: Backup) -> None:
         book = self.ctx.book

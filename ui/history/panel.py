@@ -48,7 +48,9 @@ class DeedPanel(QWidget):
             self._panel.hide()
             self._panel.deleteLater()
             self._panel = None
-        self.can_take_back = deed is not None and not deed.undone and deed.undoes is None
+        self.can_take_back = (
+            deed is not None and not deed.undone and deed.undoes is None and not deed.only_a_pin
+        )
         if deed is None:
             return
         self._panel = panel = SidePanel()
@@ -106,7 +108,7 @@ class DeedPanel(QWidget):
             )
             row = QHBoxLayout()
             row.addWidget(Label(text, "second", wrap=True), 1)
-            if written.deed == "u" and written.trashed is None and deed.undoes is None:
+            if written.deed == "u" and written.trashed is None and deed.undoes is None and one.can_go_back:
                 button = quiet(lambda: _("Restore"), "undo-2")
                 button.setAccessibleDescription(one.title)
                 button.setToolTip(_("Put the old one back"))

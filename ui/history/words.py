@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from types import MappingProxyType
 
-from shopbook.history.deeds import Deed, Written
+from shopbook.history.deeds import PIN_COLUMNS, Deed, Written
 from shopbook.history.model import Change
 from shopbook.localisation import dates, numbers
 from shopbook.localisation.language import _, ngettext, pgettext
@@ -79,6 +79,11 @@ class Told:
     before: str | None
     after: str | None
     changes: tuple[Change, ...]
+
+    @property
+    def can_go_back(self) -> bool:
+        """A PIN's day alone gives no PIN back."""
+        return not any(one.column in PIN_COLUMNS for one in self.changes)
 
 
 def discreet(deed: Deed) -> Deed:

@@ -127,14 +127,23 @@ def _rebuild(rebuild: Callable[..., Any], archive: Path, book: Path, clock: Any,
 # the reports, in words
 
 
+def _report(shop: Shop, told: str, detail: str = "") -> None:
+    """A strip that waits to be read; a toast would be gone before a frightened person has found it."""
+    if shop.window is not None:
+        shop.caretaker.report(told, detail)
+
+
 def _tell_restored(shop: Shop, done: Restored) -> None:
     told = ngettext(
         "The backup is the book now: {n} customer.", "The backup is the book now: {n} customers.",
         done.counts.customers,
     ).format(n=numbers.number(done.counts.customers))  # fmt: skip
-    if done.set_aside is not None:
-        told += " " + _("The book as it was before is kept as {file}.").format(file=done.set_aside.name)
-    shop.say(told)
+    aside = (
+        _("The book as it was before is kept as {file}.").format(file=done.set_aside.name)
+        if done.set_aside
+        else ""
+    )
+    _report(shop, told, aside)
 
 
 def _tell_rescued(shop: Shop, done: Rescued) -> None:
@@ -143,7 +152,7 @@ def _tell_rescued(shop: Shop, done: Rescued) -> None:
         "The book is whole again: the backup and {n} later entries.",
         done.replayed,
     ).format(n=numbers.number(done.replayed))
-    shop.say(told)
+    _report(shop, told)
     missing = done.lost + len(done.refused)
     if missing:
         shop.say_problem(
@@ -157,7 +166,7 @@ def _tell_rescued(shop: Shop, done: Rescued) -> None:
 
 
 def _tell_salvaged(shop: Shop, done: Salvaged) -> None:
-    shop.say(_("Rescued into a new book: {customers} customers, {sales} sales, {entries} money entries.").format(
+    _report(shop, _("Rescued into a new book: {customers} customers, {sales} sales, {entries} money entries.").format(
         customers=numbers.number(done.counts.customers),
         sales=numbers.number(done.counts.sales),
         entries=numbers.number(done.counts.ledger),
@@ -173,4 +182,4 @@ def _tell_salvaged(shop: Shop, done: Salvaged) -> None:
 
 
 def _tell_rebuilt(shop: Shop, _done: Any) -> None:
-    shop.say(_("The book was made from the export."))
+    _report(shop, _("The book was made from the export."))

@@ -80,6 +80,19 @@ def test_what_the_program_keeps_for_itself_is_not_taken_back_by_ctrl_z(shop: Tes
     assert deed is not None and deed.customer_id == person.id
 
 
+def test_a_pin_is_not_said_to_be_taken_back_while_it_still_stands(shop: TestShop) -> None:
+    owner = shop.book.settings.add_staff("রেজাউল", "owner")
+    shop.customer("রহিম")
+    shop.book.signing.set_pin(owner, "1357")
+    given = shop.book.history.deeds()[0]
+    assert given.only_a_pin
+    shop.book.signing.sign_in(owner, "1357")
+    found = shop.book.history.last_undoable()
+    assert found is not None and found.customer == "রহিম"
+    with pytest.raises(Refused):
+        shop.book.history.undo(given.operation)
+
+
 def test_yesterday_is_not_taken_back_by_ctrl_z(shop: TestShop) -> None:
     shop.customer("রহিম")
     shop.days_later(1)

@@ -17,6 +17,7 @@ from shopbook.settings.model import ShopDraft
 from tests.ui.backups.conftest import Sockets
 from ui.app import Shop
 from ui.context import Context
+from ui.widgets.cards import Banner
 
 Idle = Callable[[Context], None]
 DAY = dt.date(2026, 11, 21)
@@ -47,8 +48,10 @@ def spoil(path: Path) -> None:
 
 
 def told(shop: Shop) -> list[str]:
+    """The strips that stay over the page until they are closed."""
     assert shop.window is not None
-    return [note.text for note in shop.window.ctx.messages._said]
+    strips = [strip for strip in shop.window.findChildren(Banner) if strip.isVisible()]
+    return [f"{strip.text.text()} {strip.detail.text()}".strip() for strip in strips]
 
 
 def names(shop: Shop) -> set[str]:
@@ -71,6 +74,8 @@ def test_a_backup_becomes_the_book_and_the_one_before_is_set_aside(
     assert names(shop) == {"রহিম উদ্দিন"}
     (aside,) = place.parent.glob("*.set-aside-*")
     assert any(aside.name in text for text in told(shop))
+    shop.window.findChild(Banner).cross.click()
+    assert told(shop) == []
     with Book.open(aside, FixedClock(DAY)) as before:
         assert before.customers.count() == 2
 
@@ -270,7 +275,7 @@ def test_a_book_is_made_from_an_export_on_the_first_page(
     shop.first_run.rebuilt.click()
     back_again(shop, qtbot)
     assert names(shop) == {"রহিম উদ্দিন", "করিম শেখ"}
-    assert told(shop) == [_("The book was made from the export.")]
+    assert _("The book was made from the export.") in told(shop)
 
 
 def test_an_export_that_is_none_leads_back_to_the_first_page_with_the_reason(
