@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import errno
 import os
 import tempfile
 import threading
@@ -11,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from shopbook.book import Book
-from shopbook.errors import BookDamaged, BookReadOnly, Cancelled
+from shopbook.errors import BookDamaged, BookReadOnly, Cancelled, DiskFull
 from shopbook.protection.operations import protect
 from shopbook.rescue import damage
 from shopbook.rescue.drill import drill, is_drill_due, last_drill
@@ -19,6 +20,7 @@ from shopbook.rescue.looking import look_inside
 from shopbook.rescue.putting import put_rescued, room_for
 from shopbook.rescue.replay import rescue_with_journal
 from shopbook.rescue.restoring import restore
+from shopbook.storage import swap
 from tests.core.rescue.test_rescue_restore import names
 from tests.language import TestShop
 
@@ -130,6 +132,30 @@ def test_the_offer_is_the_newest_copy_and_what_was_saved_after_it(shop: TestShop
     assert shop.book.arrival is not None
     assert shop.book.arrival.kind == "same"
     assert shop.book.store.value("SELECT site FROM journal_state") == "A2"
+
+
+def test_what_was_rescued_is_still_there_when_it_cannot_be_put_in_place(
+    shop: TestShop, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shop.customer("রহিম")
+    copy = shop.book.backups.make()
+    shop.book.close()
+    into = room_for(shop.path)
+    done = rescue_with_journal(shop.path, copy.path, into, shop.clock)
+    before = shop.path.read_bytes()
+
+    def full(*_args: object) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    with monkeypatch.context() as world:
+        world.setattr(swap, "swap", full)
+        with pytest.raises(DiskFull):
+            put_rescued(done, shop.path, shop.clock)
+    assert into.exists()
+    assert shop.path.read_bytes() == before
+    put_rescued(done, shop.path, shop.clock)
+    shop.book = Book.open(shop.path, clock=shop.clock)
+    assert names(shop.book) == ["রহিম"]
 
 
 def test_a_copy_of_a_life_that_was_given_up_is_not_offered(shop: TestShop) -> None:

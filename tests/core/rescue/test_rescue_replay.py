@@ -126,6 +126,22 @@ def test_lost_lines_of_the_journal_are_counted_and_the_rest_still_comes(
     assert check(shop.book).is_whole
 
 
+def test_what_is_rescued_has_its_name_only_when_it_is_whole(shop: TestShop, tmp_path: Path) -> None:
+    shop.customer("রহিম")
+    copy, into, seen = copy_of(shop), tmp_path / "out.shopbook", list[bool]()
+    shop.book.close()
+
+    class Looking:
+        def step(self, done: int, total: int, what: object = None) -> None:
+            seen.append(into.exists())
+
+    rescue_with_journal(shop.path, copy, into, shop.clock, progress=Looking())
+    assert len(seen) > 5
+    assert not any(seen)
+    assert into.exists()
+    assert [left.name for left in tmp_path.iterdir() if left.name.startswith(".part-")] == []
+
+
 def test_a_whole_shop_is_written_anew_from_its_journal_alone(tmp_path: Path) -> None:
     """The only copy is from the first morning; two years of a sample shop come from the journal."""
     clock = FixedClock(dt.date(2026, 11, 21))

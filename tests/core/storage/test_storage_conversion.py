@@ -242,6 +242,38 @@ def test_cancel_leaves_the_book_as_it_was(path: Path, at: int) -> None:
         assert names(book) == 30
 
 
+@pytest.mark.parametrize("closed", [True, False])
+def test_a_copy_of_which_the_drive_spoiled_a_page_nobody_counts_is_thrown_away(
+    path: Path, monkeypatch: pytest.MonkeyPatch, closed: bool
+) -> None:
+    """The page of an index: every row can still be read and counted."""
+    key: list[bytes | None] = [None]
+    if not closed:
+        protect(path, PHRASE)
+    else:
+        made = Vault.new(PHRASE)
+        key[0] = made[1]
+        monkeypatch.setattr(Vault, "new", lambda _passphrase: made)
+    real = conversion.sync_file
+
+    def spoiled(part: Path) -> None:
+        real(part)
+        connection = connect(part, read_only=True, key=key[0])
+        asked = "SELECT rootpage FROM sqlite_schema WHERE type = 'index' AND tbl_name = 'customer' LIMIT 1"
+        (page,) = connection.execute(asked).fetchone()
+        connection.close()
+        with part.open("r+b") as file:
+            file.seek((page - 1) * 4096 + 3)
+            file.write(b"\xff\xff")
+
+    with monkeypatch.context() as world:
+        world.setattr(conversion, "sync_file", spoiled)
+        with pytest.raises(BookDamaged):
+            protect(path, PHRASE) if closed else unprotect(path, PHRASE)
+    with Book.open(path, CLOCK, passphrase="" if closed else PHRASE) as book:
+        assert names(book) == 30
+
+
 def test_a_copy_that_differs_is_thrown_away(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     exporting = conversion._export
 

@@ -10,6 +10,7 @@ import pytest
 from shopbook.checks import check
 from shopbook.errors import Invalid, NotAllowed, NotFound, Refused
 from shopbook.notes.model import FamilyDraft, NoteDraft
+from shopbook.trash.replaying import erase_again
 from tests.core.trash.zebunnesa import traces
 from tests.language import Person, TestShop
 
@@ -115,6 +116,19 @@ def test_not_one_byte_of_an_erased_note_is_left_in_the_file(shop: TestShop, rahi
     shop.book.close()
     assert traces(shop.path, (word,)) == []
     shop.book = type(shop.book).open(shop.path, clock=shop.clock)
+
+
+def test_whoever_plays_the_journal_over_an_older_copy_forgets_a_single_note_too(
+    shop: TestShop, rahim: Person
+) -> None:
+    (note,) = shop.book.notes.notes(rahim.id)
+    shop.book.notes.trash(note.id)
+    with shop.book.store.operation() as op:
+        assert not erase_again(op, shop.book.customers)
+        op.insert("erasure", {"tbl": "note", "row_id": note.id, "erased_on": "2026-11-21"})
+        assert erase_again(op, shop.book.customers)
+    assert shop.book.store.value("SELECT body FROM note WHERE id = ?", (note.id,)) == "—"
+    assert not shop.book.store.rows("SELECT 1 FROM journal WHERE instr(changed, 'পরীক্ষা') > 0")
 
 
 def test_what_is_in_use_cannot_be_erased_as_if_it_lay_in_the_trash(shop: TestShop, rahim: Person) -> None:
