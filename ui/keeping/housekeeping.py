@@ -239,7 +239,9 @@ def _advice(error: ShopbookError) -> Message:
 
 
 def _hourly(book: Book, progress: Progress) -> Backup:
-    made = book.backups.make("hour", progress=progress)
+    # A pen drive that was there at the start has perhaps been given one since it was asked for.
+    made = None if book.backups.is_due(book.clock.now()) else book.backups.fresh()
+    made = made or book.backups.make("hour", progress=progress)
     book.backups.rotate(book.clock.now())
     return made
 
