@@ -11,7 +11,10 @@ import pytest
 from shopbook.book import Book
 from shopbook.checks import check
 from shopbook.documents.pages import page_text
+from shopbook.dues.model import AdjustmentDraft
 from shopbook.errors import BookProtected
+from shopbook.exchange.archive_rebuilding import rebuild
+from shopbook.notes.model import NoteDraft
 from shopbook.settings.model import ShopDraft
 from tests.ui.backups.conftest import Sockets, sockets
 from ui.app import Shop
@@ -51,8 +54,21 @@ def test_a_seller_signs_in_sees_no_tier_puts_no_account_right_and_finds_the_half
     told(KeptSafe).at_the_counter()
 
 
-def test_everything_is_taken_out_into_one_file(told: Told) -> None:
-    told(KeptSafe).taken_out()
+def test_everything_is_taken_out_into_one_file_and_a_book_made_from_it_says_the_same(
+    told: Told, tmp_path: Path
+) -> None:
+    shop = told(KeptSafe)
+    owing = shop.known("জাকির হোসেন", "01799000545", tier="vip", area="সাভার")
+    shop.book.dues.adjust(AdjustmentDraft(owing, "opening", 750_00, shop.clock.today()))
+    shop.book.notes.write(NoteDraft(owing, "মেয়ে এসএসসি পাস করেছে"))
+    shop.taken_out()
+    rebuild(tmp_path / "everything.zip", tmp_path / "again.shopbook", shop.clock)
+    with Book.open(tmp_path / "again.shopbook", shop.clock) as again:
+        assert check(again).is_whole
+        assert again.customers.get(owing).draft == shop.book.customers.get(owing).draft
+        assert again.dues.statement(owing) == shop.book.dues.statement(owing)
+        assert again.history.timeline(owing) == shop.book.history.timeline(owing)
+        assert again.settings.shop() == shop.book.settings.shop()
 
 
 def test_a_book_is_damaged_lost_and_protected_and_nothing_is_missing_at_the_end(
