@@ -251,8 +251,7 @@ def _other_looks(window: MainWindow, hands: Hands, camera: Camera, story: Story)
         ("today", None), ("customer", story.customer_id), ("sale", {"customer_id": story.customer_id}),
         ("import", contact_list()), ("settings", "shop"), ("dues", "owing"), ("service", "open"),
         ("warranty", {"warranty_id": story.card_id}), ("halkhata", None), ("settings", "printing"),
-        ("backups", None), ("duplicates", None), ("trash", None), ("history", None), ("settings", "safety"),
-        ("export", None),
+        ("backups", "list"), ("duplicates", "found"), ("history", None),
     ]  # fmt: skip
     window.resize(*SMALL)
     for key, target in pages:
