@@ -10,7 +10,6 @@ from PySide6.QtGui import QKeyEvent, QRegularExpressionValidator
 from PySide6.QtWidgets import QGridLayout, QLineEdit, QSizePolicy, QVBoxLayout, QWidget
 
 from shopbook.errors import Invalid, ShopbookError
-from shopbook.localisation import numbers
 from shopbook.localisation.language import _, explain, say
 from shopbook.staff.model import Person
 from ui import roles as words
@@ -170,7 +169,7 @@ class SignInPanel(QWidget):
     # what happens
 
     def _button(self, at: int, person: Person) -> Button:
-        key = numbers.number(at + 1) if at < WITH_KEYS else ""
+        key = str(at + 1) if at < WITH_KEYS else ""  # as it is printed on the key
         button = Button(lambda: f"{person.name} · {words.role(person.role)}", "user", "plain", key)
         button.setCheckable(True)
         button.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
