@@ -94,9 +94,9 @@ class Header(Card):
         draft = customer.draft
         self.avatar.show_name(draft.name or numbers.phone(customer.phone))
         honorific = words.said(words.HONORIFICS, draft.honorific) if draft.honorific else ""
-        self.name.say(
-            " ".join(part for part in (draft.name or numbers.phone(customer.phone), honorific) if part)
-        )
+        # Who was erased is called by the number of their page, in the shop's digits.
+        name = numbers.to_script(draft.name) if customer.erased_on is not None else draft.name
+        self.name.say(" ".join(part for part in (name or numbers.phone(customer.phone), honorific) if part))
         _empty(self.contacts)
         for text, tone in (*self._plan_badge(customer), *_badges(customer, private)):
             self.contacts.addWidget(_in_line(Badge(text, tone)))
