@@ -18,33 +18,13 @@ from shopbook.dues.promise_model import PromiseState, settle
 from shopbook.errors import BookDamaged, Message
 from shopbook.history.agreement import disagreements
 from shopbook.progress import NoProgress, Progress
-from shopbook.search.index import CODE_KINDS, SearchIndex
+from shopbook.search.index import CODE_KINDS, CODES, SearchIndex, numbered
 from shopbook.staff.queries import disagreements as pin_disagreements
 from shopbook.storage.journal import BUSINESS, differing_triggers
 from shopbook.storage.store import Reader
 
 # More of one kind tell a person nothing new; they are counted.
 MOST_SHOWN = 20
-_NUMBERS = (
-    ("memo", "sale", "memo_no"),
-    ("card", "warranty", "card_no"),
-    ("receipt", "ledger", "receipt_no"),
-    ("job", "job", "job_no"),
-    ("return", "sale_return", "return_no"),
-    ("customer", "customer", "code"),
-    ("plan", "plan", "plan_no"),
-)
-_CODES = (
-    ("memo", "sale", "memo_no"),
-    ("card", "warranty", "card_no"),
-    ("card_serial", "warranty", "serial"),
-    ("serial", "item_serial", "serial"),
-    ("receipt", "ledger", "receipt_no"),
-    ("job", "job", "job_no"),
-    ("job_serial", "job", "serial"),
-    ("return", "sale_return", "return_no"),
-    ("plan", "plan", "plan_no"),
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -265,7 +245,7 @@ def _keys(book: Book) -> Iterator[Finding]:
 
 
 def _codes(book: Book) -> Iterator[Finding]:
-    for kind, table, column in _CODES:
+    for kind, table, column, _owner in CODES:
         for row in book.store.rows(
             f"SELECT t.id, t.{column} AS number, c.shown FROM {table} t LEFT JOIN search_code c "
             f"ON c.row_id = t.id AND c.kind = ? WHERE t.{column} IS NOT NULL AND c.shown IS NOT t.{column}",
@@ -307,7 +287,7 @@ def _triggers(book: Book) -> Iterator[Finding]:
 def _numbers(book: Book) -> Iterator[Finding]:
     """A series is ahead of all numbers of this counter, those of its earlier incarnations (A, A2, A3) among them."""
     site = str(book.store.value("SELECT site FROM journal_state"))
-    for series, table, column in _NUMBERS:
+    for series, table, column in numbered():
         used = book.store.value(
             f"SELECT max(CAST(substr({column}, instr({column}, '-') + 1) AS INTEGER)) FROM {table} "
             f"WHERE rtrim(substr({column}, 1, instr({column}, '-') - 1), '0123456789') = ?",
@@ -361,6 +341,6 @@ _PARTS: tuple[_Part, ...] = (
     _Part("rows", Message("Every row against what the journal says of it"), _rows("journal"), _agreement),
     _Part("triggers", Message("Tables that write the journal"), lambda book: len(BUSINESS), _triggers),
     _Part(
-        "numbers", Message("Number series ahead of the used numbers"), lambda book: len(_NUMBERS), _numbers
+        "numbers", Message("Number series ahead of the used numbers"), lambda book: len(numbered()), _numbers
     ),
 )

@@ -17,7 +17,7 @@ from shopbook.localisation.collation import sort_key
 from shopbook.products.model import folded_key
 from shopbook.progress import Progress
 from shopbook.sales.figures import differing_figures
-from shopbook.search.index import CodeRow, SearchIndex
+from shopbook.search.index import CODES, CodeRow, SearchIndex
 from shopbook.storage.store import Operation, Store
 
 _AT_ONCE = 2000
@@ -27,19 +27,6 @@ _KEPT = frozenset(
         *("first_sale_on", "last_sale_on", "sales_count", "sleeps_on", "last_score_on"),
     }
 )
-# kind of number: the rows that have one, as (id, whose, the number)
-_CODES = {
-    "memo": "SELECT id, customer_id, memo_no FROM sale t",
-    "card": "SELECT id, customer_id, card_no FROM warranty t",
-    "card_serial": "SELECT id, customer_id, serial FROM warranty t",
-    "serial": "SELECT t.id, s.customer_id, t.serial FROM item_serial t "
-    "JOIN sale_item i ON i.id = t.sale_item_id JOIN sale s ON s.id = i.sale_id",
-    "receipt": "SELECT id, customer_id, receipt_no FROM ledger t",
-    "job": "SELECT id, customer_id, job_no FROM job t",
-    "job_serial": "SELECT id, customer_id, serial FROM job t",
-    "return": "SELECT id, customer_id, return_no FROM sale_return t",
-    "plan": "SELECT id, customer_id, plan_no FROM plan t",
-}
 
 
 def compute(store: Store, progress: Progress) -> None:
@@ -78,8 +65,8 @@ def _keys(op: Operation) -> None:
 
 
 def _codes(op: Operation) -> Iterator[CodeRow]:
-    for kind, sql in _CODES.items():
-        for row_id, customer_id, number in _all(op, sql):
+    for kind, table, column, owner in CODES:
+        for row_id, customer_id, number in _all(op, f"SELECT t.id, {owner}, t.{column} FROM {table} t"):
             if number:
                 yield kind, row_id, customer_id, number
 

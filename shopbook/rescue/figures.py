@@ -17,7 +17,7 @@ from shopbook.localisation.collation import sort_key
 from shopbook.products.model import folded_key
 from shopbook.progress import Progress
 from shopbook.sales.figures import differing_figures, keep_sale_figures
-from shopbook.search.index import CodeRow, SearchIndex
+from shopbook.search.index import CODES, CodeRow, SearchIndex, numbered
 from shopbook.storage.copying import Part
 from shopbook.storage.store import Operation, Store
 from shopbook.warranties.issuing import keep_last_days
@@ -37,33 +37,6 @@ _BY_SQL = (
     "* sale_item.quantity_milli / 1000) || ' days') FROM sale s JOIN product p ON p.id = sale_item.product_id "
     "WHERE s.id = sale_item.sale_id) WHERE runs_out_on IS NULL AND product_id IN "
     "(SELECT id FROM product WHERE consumable_days IS NOT NULL)",
-)
-_NUMBERS = (
-    ("memo", "sale", "memo_no"),
-    ("card", "warranty", "card_no"),
-    ("receipt", "ledger", "receipt_no"),
-    ("job", "job", "job_no"),
-    ("return", "sale_return", "return_no"),
-    ("customer", "customer", "code"),
-    ("plan", "plan", "plan_no"),
-)
-# Kind of code, its table and column, and whose it is.
-_CODES = (
-    ("memo", "sale", "memo_no", "t.customer_id"),
-    ("card", "warranty", "card_no", "t.customer_id"),
-    ("card_serial", "warranty", "serial", "t.customer_id"),
-    ("receipt", "ledger", "receipt_no", "t.customer_id"),
-    ("customer", "customer", "code", "t.id"),
-    ("job", "job", "job_no", "t.customer_id"),
-    ("job_serial", "job", "serial", "t.customer_id"),
-    ("return", "sale_return", "return_no", "(SELECT s.customer_id FROM sale s WHERE s.id = t.sale_id)"),
-    ("plan", "plan", "plan_no", "t.customer_id"),
-    (
-        "serial",
-        "item_serial",
-        "serial",
-        "(SELECT s.customer_id FROM sale_item i JOIN sale s ON s.id = i.sale_id WHERE i.id = t.sale_item_id)",
-    ),
 )
 _AT_ONCE = 500
 _NONSENSE = (ValueError, TypeError, ArithmeticError, LookupError)
@@ -124,7 +97,7 @@ def _orders(op: Operation) -> None:
 def _series(op: Operation) -> None:
     """Each series goes on behind the greatest number on any paper of this counter, whatever its incarnation."""
     site = str(op.value("SELECT site FROM journal_state"))
-    for series, table, column in _NUMBERS:
+    for series, table, column in numbered():
         used = op.value(
             f"SELECT max(CAST(substr({column}, instr({column}, '-') + 1) AS INTEGER)) FROM {table} "
             f"WHERE rtrim(substr({column}, 1, instr({column}, '-') - 1), '0123456789') = ?",
@@ -142,7 +115,7 @@ def _search(store: Store, progress: Progress) -> None:
     index = SearchIndex()
     with store.operation() as op:
         op.execute("DELETE FROM search_code")
-        for kind, table, column, owner in _CODES:
+        for kind, table, column, owner in CODES:
             rows = op.rows(
                 f"SELECT t.id, t.{column} AS shown, {owner} AS customer_id FROM {table} t WHERE t.{column} IS NOT NULL"
             )

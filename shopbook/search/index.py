@@ -26,6 +26,26 @@ sale_return, plan.
 The book stores the place in this tuple: append, never reorder.
 """
 
+# Every number that can be typed: its kind, its table and column, and whose it is.
+CODES: tuple[tuple[str, str, str, str], ...] = (
+    ("memo", "sale", "memo_no", "t.customer_id"),
+    ("card", "warranty", "card_no", "t.customer_id"),
+    ("card_serial", "warranty", "serial", "t.customer_id"),
+    ("receipt", "ledger", "receipt_no", "t.customer_id"),
+    ("job", "job", "job_no", "t.customer_id"),
+    ("job_serial", "job", "serial", "t.customer_id"),
+    ("return", "sale_return", "return_no", "(SELECT s.customer_id FROM sale s WHERE s.id = t.sale_id)"),
+    ("plan", "plan", "plan_no", "t.customer_id"),
+    (
+        "serial",
+        "item_serial",
+        "serial",
+        "(SELECT s.customer_id FROM sale_item i JOIN sale s ON s.id = i.sale_id WHERE i.id = t.sale_item_id)",
+    ),
+)
+# Of these the book gives the numbers itself, each kind in a series of its own.
+_SERIES = frozenset({"memo", "card", "receipt", "job", "return", "plan"})
+
 TEXT_COLUMNS = ("name", "nickname", "guardian_name", "area", "landmark", "occupation")
 """The columns of `customer` whose words are searched, in the order `put_customer` wants them: the name first."""
 
@@ -48,6 +68,12 @@ CustomerRow = tuple[int, Sequence[str | None], Iterable[str]]
 """Customer id, texts (name first), phones."""
 CodeRow = tuple[str, int, int | None, str]
 """Kind, row id, customer id (None over the counter), the number as written."""
+
+
+def numbered() -> list[tuple[str, str, str]]:
+    """(series, table, column) of every number that the book gives itself."""
+    found = [(kind, table, column) for kind, table, column, _owner in CODES if kind in _SERIES]
+    return [*found, ("customer", "customer", "code")]
 
 
 class SearchIndex:
