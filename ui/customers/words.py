@@ -197,4 +197,4 @@ def value(change: Change, what: object) -> str:
         return ", ".join(said(FESTIVALS, code) for code in str(what).split(","))
     if change.column.endswith(("_on", "_until")):
         return dates.date_long(dt.date.fromisoformat(str(what)))
-    return numbers.to_script(str(what)) if isinstance(what, int) else str(what)
+    return numbers.to_script(str(what))

@@ -21,7 +21,7 @@ from ui.page import Page
 from ui.qt import NoFrame, ScrollOff
 from ui.style import theme
 from ui.widgets.badges import IconCircle
-from ui.widgets.buttons import plain, primary
+from ui.widgets.buttons import icon_button, plain, primary
 from ui.widgets.cards import Banner, Card, Facts, mark, pad
 from ui.widgets.flow import FlowLayout
 from ui.widgets.text import Label, h1
@@ -40,6 +40,7 @@ class ExportPage(Page):
         self.made: Exported | None = None
         self._asked_cards = False
         self.take = primary(lambda: _("Choose the place and take it out"), "package", "Ctrl+Enter")
+        self.back = icon_button(lambda: _("Back"), "arrow-left", "Esc")
         self.cards = TickBox()
         self.owners = Banner(
             "info",
@@ -55,6 +56,7 @@ class ExportPage(Page):
         self.done = self._where_it_went()
         self._lay_out()
         self.take.clicked.connect(self.choose_place)
+        self.back.clicked.connect(self._on_back)
         self.folder.clicked.connect(self._on_folder)
         self.again.clicked.connect(self._on_again)
 
@@ -118,7 +120,11 @@ class ExportPage(Page):
         intro = lambda: _(  # noqa: E731 -- a text to be asked again
             "The whole book as one file. Nothing in it needs this program, so your shop's book is always yours."
         )
-        column.addWidget(h1(lambda: _("Take everything out")))
+        top = QHBoxLayout()
+        top.setSpacing(theme.px(10))
+        top.addWidget(self.back)
+        top.addWidget(h1(lambda: _("Take everything out")), 1)
+        column.addLayout(top)
         column.addWidget(Label(intro, "second", "text2", wrap=True))
         for widget in (self.what, self.care, self.owners):
             column.addWidget(widget)
@@ -234,6 +240,10 @@ class ExportPage(Page):
         )
         for label, n in counted:
             self.facts.add(label, numbers.number(n))
+
+    def _on_back(self) -> None:
+        if not self.ctx.navigation.back():
+            self.ctx.navigation.go("settings", "file")
 
     def _on_folder(self) -> None:
         if self.made is not None:

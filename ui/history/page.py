@@ -25,7 +25,7 @@ from ui.lists.model import Column
 from ui.lists.views import ListPanel, RowList
 from ui.page import Page
 from ui.style import theme
-from ui.widgets.buttons import Button, icon_button, quiet
+from ui.widgets.buttons import Button, icon_button
 from ui.widgets.cards import Card, EmptyState, pad
 from ui.widgets.text import ElidedLabel
 
@@ -61,7 +61,8 @@ class HistoryPage(Page):
         self.customer.label.hide()
         self.person = Button("", "users", "plain")
         self.kinds = Button("", "tag", "plain")
-        self.all = quiet(lambda: _("Everything again"), "x")
+        self.back = icon_button(lambda: _("Back"), "arrow-left", "Esc")
+        self.all = icon_button(lambda: _("Everything again"), "x")
         self.eye = icon_button(lambda: _("Show what is private"), "eye-off", "Alt+P")
         self.eye.setCheckable(True)
         self.private = False
@@ -72,6 +73,7 @@ class HistoryPage(Page):
         self.person.clicked.connect(self._on_person)
         self.kinds.clicked.connect(self._on_kinds)
         self.all.clicked.connect(self._on_all)
+        self.back.clicked.connect(self._on_back)
         self.eye.toggled.connect(self._on_eye)
         self.list.chosen.connect(self._on_chosen)
         self.list.opened.connect(self._on_opened)
@@ -83,8 +85,9 @@ class HistoryPage(Page):
     def _lay_out(self) -> None:
         head = QHBoxLayout()
         head.setSpacing(theme.px(10))
+        head.addWidget(self.back)
         head.addWidget(ElidedLabel(lambda: _("What was written, by whom"), "h1"), 1)
-        for widget in (self.all, self.person, self.kinds, self.customer, self.eye):
+        for widget in (self.person, self.kinds, self.customer, self.all, self.eye):
             head.addWidget(widget)
         self.customer.setFixedWidth(theme.px(230))
         card = Card(margin=0, gap=0)
@@ -289,6 +292,10 @@ class HistoryPage(Page):
         deed = self.list.current_row()
         if isinstance(deed, Deed) and self.panel.can_take_back:
             self.take_back(deed)
+
+    def _on_back(self) -> None:
+        if not self.ctx.navigation.back():
+            self.ctx.navigation.go("settings", "file")
 
     def _on_whose(self) -> None:
         if (customer := self.customer_here()) is not None:

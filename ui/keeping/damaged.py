@@ -59,6 +59,8 @@ class OnlyRead(QObject):
         self.offer = offer
         for button in (self.bring, self.look):
             button.setEnabled(offer.backup is not None)
+            # Without a backup the last resort stands alone, not behind two buttons that do nothing.
+            button.setVisible(offer.backup is not None)
         self.strip.say(lambda: say(self._why.message), self._detail)
 
     def _detail(self) -> str:

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
 from shopbook.errors import Invalid, ShopbookError, WrongKey
 from shopbook.localisation import numbers
 from shopbook.localisation.language import _, explain
+from ui.actions import Action
 from ui.context import Context
 from ui.page import Page
 from ui.protection.steps import PassphraseStep
@@ -44,7 +45,7 @@ class ProtectPage(Page):
         self.panel = SidePanel()
         self.panel.body.addWidget(self.strip)
         self.back = quiet(lambda: _("Back"), "arrow-left", "Esc")
-        self.next = primary(lambda: _("Next"), "chevron-right")
+        self.next = primary(lambda: _("Next"), "chevron-right", "Ctrl+Enter")
         self._lay_out()
         self.back.clicked.connect(self.go_back)
         self.next.clicked.connect(self.go_on)
@@ -94,6 +95,13 @@ class ProtectPage(Page):
         if self.walk is None:
             return self.next
         return self.walk.steps[self.at].first_focus() or self.next
+
+    def actions_here(self) -> list[Action]:
+        """Ctrl+Enter goes on, also from the paper, where Enter prints."""
+        here = lambda: _("Protect this book")  # noqa: E731 -- a text to be asked again
+        return [
+            Action("walk_on", lambda: _("Next"), self.go_on, "Ctrl+Return Ctrl+Enter", "chevron-right", here)
+        ]
 
     # walking
 

@@ -208,6 +208,7 @@ class PaperStep(Step):
             print_pdf(self.preview.pdf)
         except DocumentProblem as problem:
             self._tell(self.failed, *_words(problem))
+            self.save.setFocus()
         else:
             self.is_out = True
             self._tell(

@@ -19,7 +19,7 @@ from ui.forms.form import Form
 from ui.forms.line import LineField
 from ui.qt import AlignLeft
 from ui.translation import Text
-from ui.widgets.buttons import link, primary, quiet
+from ui.widgets.buttons import link, plain, primary, quiet
 from ui.widgets.cards import Banner, Card
 from ui.widgets.text import Label
 
@@ -61,6 +61,7 @@ class PinCard(Card):
             [[PinField("pin", lambda: _("PIN, 4 to 8 digits")), PinField("again", lambda: _("Once more"))]],
             None,
         )
+        self.first = plain(lambda: _("Give the owner a PIN"), "lock")
         self.save = primary(lambda: _("Save the PIN"), "lock", "Enter")
         self.remove = quiet(lambda: _("Take the PIN away"), "trash-2")
         self.cancel = quiet(lambda: _("Cancel"), "x")
@@ -81,6 +82,7 @@ class PinCard(Card):
         self.protect = link(lambda: _("Protect this book with a password"), "shield-check")
         for widget in (self.heading, self.form, self.asked, self.idle):
             self.body.addWidget(widget)
+        self.body.addWidget(self.first, 0, AlignLeft)
         self.body.addWidget(self.lock, 0, AlignLeft)
         self.body.addWidget(self.plainly)
         self.body.addWidget(self.protect, 0, AlignLeft)
@@ -92,6 +94,7 @@ class PinCard(Card):
         self.save.clicked.connect(self.keep)
         self.remove.clicked.connect(self.take_away)
         self.cancel.clicked.connect(self._on_cancel)
+        self.first.clicked.connect(self._on_first)
         self.idle.changed.connect(self._on_idle)
         self.lock.clicked.connect(self._ctx.navigation.counter_asked)
         self.protect.clicked.connect(self._on_protect)
@@ -124,7 +127,14 @@ class PinCard(Card):
         )
         self.idle.setVisible(used)
         self.lock.setVisible(used)
+        self.first.setVisible(not used and self.person is None and self._owner() is not None)
         self.idle.set_value(self._ctx.book.settings.get(IDLE_MINUTES))
+
+    def _owner(self) -> Person | None:
+        return next((one for one in self._ctx.book.signing.people() if one.role == "owner"), None)
+
+    def _on_first(self) -> None:
+        self.ask(self._owner())
 
     def keep(self) -> None:
         """Save the PIN, if both times the same was typed."""

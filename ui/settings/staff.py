@@ -108,7 +108,7 @@ class StaffPane(Pane):
             change.clicked.connect(self._on_change)
             away = icon_button(lambda: _("Works here no more"), "eye-off")
             away.clicked.connect(self._on_retire)
-            pin = icon_button(lambda: _("PIN"), "lock")
+            pin = quiet(lambda: _("PIN"), "lock")
             pin.clicked.connect(self._on_pin)
             buttons = [pin, change, away]
             if one.id in self._with_pin:

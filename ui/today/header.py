@@ -110,8 +110,9 @@ class Tiles(QWidget):
         for tile in (self.now, self.dues, self.warranties, self.done):
             row.addWidget(tile, 1)
 
-    def show_counts(self, counts: Counts) -> None:
-        """Show the figures."""
+    def show_counts(self, counts: Counts, *, dues: bool = True) -> None:
+        """Show the figures; `dues` False for who may not see them: nought would be a lie."""
+        self.dues.setVisible(dues)
         self.now.say(numbers.number(counts.now))
         self.dues.say(numbers.money(counts.overdue_paisa), calm=not counts.overdue_paisa)
         self.warranties.say(numbers.number(counts.warranties_ending), calm=not counts.warranties_ending)

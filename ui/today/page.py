@@ -137,7 +137,7 @@ class TodayPage(Page):
         self._follow(was)
         now = self.ctx.book.clock.now()
         self.heading.show_day(now, self.ctx.book.followups.day().is_holiday, self.team.away_words())
-        self.tiles.show_counts(self.today.counts)
+        self.tiles.show_counts(self.today.counts, dues=self.ctx.may("see_dues"))
         self.banner.show_banner(self.today.banner, self.today.on)
         self.rest_line.show_cut(self.today.cut)
         if not self.model.rowCount():

@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from functools import partial
 
-from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from shopbook.errors import Cancelled, Invalid, Message, ShopbookError
 from shopbook.localisation import numbers
@@ -15,6 +15,7 @@ from shopbook.progress import Progress
 from shopbook.trash.model import Erased, Forgetting, is_erasing_word
 from ui import titles
 from ui.context import Context
+from ui.forms.controls import TickBox
 from ui.forms.texts import TextField
 from ui.style import theme
 from ui.translation import Text
@@ -34,7 +35,7 @@ class EraseSheet(Strip):
         self.working = False
         self.problem = Banner("red", "")
         self.problem.hide()
-        self.despite = QCheckBox(_("I know; erase them all the same"))
+        self.despite = TickBox(_("I know; erase them all the same"))
         self.word = TextField("typed", word_asked, longest=20)
         self.do = Button(lambda: _("Erase this customer for good"), "x", "danger", "Enter")
         self._lay_out()
@@ -44,6 +45,9 @@ class EraseSheet(Strip):
     def _lay_out(self) -> None:
         panel = SidePanel(framed=False)
         body = panel.body
+        body.addWidget(
+            Label(numbers.to_script(titles.name_of(self.ctx, self.found.customer_id)), "h1", wrap=True)
+        )
         body.addWidget(self.problem)
         if self.found.open:
             said = "\n".join(say(each) for each in self.found.open)
@@ -165,5 +169,5 @@ def open_erase(ctx: Context, target: object = None) -> None:
     except ShopbookError as error:
         ctx.messages.problem(error)
         return
-    title = titles.about(ctx, customer_id, _("Asks to be forgotten"))
-    ctx.navigation.open_sheet(EraseSheet(ctx, found), numbers.to_script(title))
+    # The name stands whole at the head of the sheet: beside these words it would be cut.
+    ctx.navigation.open_sheet(EraseSheet(ctx, found), _("Asks to be forgotten"))

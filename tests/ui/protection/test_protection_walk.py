@@ -6,10 +6,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel
 
 from shopbook.book import Book
 from shopbook.errors import BookProtected
+from shopbook.localisation.language import _
 from shopbook.protection.operations import protect
 from tests.typing import type_text
 from tests.ui.protection.conftest import CLOCK
@@ -100,6 +103,16 @@ def test_the_whole_walk_from_the_settings_to_a_protected_book(begun: Shop, place
     Book.open(place, CLOCK, code=code).close()
 
 
+def test_the_walk_goes_on_by_ctrl_enter_also_where_enter_prints(begun: Shop) -> None:
+    page = walk(begun, "book")
+    page.next.click()
+    choose(page, PHRASE, PHRASE)
+    page.next.click()
+    for at in (page.at, page.at + 1):  # the first time it is told that the sheet is neither printed nor saved
+        QTest.keyClick(begun.window.windowHandle(), Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+        assert page.at == at
+
+
 def test_two_different_passphrases_or_a_short_one_go_no_further(begun: Shop, qtbot: Any) -> None:
     page = walk(begun, "book")
     page.next.click()
@@ -132,7 +145,7 @@ def test_a_wrong_letter_of_the_code_is_shown_in_its_line_and_switches_nothing_on
     type_text(lines[1].line, second[:-1] + ("7" if second[-1] != "7" else "8"))
     type_text(lines[2].line, third)
     assert not lines[0].problem_text()
-    assert "মিলছে না" in lines[1].problem_text()
+    assert lines[1].problem_text() == _("One letter of this line is different on the sheet.")
     page.next.click()
     assert page.at == 3
     assert not begun.book.protection.is_on
@@ -180,7 +193,7 @@ def test_the_eye_shows_and_hides_what_is_typed(begun: Shop, qtbot: Any) -> None:
     assert not field.is_shown()
     field.eye.click()
     assert field.is_shown()
-    assert field.eye.accessibleName() == "যা লিখছেন তা ঢাকুন"
+    assert field.eye.accessibleName() == _("Hide what is typed")
     field.eye.click()
     assert not field.is_shown()
 

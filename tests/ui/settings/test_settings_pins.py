@@ -8,6 +8,7 @@ import pytest
 from PySide6.QtWidgets import QLabel
 
 from shopbook.settings.model import IDLE_MINUTES
+from tests.typing import type_text
 from ui.context import Context
 from ui.settings.pins import PinCard
 
@@ -70,3 +71,12 @@ def test_it_is_said_plainly_that_a_pin_is_not_encryption(card: PinCard) -> None:
     card._ctx.navigation.go = lambda key, target=None: asked.append(f"{key} {target}")  # type: ignore[method-assign]
     card.protect.click()
     assert asked == ["settings safety"]
+
+
+def test_the_first_pin_is_one_button_away_until_there_is_one(card: PinCard) -> None:
+    assert not card.first.isHidden()
+    card.first.click()
+    assert card.first.isHidden() and card.person is not None and card.person.role == "owner"
+    type_text(card.form["pin"].control, "1357")
+    type_text(card.form["again"].control, "1357\n")
+    assert card.first.isHidden() and not card.idle.isHidden()

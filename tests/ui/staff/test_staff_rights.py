@@ -73,6 +73,16 @@ def test_a_helper_finds_no_way_to_dues_sales_and_money(window: MainWindow, peopl
     assert "new_sale" not in keys and "payment" not in keys and "note" in keys
 
 
+def test_what_a_helper_may_not_see_is_not_said_to_be_nought(
+    window: MainWindow, people: dict[str, int]
+) -> None:
+    window.ctx.navigation.go("today")
+    tiles = window.ctx.navigation.page("today").tiles
+    assert not tiles.dues.isHidden()
+    come(window, people["helper"])
+    assert tiles.dues.isHidden() and not tiles.warranties.isHidden()
+
+
 def test_a_helpers_pages_show_no_due_and_no_owners_note(window: MainWindow, people: dict[str, int]) -> None:
     window.ctx.navigation.go("customers")
     assert "৫০০" in shown(window)
