@@ -229,3 +229,16 @@ def _found(shop: TestShop, sought: tuple[str, ...] = (*SPELLINGS, *TRACES)) -> l
 
 if sys.platform == "win32":  # pragma: no cover -- an open book cannot be read there
     pytestmark = pytest.mark.skip
+
+
+def test_the_history_tells_that_they_were_forgotten_and_nothing_that_says_nothing(
+    shop: TestShop, zebunnesa: Person
+) -> None:
+    shop.book.trash.erase_customer(zebunnesa.id, "ERASE", despite_open=True)
+    entries = shop.book.history.timeline(zebunnesa.id, kinds=("change",), limit=100)
+    assert all(entry.changes for entry in entries)
+    assert "erased_on" in {change.column for entry in entries for change in entry.changes}
+    deeds = shop.book.history.deeds(None, 100)
+    edits = [change for deed in deeds for one in deed.written if one.deed == "u" for change in one.changes]
+    shown = [change for entry in entries for change in entry.changes] + edits
+    assert [change.column for change in shown if change.old == change.new] == []
