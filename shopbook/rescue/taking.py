@@ -6,13 +6,13 @@ import errno
 import os
 import shutil
 import tempfile
-import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
 from shopbook.backups import finding, manifests, sealing, verifying
+from shopbook.clock import seconds_since_touched
 from shopbook.errors import BackupProblem, BookMissing, DiskFailed, DiskFull, Message
 from shopbook.progress import NoProgress, Progress
 from shopbook.storage import book_file, keys, migrations, swap
@@ -79,7 +79,7 @@ def workshop(what: str) -> Iterator[Path]:
     """A private folder for a copy of a book, thrown away at the end; what a kill left of earlier ones goes first."""
     for left in Path(tempfile.gettempdir()).glob(f"{_WORKSHOP}{what}-*"):
         with suppress(OSError):
-            if not left.is_symlink() and time.time() - left.stat().st_mtime > _LEFT_BEHIND_SECONDS:
+            if not left.is_symlink() and seconds_since_touched(left.stat().st_mtime) > _LEFT_BEHIND_SECONDS:
                 shutil.rmtree(left, ignore_errors=True)
     with tempfile.TemporaryDirectory(prefix=f"{_WORKSHOP}{what}-", ignore_cleanup_errors=True) as folder:
         yield Path(folder)
