@@ -93,9 +93,10 @@ def test_killed_at_any_step_one_book_opens_and_nothing_is_lost(path: Path, way: 
     if way == "unprotect":
         protect(path, PHRASE)
     start = {found: found.read_bytes() for found in path.parent.iterdir() if found.suffix != ".lock"}
+    # With second names every step; without them the steps are nearly the same ones, and every third will do.
     killed, at, closed_at = True, 0, set()
     while killed:
-        at += 1
+        at += 1 if links == "yes" else 3
         for found in path.parent.iterdir():
             found.unlink()
         for found, content in start.items():
