@@ -132,6 +132,26 @@ def test_a_start_that_was_killed_while_copying_does_not_stand_in_the_way(tmp_pat
     assert not (tmp_path / ".part-old.shopbook.before-v4-1").exists()
 
 
+def test_no_old_book_is_brought_up_to_date_before_its_copy_proved_good(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    old = tmp_path / "old.shopbook"
+    old.write_bytes(gzip.decompress((BOOKS / "v3.shopbook.gz").read_bytes()))
+    real = copying.sync_file
+
+    def spoiled(path: Path) -> None:
+        real(path)
+        with path.open("rb+") as file:
+            file.seek(4096)
+            file.write(b"\xff" * 4096)
+
+    monkeypatch.setattr(copying, "sync_file", spoiled)
+    with pytest.raises(BookDamaged):
+        Book.open(old, clock=FixedClock(TODAY))
+    assert int.from_bytes(old.read_bytes()[60:64], "big") == 3
+    assert list(tmp_path.glob("*.before-v*")) == []
+
+
 def test_a_damaged_old_book_is_not_brought_up_to_date(tmp_path: Path) -> None:
     old = tmp_path / "old.shopbook"
     data = bytearray(gzip.decompress((BOOKS / "v3.shopbook.gz").read_bytes()))
