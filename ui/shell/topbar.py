@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QEvent, QObject
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
@@ -64,7 +66,7 @@ class TopBar(QWidget):
     def show_person(self, name: str, *, asked: bool) -> None:
         """Who is at the counter; `asked`: the shop wants to know it."""
         self._person = name
-        words = (
+        words: Callable[[], str] = (
             (lambda: _("At the counter: {name}").format(name=name))
             if name
             else lambda: _("Who is at the counter?")
