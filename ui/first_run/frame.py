@@ -13,6 +13,7 @@ from ui.style import theme
 
 # All steps have this height where there is room, so that the buttons do not jump.
 CALM_HEIGHT = 420
+NO_LIMIT = 16_777_215  # as Qt has it
 
 
 class Dots(QWidget):
@@ -89,3 +90,11 @@ class Room(QScrollArea):
         """Scroll so far that the widget with the keyboard is seen."""
         if widget is not None and self._inside.isAncestorOf(widget):
             self.ensureWidgetVisible(widget, 0, theme.px(60))
+
+
+def fit(card: QWidget, *, alone: bool) -> None:
+    """A card that only says why a book did not open (`alone`) is as high as its words, not as a step."""
+    layout = card.layout()
+    assert layout is not None
+    # A little more: buttons that break into a second line stand a few pixels lower than the layout says beforehand.
+    card.setMaximumHeight(layout.heightForWidth(card.width()) + theme.px(14) if alone else NO_LIMIT)

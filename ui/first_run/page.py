@@ -26,7 +26,7 @@ from shopbook.localisation.language import _, current_language, languages
 from shopbook.settings.model import CARD_PAPER
 from ui.backups.offering import find_offer, places
 from ui.first_run.found import FoundBackups
-from ui.first_run.frame import Dots, Room
+from ui.first_run.frame import Dots, Room, fit
 from ui.first_run.problem import ProblemStrip
 from ui.first_run.steps import BackupStep, PrintStep, ShopStep, Step
 from ui.jobs import Jobs
@@ -190,12 +190,14 @@ class FirstRun(QWidget):
         self.stack.setVisible(on)
         self.foot.setVisible(on)
         self.ways.setVisible(on and self.at == 0)
+        fit(self.card, alone=self.problem.path is not None)
 
     def _offer(self, path: Path, _progress: Progress) -> Offer:
         return find_offer(path)
 
     def _on_offered(self, offer: Offer) -> None:
         self.problem.show_offer(offer, self._clock.today())
+        fit(self.card, alone=self.problem.path is not None)
         if self.problem.isVisible():
             self.focus_first()
 
@@ -366,6 +368,7 @@ class FirstRun(QWidget):
         for other, button in self.tongues.items():
             button.setChecked(other == code)
         self.steps[self.at].shown()
+        fit(self.card, alone=self.problem.path is not None)
 
     def _on_focus_changed(self, _old: QWidget | None, now: QWidget | None) -> None:
         self.rooms[self.at].make_visible(now)

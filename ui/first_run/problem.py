@@ -29,6 +29,7 @@ from shopbook.errors import (
 from shopbook.localisation.language import _, say
 from ui.backups.offering import told
 from ui.style import theme
+from ui.translation import Text
 from ui.widgets.buttons import Button, plain, primary, quiet
 from ui.widgets.cards import Banner, pad
 from ui.widgets.flow import FlowLayout
@@ -63,6 +64,7 @@ class ProblemStrip(QWidget):
         self.path: Path | None = None
         self.strip = Banner("red", "")
         self.offer: Offer | None = None
+        self._said: Text = ""
         self.buttons: dict[str, Button] = {
             "rescue": primary(lambda: _("Bring the backup and the later entries back"), "history"),
             "again": plain(lambda: _("Try again"), "undo-2"),
@@ -88,7 +90,9 @@ class ProblemStrip(QWidget):
     def tell(self, problem: ShopbookError, path: Path | None = None) -> None:
         """What happened, what to do, and the buttons for it; `path` is the book that did not open."""
         self.path = path
-        self.strip.say(say(problem.message), say(problem.advice) if problem.advice else "")
+        message, advice = problem.message, problem.advice
+        self._said = lambda: say(message)
+        self.strip.say(self._said, (lambda: say(advice)) if advice else "")
         self.strip.show()
         ways = (
             next((ways for kind, ways in NEXT if isinstance(problem, kind)), ()) if path is not None else ()
@@ -122,7 +126,7 @@ class ProblemStrip(QWidget):
         self.buttons["rescue"].setEnabled(offer.backup is not None)
         # What cannot be had is no first choice; the others stand in its place.
         self.buttons["rescue"].setVisible(offer.backup is not None)
-        self.strip.say(self.strip.text.text(), told(offer, today))
+        self.strip.say(self._said, lambda: told(offer, today))
         self._ways.updateGeometry()
 
     def _in_order(self) -> list[Button]:

@@ -8,6 +8,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from PySide6.QtCore import QPoint
+from PySide6.QtWidgets import QApplication
 
 from shopbook.book import Book
 from shopbook.clock import FixedClock
@@ -174,6 +176,15 @@ def test_each_book_that_does_not_open_has_its_next_steps(
              if each is button and not button.isHidden()]  # fmt: skip
     assert shown == ways
     assert first.strip.text.text() and first.strip.detail.text()
+    first.resize(1093, 560)
+    QApplication.processEvents()
+    lowest = max(first.problem.buttons[way].mapTo(first.card, QPoint(0, 0)).y() for way in shown)
+    button = first.problem.buttons[shown[-1]]
+    assert lowest + button.height() < first.card.height() < 300, "whole, and no higher than its words"
+    first.tongues["en"].click()
+    QApplication.processEvents()
+    assert first.strip.detail.text().isascii(), "what went wrong changes its language too"
+    first.tongues["bn"].click()
 
 
 def damaged(shop: Shop, place: Path, qtbot: Any) -> None:
