@@ -7,7 +7,7 @@ import datetime as dt
 import inspect
 import textwrap
 from collections.abc import Callable, Iterator
-from functools import cached_property
+from functools import cache, cached_property
 from pathlib import Path
 from typing import Any
 
@@ -60,14 +60,22 @@ def _writes(service: object, method: Callable[..., Any], seen: set[object]) -> b
     if code in seen or not (getattr(code, "__module__", "") or "").startswith("shopbook."):
         return False
     seen.add(code)
+    writes, called = _read(code)
+    return writes or any(
+        _writes(owner, found, seen) for each in called for owner, found in _meant(service, code, each)
+    )
+
+
+@cache
+def _read(code: Callable[..., Any]) -> tuple[bool, tuple[ast.expr, ...]]:
+    """Whether the text of a function writes by itself, and what it calls."""
     try:
         text = textwrap.dedent(inspect.getsource(code))
     except (OSError, TypeError):
-        return False
+        return False, ()
     if any(mark in text for mark in WRITES):
-        return True
-    called = [node.func for node in ast.walk(ast.parse(text)) if isinstance(node, ast.Call)]
-    return any(_writes(owner, found, seen) for each in called for owner, found in _meant(service, code, each))
+        return True, ()
+    return False, tuple(node.func for node in ast.walk(ast.parse(text)) if isinstance(node, ast.Call))
 
 
 def _meant(
