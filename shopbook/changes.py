@@ -29,3 +29,30 @@ class Changed:
 
 
 Listener = Callable[[Changed], None]
+
+# The topic a screen listens to, where it is not the table's own name.
+_TOPICS = {
+    "customer_phone": "customer",
+    "family_member": "customer",
+    "customer_tag": "customer",
+    "note_followup": "note",
+    "pay_promise": "promise",
+    "coverage": "warranty",
+    "service_visit": "visit",
+    "manual_reminder": "reminder",
+    "followup_state": "followup",
+    "complaint_asker": "complaint",
+    "call_sheet_line": "call_sheet",
+    "instalment": "plan",
+    "guarantor": "plan",
+    "sale_return": "return",
+    "sale_return_item": "return",
+    "sale_item": "sale",
+    "item_serial": "sale",
+    "halkhata_guest": "halkhata",
+}
+
+
+def topic_of(table: str) -> str:
+    """Under which topic a change of a table's rows is told, for deeds that work on any table."""
+    return _TOPICS.get(table, table)

@@ -7,6 +7,7 @@ import json
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+from shopbook.changes import topic_of
 from shopbook.clock import day_of
 from shopbook.customers.contact import refresh_contact
 from shopbook.customers.operations import Customers, refuse_erased
@@ -141,7 +142,7 @@ class History(HistoryQueries, Deeds):
                 if owner is not None:
                     refuse_erased(op, owner)
                 op.update(change.table, change.row_id, {change.column: change.old})
-                op.touch(_TOPICS.get(change.table, change.table), change.row_id)
+                op.touch(topic_of(change.table), change.row_id)
                 if owner is not None:
                     self._customers.index(op, [owner])
                     op.touch("customer", owner)
@@ -175,7 +176,7 @@ class History(HistoryQueries, Deeds):
                 refuse_erased(op, owner)
             if owner is not None:
                 customers.add(owner)
-            op.touch(_TOPICS.get(table, table), row_id)
+            op.touch(topic_of(table), row_id)
         if any(row["tbl"] == "staff" for row in rows):
             require_way_in(op)
         self._customers.index(op, sorted(customers))
@@ -204,25 +205,6 @@ _BY_THEMSELVES = {
     "job_event": Message("A step of a servicing job is taken back on the job itself."),
     "sale_return": Message("A return is undone by voiding the return."),
     "erasure": Message("What was erased for good cannot come back."),
-}
-# The topic a screen listens to, where it is not the table's own name.
-_TOPICS = {
-    "customer_phone": "customer",
-    "family_member": "customer",
-    "customer_tag": "customer",
-    "note_followup": "note",
-    "pay_promise": "promise",
-    "coverage": "warranty",
-    "service_visit": "visit",
-    "manual_reminder": "reminder",
-    "followup_state": "followup",
-    "complaint_asker": "complaint",
-    "call_sheet_line": "call_sheet",
-    "instalment": "plan",
-    "guarantor": "plan",
-    "sale_return_item": "return",
-    "sale_item": "sale",
-    "item_serial": "sale",
 }
 
 

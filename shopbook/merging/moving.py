@@ -8,26 +8,12 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 
+from shopbook.changes import topic_of
 from shopbook.merging import references
 from shopbook.storage.connection import Row
 from shopbook.storage.journal import BUSINESS
 from shopbook.storage.store import Operation
 
-# The topic a screen listens to, where it is not the table's own name.
-_TOPICS = {
-    "customer_phone": "customer",
-    "family_member": "customer",
-    "customer_tag": "customer",
-    "pay_promise": "promise",
-    "service_visit": "visit",
-    "manual_reminder": "reminder",
-    "followup_state": "followup",
-    "complaint_asker": "complaint",
-    "call_sheet_line": "call_sheet",
-    "instalment": "plan",
-    "sale_return": "return",
-    "halkhata_guest": "halkhata",
-}
 _AMONG = "IN (SELECT value FROM json_each(?))"
 _LEDGER_ROWS = "json_each(merge_log.moved, '$.\"ledger.customer_id\"')"
 
@@ -167,7 +153,7 @@ def _hanging(op: Operation, back: Moved, kept_id: int) -> Moved:
 def touch(op: Operation, table: str, *ids: int) -> None:
     """Tell the screens that rows changed."""
     if table in BUSINESS:
-        op.touch(_TOPICS.get(table, table), *ids)
+        op.touch(topic_of(table), *ids)
 
 
 def _point_numbers(op: Operation, moved: Moved, customer_id: int) -> None:

@@ -12,9 +12,10 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from shopbook.backups.model import Backup, Drive, Entry
 from shopbook.changes import Changed
-from shopbook.errors import BookDamaged, Cancelled, Message, ShopbookError
+from shopbook.errors import Cancelled, Message, ShopbookError
 from shopbook.localisation.language import _
 from shopbook.progress import Progress
+from shopbook.storage.connection import damaged
 from ui.backups import words
 from ui.context import Context
 from ui.keeping.drives import DriveWatch
@@ -114,14 +115,7 @@ class Housekeeping(QObject):
     def _on_quick(self, found: list[str]) -> None:
         if found:
             log.error("the quick check found %d problems", len(found))
-            self.damaged.emit(
-                BookDamaged(
-                    Message("The book's file is damaged."),
-                    Message(
-                        "Do not delete the file. Open your newest backup; this file may still be rescued."
-                    ),
-                )
-            )
+            self.damaged.emit(damaged())
 
     # backups by themselves
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import errno
 import gzip
 import os
@@ -12,7 +11,6 @@ from types import SimpleNamespace
 import pytest
 
 from shopbook.book import Book
-from shopbook.clock import FixedClock
 from shopbook.customers.model import CustomerDraft
 from shopbook.errors import (
     BookDamaged,
@@ -25,41 +23,17 @@ from shopbook.errors import (
     WrongKey,
 )
 from shopbook.protection.operations import change_passphrase, protect, unprotect
-from shopbook.settings.model import ShopDraft
 from shopbook.storage import conversion, keys
-from shopbook.storage import vault as vaults
 from shopbook.storage.connection import connect
 from shopbook.storage.vault import Vault
+from tests.core.storage.closed_shop import CLOCK, NAME, PHRASE, WORDS, closed_shop, folder, names
 
-CLOCK = FixedClock(dt.date(2026, 11, 21))
-PHRASE = "চারটি শব্দ মনে থাকে"
-NAME = "Zahanara Unmistakable"
-WORDS = NAME.encode()
-
-
-@pytest.fixture(autouse=True)
-def quick(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    monkeypatch.setattr(vaults, "_MEMORY_KIB", 64)
-    monkeypatch.setattr(vaults, "_PASSES", 1)
-    monkeypatch.setenv("SHOPBOOK_DATA", str(tmp_path / "data"))
+pytestmark = pytest.mark.usefixtures("quick_vaults")
 
 
 @pytest.fixture
 def path(tmp_path: Path) -> Path:
-    """A closed plain book with some customers in it."""
-    found = tmp_path / "shop" / "shop.shopbook"
-    with Book.create(found, ShopDraft(name_bn="মায়ের দোয়া"), CLOCK) as book:
-        for number in range(30):
-            book.customers.add(CustomerDraft(name=f"{NAME} {number}"))
-    return found
-
-
-def names(book: Book) -> int:
-    return len(book.store.rows("SELECT 1 FROM customer WHERE name LIKE ?", (f"{NAME}%",)))
-
-
-def folder(path: Path) -> set[str]:
-    return {found.name for found in path.parent.iterdir()} - {f"{path.name}.lock"}
+    return closed_shop(tmp_path / "shop")
 
 
 def test_a_protected_book_opens_by_passphrase_and_by_code_and_not_without(path: Path) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import os
 import signal
 import subprocess
@@ -12,46 +11,20 @@ from pathlib import Path
 import pytest
 
 from shopbook.book import Book
-from shopbook.clock import FixedClock
-from shopbook.customers.model import CustomerDraft
 from shopbook.errors import (
     BookProtected,
     WrongKey,
 )
 from shopbook.protection.operations import protect
-from shopbook.settings.model import ShopDraft
 from shopbook.storage import keys
-from shopbook.storage import vault as vaults
+from tests.core.storage.closed_shop import CLOCK, PHRASE, WORDS, closed_shop, folder, names
 
-CLOCK = FixedClock(dt.date(2026, 11, 21))
-PHRASE = "চারটি শব্দ মনে থাকে"
-NAME = "Zahanara Unmistakable"
-WORDS = NAME.encode()
-
-
-@pytest.fixture(autouse=True)
-def quick(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    monkeypatch.setattr(vaults, "_MEMORY_KIB", 64)
-    monkeypatch.setattr(vaults, "_PASSES", 1)
-    monkeypatch.setenv("SHOPBOOK_DATA", str(tmp_path / "data"))
+pytestmark = pytest.mark.usefixtures("quick_vaults")
 
 
 @pytest.fixture
 def path(tmp_path: Path) -> Path:
-    """A closed plain book with some customers in it."""
-    found = tmp_path / "shop" / "shop.shopbook"
-    with Book.create(found, ShopDraft(name_bn="মায়ের দোয়া"), CLOCK) as book:
-        for number in range(30):
-            book.customers.add(CustomerDraft(name=f"{NAME} {number}"))
-    return found
-
-
-def names(book: Book) -> int:
-    return len(book.store.rows("SELECT 1 FROM customer WHERE name LIKE ?", (f"{NAME}%",)))
-
-
-def folder(path: Path) -> set[str]:
-    return {found.name for found in path.parent.iterdir()} - {f"{path.name}.lock"}
+    return closed_shop(tmp_path / "shop")
 
 
 # Kills itself with signal 9 at the n-th step on the file system; both with second names for a file and without.
